@@ -1,0 +1,42 @@
+/**
+ * Every code that a reply can carry, with its meaning. Codes are stable identifiers for programs; the meaning says what is
+ * wrong and what to do. docs/protocol.md lists them all (a test compares).
+ */
+import { rejectionMeanings } from '../domain/rejection.ts';
+
+export const errorMeanings = {
+  ...rejectionMeanings,
+  UNKNOWN_COMMAND: 'This command does not exist. Compare protocol versions and reload the page.',
+  INVALID_INPUT: 'The input does not have the form that the command needs; the field is named.',
+  TOO_LARGE: 'The message is larger than 256 KiB. Send less at once.',
+  RATE_LIMITED: 'Too many commands in a short time. Wait as long as retryAfterMs says, then try again.',
+  COMMAND_ID_REUSED: 'This commandId was used for another command. Make a new one for each command.',
+  NOT_SIGNED_IN: 'There is no valid session. Open your join link again or sign in.',
+  WRONG_ORIGIN: 'The request comes from another page than this server’s own.',
+  BAD_LINK: 'This link is not valid. Ask the clerk for a new one.',
+  LINK_EXPIRED: 'This link has expired, was revoked, or its meeting is closed. Ask the clerk for a new one.',
+  LINK_USED: 'This link works once and was used already. Ask the clerk for a new one.',
+  NO_MEETING: 'There is no meeting for this device now. It will join by itself when one is convened.',
+  WRONG_PASSWORD: 'Name or password is wrong.',
+  WEAK_PASSWORD: 'The password is too short: 12 characters at least.',
+  TOO_MANY_ATTEMPTS: 'Too many failed attempts. Wait as long as retryAfterMs says, then try again.',
+  MEETING_QUARANTINED: 'The record of this meeting is damaged; it can be read but not changed. Run the verify command.',
+  STORE_UNAVAILABLE: 'The record cannot be written now (disk full or failing). Nothing was changed; try again.',
+  MEDIA_UNAVAILABLE: 'Picture and sound are not available now; the meeting goes on. The page tries again by itself.',
+  MEDIA_REFUSED: 'The media server refused this: the message says why.',
+  NOT_FOUND: 'This address does not exist.',
+  SERVER_CLOSING: 'The server is stopping. The page connects again by itself.',
+  INTERNAL: 'An unexpected error; nothing was changed. Tell the operator the number of this error.',
+} as const;
+
+export type ErrorCode = keyof typeof errorMeanings;
+
+export type ErrorReply = {
+  code: ErrorCode;
+  message: string;
+  /** Where the input is wrong, e.g. `input.personId`. */
+  field?: string;
+  retryAfterMs?: number;
+  /** Finds the entry of an unexpected error in the server's log. */
+  correlationId?: string;
+};

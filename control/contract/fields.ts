@@ -1,0 +1,25 @@
+/** Field schemas that several commands share. Limits are generous for people and small for machines. */
+import { z } from 'zod';
+import type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from '../domain/ids.ts';
+
+const idText = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .describe('an identifier: letters, digits, - and _, 64 at most');
+
+export const bodyId = idText.transform((text) => text as BodyId);
+export const siteId = idText.transform((text) => text as SiteId);
+export const seatId = idText.transform((text) => text as SeatId);
+export const personId = idText.transform((text) => text as PersonId);
+export const meetingId = idText.transform((text) => text as MeetingId);
+export const agendaItemId = idText.transform((text) => text as AgendaItemId);
+export const endpointId = idText.transform((text) => text as EndpointId);
+
+export const nameText = z.string().trim().min(1).max(200).normalize();
+export const titleText = z.string().trim().max(300).normalize();
+export const reasonText = z.string().trim().min(1).max(500).normalize();
+/** UTC milliseconds between the years 2000 and 2200. */
+export const timestampMs = z.int().min(946_684_800_000).max(7_258_118_400_000);
+/** From one minute to 24 hours. */
+export const plannedMs = z.int().min(60_000).max(86_400_000);
+export const secretText = z.string().min(16).max(512);

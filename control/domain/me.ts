@@ -1,0 +1,75 @@
+/** A viewer's own slice: who they are in the meeting, what they may do now, and where they stand with the floor. */
+import { speakerOf } from './floor.ts';
+import type { EndpointId, PersonId, SiteId } from './ids.ts';
+import type { Meeting, MeetingCommandType, MeetingEvent } from './meeting-state.ts';
+import { type Actor, commandsOf, type Role } from './roles.ts';
+
+export type FloorStanding =
+  | { state: 'none' }
+  /** `place` counts from 1. */
+  | { state: 'waiting'; place: number }
+  | { state: 'invited'; expiresAt: number }
+  | { state: 'speaking'; since: number };
+
+export type Me = {
+  role: Role;
+  personId: PersonId | null;
+  endpointId: EndpointId;
+  siteId: SiteId | null;
+  name: string;
+  /** What this role may ever do; the server decides again on each command. */
+  may: readonly MeetingCommandType[];
+  /** The persons whom this endpoint carries. */
+  personIds: readonly PersonId[];
+  standing: FloorStanding;
+  /** True while a person at this endpoint has the floor: only then is its microphone carried on. */
+  isMicrophoneOpen: boolean;
+};
+
+/** `label` names a device that has no person of its own. */
+export function projectMe(meeting: Meeting, actor: Actor & { endpointId: EndpointId }, label: string): Me {
+  const { role, personId, endpointId } = actor;
+  const endpoint = meeting.endpoints.get(endpointId);
+  const person = personId ? meeting.participants.get(personId) : undefined;
+  return {
+    role,
+    personId,
+    endpointId,
+    siteId: endpoint?.siteId ?? person?.siteId ?? null,
+    name: person?.name ?? label,
+    may: commandsOf(role),
+    personIds: endpoint?.personIds ?? [],
+    standing: personId ? standingOf(meeting, personId) : { state: 'none' },
+    isMicrophoneOpen: isMicrophoneOpenAt(meeting, endpointId),
+  };
+}
+
+/** A microphone is open when somebody at its endpoint has the floor. */
+export function isMicrophoneOpenAt(meeting: Meeting, endpointId: EndpointId): boolean {
+  const personIds = meeting.endpoints.get(endpointId)?.personIds ?? [];
+  return personIds.some((personId) => speakerOf(meeting.floor, personId) !== undefined);
+}
+
+/** Whose own slice an event may change, given the meeting after it. `all` stands for everybody. */
+export function viewersTouchedBy(
+  event: MeetingEvent,
+  meeting: Meeting,
+): { personIds: readonly PersonId[]; endpointIds: readonly EndpointId[] } | 'all' {
+  if (event.type.startsWith('Meeting')) return 'all';
+  if ('endpoint' in event) return { personIds: event.endpoint.personIds, endpointIds: [event.endpoint.id] };
+  if ('endpointId' in event) return { personIds: [], endpointIds: [event.endpointId] };
+  if ('profile' in event) return { personIds: [event.profile.personId], endpointIds: [] };
+  if (!('personId' in event)) return { personIds: [], endpointIds: [] };
+  // Those behind in the queue move up when somebody before them is gone.
+  const waiting = event.type.startsWith('Floor') ? meeting.floor.requests.map((request) => request.personId) : [];
+  return { personIds: [event.personId, ...waiting], endpointIds: [] };
+}
+
+function standingOf({ floor }: Meeting, personId: PersonId): FloorStanding {
+  const speaker = speakerOf(floor, personId);
+  if (speaker) return { state: 'speaking', since: speaker.since };
+  const invitation = floor.invitations.find((candidate) => candidate.personId === personId);
+  if (invitation) return { state: 'invited', expiresAt: invitation.expiresAt };
+  const index = floor.requests.findIndex((request) => request.personId === personId);
+  return index < 0 ? { state: 'none' } : { state: 'waiting', place: index + 1 };
+}

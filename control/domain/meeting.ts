@@ -1,0 +1,103 @@
+/**
+ * The one place where commands of a meeting's life, agenda, participants, devices and floor meet. `decideMeeting` answers
+ * events or throws a `Rejection`; `evolveMeeting` never fails. Both are pure.
+ */
+import { decideAgenda, evolveAgenda } from './agenda.ts';
+import { decideEndpoints, type EndpointCommand, evolveEndpoints } from './endpoints.ts';
+import { decideFloor, evolveFloor, type FloorCommand, leaveFloor } from './floor.ts';
+import type { PersonId } from './ids.ts';
+import { decideLifecycle, evolveLifecycle } from './lifecycle.ts';
+import type { Meeting, MeetingCommand, MeetingEvent } from './meeting-state.ts';
+import { chairOf, decideParticipants, evolveParticipants, isPresent, type ParticipantCommand } from './participants.ts';
+import { refuse } from './rejection.ts';
+import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue } from './roles.ts';
+
+/** Time and actor come in with the command, so that a decision can be repeated. */
+export type DecisionContext = { at: number; actor: Actor };
+
+/** Names the chair for whom somebody else acts. */
+export function actorFor(actor: Actor, command: MeetingCommand, meeting: Meeting): Actor {
+  if (!isOnBehalfOfChair(actor.role, command.type)) return actor;
+  return { ...actor, onBehalfOf: chairOf(meeting.participants)?.personId ?? null };
+}
+
+export function decideMeeting(command: MeetingCommand, meeting: Meeting, context: DecisionContext): MeetingEvent[] {
+  if (!mayIssue(context.actor.role, command.type)) refuse('FORBIDDEN');
+  if (meeting.status === 'none' && command.type !== 'meeting.create') refuse('UNKNOWN_MEETING');
+  // A device may still leave a closed meeting; nothing else changes it any more.
+  if (meeting.status === 'closed' && command.type !== 'endpoint.leave') refuse('WRONG_STATUS');
+  if (concerns(command, 'meeting')) return decideLifecycle(command, meeting, context.at);
+  if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
+  if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
+  if (concerns(command, 'agenda')) {
+    if (command.type === 'agenda.activate' && meeting.status !== 'inSession') refuse('WRONG_STATUS');
+    return decideAgenda(command, meeting.agenda);
+  }
+  return decidePeople(command, meeting, context);
+}
+
+export function evolveMeeting(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
+  if (tells(event, 'Meeting')) return evolveLifecycle(meeting, event, at);
+  if (tells(event, 'Agenda')) return { ...meeting, agenda: evolveAgenda(meeting.agenda, event, at) };
+  if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
+  if (tells(event, 'Endpoint')) return { ...meeting, endpoints: evolveEndpoints(meeting.endpoints, event) };
+  return { ...meeting, participants: evolveParticipants(meeting.participants, event, at) };
+}
+
+function decidePeople(command: ParticipantCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {
+  const events: MeetingEvent[] = decideParticipants(command, meeting.participants);
+  if (command.type === 'attendance.mark') {
+    if (audienceOf(actor.role) !== 'staff' && !isOwn(command.personId, meeting, actor)) refuse('FORBIDDEN');
+    return command.mark.status === 'present' ? events : [...events, ...leaveFloor(meeting.floor, command.personId, at)];
+  }
+  if (command.type === 'participant.remove') return [...events, ...leaveFloor(meeting.floor, command.personId, at)];
+  return events;
+}
+
+function decideDevice(command: EndpointCommand, meeting: Meeting, { actor }: DecisionContext): MeetingEvent[] {
+  if (command.type === 'endpoint.attachPerson' || command.type === 'endpoint.detachPerson') {
+    if (!meeting.participants.has(command.personId)) refuse('NOT_A_PARTICIPANT');
+    if (audienceOf(actor.role) !== 'staff' && actor.endpointId !== command.endpointId) refuse('FORBIDDEN');
+  }
+  return decideEndpoints(command, meeting.endpoints);
+}
+
+function decideSpeech(command: FloorCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {
+  const { personId } = command;
+  if (!meeting.participants.has(personId)) refuse('NOT_A_PARTICIPANT');
+  const own = isOwn(personId, meeting, actor);
+  if (!isAboutOthers(command) && !own) refuse('FORBIDDEN');
+  if (meeting.status !== 'inSession' && opensFloor(command)) refuse('WRONG_STATUS');
+  if (opensFloor(command) && !isPresent(meeting.participants, personId)) refuse('NOT_PRESENT');
+  const chairId = chairOf(meeting.participants)?.personId ?? null;
+  return decideFloor(command, meeting.floor, { at, chairId, isOwn: own, itemId: meeting.agenda.activeItemId });
+}
+
+function isAboutOthers({ type }: FloorCommand): boolean {
+  return type === 'floor.grant' || type === 'floor.withdraw' || type === 'floor.expireInvitation';
+}
+
+function opensFloor({ type }: FloorCommand): boolean {
+  return type === 'floor.request' || type === 'floor.grant' || type === 'floor.accept';
+}
+
+/** A person acts for themselves from their own page, or from the device of a site that carries them. */
+function isOwn(personId: PersonId, meeting: Meeting, actor: Actor): boolean {
+  if (actor.personId) return actor.personId === personId;
+  const endpoint = actor.endpointId ? meeting.endpoints.get(actor.endpointId) : undefined;
+  return endpoint?.personIds.includes(personId) ?? false;
+}
+
+function concerns<Concept extends string>(
+  command: MeetingCommand,
+  concept: Concept,
+): command is Extract<MeetingCommand, { type: `${Concept}.${string}` }> {
+  return command.type.startsWith(`${concept}.`);
+}
+
+function tells<Concept extends string>(
+  event: MeetingEvent,
+  concept: Concept,
+): event is Extract<MeetingEvent, { type: `${Concept}${string}` }> {
+  return event.type.startsWith(concept);
+}

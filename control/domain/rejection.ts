@@ -1,0 +1,49 @@
+/**
+ * Why a command was refused by the rules of the meeting. A refusal is an answer, not a fault: nothing was changed.
+ * The table is part of the protocol: codes are never renamed; docs/protocol.md lists them (a test compares).
+ */
+export const rejectionMeanings = {
+  FORBIDDEN: 'Your role does not allow this.',
+  WRONG_STATUS: 'The meeting is not in a status that allows this.',
+  UNKNOWN_BODY: 'This body does not exist.',
+  UNKNOWN_SITE: 'This site does not exist.',
+  UNKNOWN_SEAT: 'This seat does not exist, or it is at another site.',
+  UNKNOWN_PERSON: 'This person does not exist.',
+  UNKNOWN_MEETING: 'This meeting does not exist.',
+  UNKNOWN_ITEM: 'This agenda item does not exist.',
+  UNKNOWN_ENDPOINT: 'This device is not in the meeting.',
+  ALREADY_EXISTS: 'This already exists.',
+  NOT_A_PARTICIPANT: 'This person does not take part in the meeting.',
+  SITE_LOOP: 'A site cannot lie below itself.',
+  SEAT_TAKEN: 'Another person has this seat.',
+  ITEM_ACTIVE: 'The active agenda item cannot be removed; activate another one first.',
+  NO_CHAIR: 'A meeting needs a chair before it can be convened.',
+  NO_AGENDA: 'A meeting needs an agenda item before it can be convened.',
+  NOT_PRESENT: 'This person is not marked as present.',
+  ALREADY_WAITING: 'This person already asked for the floor.',
+  ALREADY_SPEAKING: 'This person already has the floor.',
+  NOT_WAITING: 'This person has no open request.',
+  NOT_INVITED: 'This person is not invited, or the invitation has ended.',
+  NOT_SPEAKING: 'This person does not have the floor.',
+} as const;
+
+export type RejectionCode = keyof typeof rejectionMeanings;
+
+export class Rejection extends Error {
+  override name = 'Rejection';
+  readonly code: RejectionCode;
+
+  constructor(code: RejectionCode) {
+    super(rejectionMeanings[code]);
+    this.code = code;
+  }
+}
+
+export function refuse(code: RejectionCode): never {
+  throw new Rejection(code);
+}
+
+/** Ends a switch over a closed union: a new member that was forgotten is a compile error. */
+export function assertNever(value: never): never {
+  throw new TypeError(`Unexpected ${JSON.stringify(value)}`);
+}

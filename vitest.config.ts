@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{control,sfu,room-ui,scripts,test}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**'],
+    // Two cores: journeys bring several browsers each, so files run one after the other.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
