@@ -1,0 +1,240 @@
+/**
+ * One meeting as it runs: commands go in, facts come out durable, and from them follow views, orders to the planes and
+ * timers. A plane that fails is logged and never stops the meeting.
+ */
+import type { MediaPlane } from '#sfu';
+import { type EndpointKind, endpointsOfPerson } from '../domain/endpoints.ts';
+import type { EndpointId, MeetingId, PersonId, SiteId } from '../domain/ids.ts';
+import { projectMe, viewersTouchedBy } from '../domain/me.ts';
+import { actorFor, decideMeeting, evolveMeeting } from '../domain/meeting.ts';
+import { type Meeting, type MeetingCommand, type MeetingEvent, newMeeting } from '../domain/meeting-state.ts';
+import { type Actor, audienceOf, type Role, systemActor } from '../domain/roles.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { Journal, StreamFault } from '../store/journal.ts';
+import { Aggregate, type Commit, type Decider, type Execution } from './aggregate.ts';
+import type { Clock } from './clock.ts';
+import { MeetingMedia } from './meeting-media.ts';
+import { Presence } from './presence.ts';
+import { Publisher, type ViewerPort } from './publisher.ts';
+import { reactTo } from './reactions.ts';
+
+const meetingDecider: Decider<Meeting, MeetingCommand, MeetingEvent> = {
+  decide: decideMeeting,
+  evolve: evolveMeeting,
+  actorFor,
+  isFinal: (event) => event.type === 'MeetingClosed',
+};
+
+/** One device's right to be in the meeting, as its session says. A person's role comes from the meeting itself. */
+export type EndpointSeat = {
+  endpointId: EndpointId;
+  kind: EndpointKind;
+  deviceRole: Role;
+  personId: PersonId | null;
+  siteId: SiteId | null;
+  label: string;
+};
+
+export interface MeetingGateway extends ViewerPort {
+  mediaLost(endpointId: EndpointId): void;
+  /** Ends the connections of an endpoint, or of all when the meeting closed. */
+  endSessions(reason: 'revoked' | 'meetingClosed', endpointId?: EndpointId): void;
+  /** The endpoint's role changed: its page connects again and gets the slices of its new audience. */
+  reconnect(endpointId: EndpointId): void;
+}
+
+export type LiveMeetingDeps = {
+  journal: Journal;
+  plane: MediaPlane;
+  clock: Clock;
+  logger: Logger;
+  gatewayOf(meetingId: MeetingId): MeetingGateway;
+};
+
+type MeetingAggregate = Aggregate<Meeting, MeetingCommand, MeetingEvent>;
+
+export class LiveMeeting {
+  readonly id: MeetingId;
+  readonly media: MeetingMedia;
+  readonly #aggregate: MeetingAggregate;
+  readonly #presence: Presence;
+  readonly #publisher: Publisher;
+  readonly #gateway: MeetingGateway;
+  readonly #logger: Logger;
+  readonly #clock: Clock;
+  readonly #seats = new Map<EndpointId, EndpointSeat>();
+  #deadline: NodeJS.Timeout | null = null;
+
+  static async load(id: MeetingId, deps: LiveMeetingDeps): Promise<LiveMeeting> {
+    const { journal, clock } = deps;
+    const touches: [MeetingEvent['type'], number][] = [];
+    const aggregate = await Aggregate.load<Meeting, MeetingCommand, MeetingEvent>(
+      { stream: `meeting/${id}`, initial: newMeeting(id), decider: meetingDecider, journal, clock },
+      ({ event, version }) => touches.push([event.type, version]),
+    );
+    const meeting = new LiveMeeting(id, aggregate, deps);
+    for (const [type, version] of touches) meeting.#publisher.touch(type, version);
+    for (const endpointId of aggregate.state.endpoints.keys()) {
+      meeting.#presence.expect(endpointId);
+      meeting.media.refresh(endpointId);
+    }
+    meeting.#setDeadline();
+    return meeting;
+  }
+
+  private constructor(id: MeetingId, aggregate: MeetingAggregate, deps: LiveMeetingDeps) {
+    this.id = id;
+    this.#aggregate = aggregate;
+    this.#gateway = deps.gatewayOf(id);
+    this.#logger = deps.logger;
+    this.#clock = deps.clock;
+    this.#presence = new Presence((endpointId) => this.#run({ type: 'endpoint.leave', endpointId, cause: 'lost' }));
+    this.media = new MeetingMedia(id, deps.plane, {
+      meeting: () => this.state,
+      isConnected: (endpointId) => this.#presence.isConnected(endpointId),
+      onChange: () => this.#publisher.touchLive(),
+      onPeerLost: (endpointId) => this.#gateway.mediaLost(endpointId),
+    });
+    this.#publisher = new Publisher(this.state, this.#gateway, {
+      live: () => this.media.value(),
+      me: (endpointId) => this.#me(endpointId),
+    });
+    aggregate.onCommit = (commit) => this.#handleCommit(commit);
+  }
+
+  get state(): Meeting {
+    return this.#aggregate.state;
+  }
+
+  /** Where the record is damaged, null when it is sound. */
+  get fault(): StreamFault | null {
+    return this.#aggregate.fault;
+  }
+
+  get isQuarantined(): boolean {
+    return this.#aggregate.fault !== null;
+  }
+
+  execute(command: MeetingCommand, execution: Execution): Promise<unknown> {
+    return this.#aggregate.execute(command, execution);
+  }
+
+  /** Who acts at an endpoint. Throws `NOT_SIGNED_IN` when the person was removed from the meeting. */
+  actorAt(seat: EndpointSeat): Actor & { endpointId: EndpointId } {
+    const role = seat.personId ? this.state.participants.get(seat.personId)?.role : seat.deviceRole;
+    if (!role) throw new AppError('NOT_SIGNED_IN', 'This person does not take part in the meeting any more.');
+    return { role, personId: seat.personId, endpointId: seat.endpointId, onBehalfOf: null };
+  }
+
+  /** A page is there: its endpoint joins, its person is present, and it gets the slices that differ from those it holds. */
+  async connect(seat: EndpointSeat, connectionId: string, held: Record<string, number> | null): Promise<void> {
+    const actor = this.actorAt(seat);
+    this.#seats.set(seat.endpointId, seat);
+    this.#presence.connect(seat.endpointId, connectionId);
+    if (!this.isQuarantined && this.state.status !== 'closed' && !this.state.endpoints.has(seat.endpointId)) {
+      await this.#join(seat, actor);
+    }
+    this.media.refresh(seat.endpointId);
+    this.#publisher.catchUp(connectionId, audienceOf(actor.role), seat.endpointId, held);
+  }
+
+  disconnect(endpointId: EndpointId, connectionId: string): void {
+    if (this.#presence.disconnect(endpointId, connectionId)) this.media.refresh(endpointId);
+  }
+
+  /** The person leaves on purpose with this device. */
+  async leave(seat: EndpointSeat): Promise<void> {
+    const { personId, endpointId } = seat;
+    const actor = this.actorAt(seat);
+    this.#presence.forget(endpointId);
+    await this.#run({ type: 'endpoint.leave', endpointId, cause: 'left' });
+    const isElsewhere = personId !== null && endpointsOfPerson(this.state.endpoints, personId).length > 0;
+    if (!personId || isElsewhere || this.state.participants.get(personId)?.attendance.status !== 'present') return;
+    await this.#run({ type: 'attendance.mark', personId, mark: { status: 'left' } }, actor);
+  }
+
+  resync(seat: EndpointSeat, connectionId: string, held: Record<string, number>): void {
+    this.#publisher.catchUp(connectionId, audienceOf(this.actorAt(seat).role), seat.endpointId, held);
+  }
+
+  close(): void {
+    if (this.#deadline) clearTimeout(this.#deadline);
+    this.#presence.close();
+    this.media.close();
+    this.#publisher.close();
+  }
+
+  async #join({ endpointId, kind, personId, siteId, label }: EndpointSeat, actor: Actor): Promise<void> {
+    const personIds = personId ? [personId] : [];
+    const endpoint = { id: endpointId, kind, role: actor.role, label, siteId, personIds };
+    await this.#run({ type: 'endpoint.join', endpoint });
+    if (!personId || this.state.participants.get(personId)?.attendance.status === 'present') return;
+    await this.#run({ type: 'attendance.mark', personId, mark: { status: 'present', mode: 'online' } }, actor);
+  }
+
+  /** A command of the server itself. What fails is logged: there is nobody to answer. */
+  async #run(command: MeetingCommand, actor: Actor = systemActor): Promise<void> {
+    try {
+      await this.execute(command, { actor, commandKey: null, inputHash: '', reply: null });
+    } catch (error) {
+      this.#logger.warn({ err: error, meetingId: this.id, command: command.type }, 'a command of the server failed');
+    }
+  }
+
+  #handleCommit({ state, events }: Commit<Meeting, MeetingEvent>): void {
+    for (const { event, version } of events) {
+      this.#publisher.touch(event.type, version);
+      this.#publisher.touchMe(this.#endpointsTouchedBy(event));
+      for (const order of reactTo(event)) {
+        this.media.carryOut(order).catch((error) => {
+          this.#logger.warn({ err: error, meetingId: this.id, order: order.kind }, 'the media plane did not obey');
+        });
+      }
+      this.#endSessions(event);
+    }
+    this.#publisher.publish(state);
+    this.#setDeadline();
+  }
+
+  #endSessions(event: MeetingEvent): void {
+    if (event.type === 'MeetingClosed') this.#gateway.endSessions('meetingClosed');
+    if (event.type !== 'ParticipantRemoved' && event.type !== 'ParticipantChanged') return;
+    const personId = event.type === 'ParticipantRemoved' ? event.personId : event.profile.personId;
+    for (const seat of this.#seats.values()) {
+      if (seat.personId !== personId) continue;
+      if (event.type === 'ParticipantRemoved') this.#gateway.endSessions('revoked', seat.endpointId);
+      else this.#gateway.reconnect(seat.endpointId);
+    }
+  }
+
+  #endpointsTouchedBy(event: MeetingEvent): EndpointId[] {
+    const touched = viewersTouchedBy(event, this.state);
+    const connected = [...this.#seats.values()].filter(({ endpointId }) => this.#presence.isConnected(endpointId));
+    if (touched === 'all') return connected.map(({ endpointId }) => endpointId);
+    const concerned = connected.filter(({ endpointId, personId }) => {
+      if (touched.endpointIds.includes(endpointId)) return true;
+      const carried = this.state.endpoints.get(endpointId)?.personIds ?? [];
+      return touched.personIds.some((id) => id === personId || carried.includes(id));
+    });
+    return concerned.map(({ endpointId }) => endpointId);
+  }
+
+  #me(endpointId: EndpointId): object | null {
+    const seat = this.#seats.get(endpointId);
+    const isThere = seat && (!seat.personId || this.state.participants.has(seat.personId));
+    return isThere ? projectMe(this.state, this.actorAt(seat), seat.label) : null;
+  }
+
+  /** Invitations end by themselves; the time is in the journal, so a restart keeps it. */
+  #setDeadline(): void {
+    if (this.#deadline) clearTimeout(this.#deadline);
+    this.#deadline = null;
+    const [next] = [...this.state.floor.invitations].sort((a, b) => a.expiresAt - b.expiresAt);
+    if (!next || this.isQuarantined) return;
+    const waitMs = Math.max(0, next.expiresAt - this.#clock.now());
+    this.#deadline = setTimeout(() => {
+      void this.#run({ type: 'floor.expireInvitation', personId: next.personId });
+    }, waitMs);
+  }
+}

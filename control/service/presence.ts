@@ -1,0 +1,63 @@
+/**
+ * Which endpoints are connected. A page may have several connections for a moment (a reload overlaps); an endpoint that
+ * stays away for the grace time is told to the meeting as lost, a shorter flap is told to nobody.
+ */
+import type { EndpointId } from '../domain/ids.ts';
+
+/** Media and place in the meeting outlive a lost connection by this long. */
+export const graceMs = 30_000;
+
+export class Presence {
+  readonly #connections = new Map<EndpointId, Set<string>>();
+  readonly #timers = new Map<EndpointId, NodeJS.Timeout>();
+  readonly #onLost: (endpointId: EndpointId) => void;
+
+  constructor(onLost: (endpointId: EndpointId) => void) {
+    this.#onLost = onLost;
+  }
+
+  isConnected(endpointId: EndpointId): boolean {
+    return this.#connections.has(endpointId);
+  }
+
+  connect(endpointId: EndpointId, connectionId: string): void {
+    this.#stopTimer(endpointId);
+    const connections = this.#connections.get(endpointId) ?? new Set();
+    this.#connections.set(endpointId, connections.add(connectionId));
+  }
+
+  /** Answers true when this was the endpoint's last connection. */
+  disconnect(endpointId: EndpointId, connectionId: string): boolean {
+    const connections = this.#connections.get(endpointId);
+    if (!connections?.delete(connectionId) || connections.size > 0) return false;
+    this.#connections.delete(endpointId);
+    this.expect(endpointId);
+    return true;
+  }
+
+  /** Starts the grace time of an endpoint that is not connected, e.g. after a restart of the server. */
+  expect(endpointId: EndpointId): void {
+    if (this.#connections.has(endpointId) || this.#timers.has(endpointId)) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(endpointId);
+      this.#onLost(endpointId);
+    }, graceMs);
+    this.#timers.set(endpointId, timer);
+  }
+
+  /** The endpoint left on purpose: nothing is awaited any more. */
+  forget(endpointId: EndpointId): void {
+    this.#stopTimer(endpointId);
+    this.#connections.delete(endpointId);
+  }
+
+  close(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #stopTimer(endpointId: EndpointId): void {
+    clearTimeout(this.#timers.get(endpointId));
+    this.#timers.delete(endpointId);
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * Sends each viewer what changed for them. Facts that come together go out together, at most every `flushIntervalMs`. A
+ * slice is projected once per audience and sent once to all its viewers; those who connect at the same time share one
+ * serialisation as well. What a viewer holds is named by versions: of the last fact that touched the slice, or, for live
+ * slices, of a counter.
+ */
+import type { SliceName, SliceUpdate } from '#contract';
+import type { EndpointId } from '../domain/ids.ts';
+import type { Meeting, MeetingEventType } from '../domain/meeting-state.ts';
+import { type Audience, audiences } from '../domain/roles.ts';
+import { type MeetingSliceName, meetingSliceNames, meetingSlices } from '../domain/view.ts';
+import { diffSlice, type SliceChange, type SliceValue } from './slice-diff.ts';
+
+/** The way out, kept by the gateway. */
+export interface ViewerPort {
+  toAudience(audience: Audience, updates: SliceUpdate[]): void;
+  toConnections(connectionIds: readonly string[], updates: SliceUpdate[]): void;
+  toEndpoint(endpointId: EndpointId, updates: SliceUpdate[]): void;
+}
+
+export type LiveSource = () => SliceValue;
+
+type Shown = { version: number; value: SliceValue };
+type CatchUp = { audience: Audience; names: string; connectionIds: string[] };
+type SharedSliceName = MeetingSliceName | 'media';
+
+const sharedSliceNames: readonly SharedSliceName[] = [...meetingSliceNames, 'media'];
+const flushIntervalMs = 25;
+
+export class Publisher {
+  readonly #viewers: ViewerPort;
+  readonly #live: LiveSource;
+  readonly #me: (endpointId: EndpointId) => object | null;
+  #meeting: Meeting;
+  /** Version of the last fact that touched a slice; the same after a restart, because it comes from the journal. */
+  readonly #touchedAt = new Map<SharedSliceName, number>();
+  readonly #shown = new Map<Audience, Map<SharedSliceName, Shown>>();
+  readonly #dirty = new Set<SharedSliceName>();
+  readonly #dirtyEndpoints = new Set<EndpointId>();
+  readonly #catchUps = new Map<string, CatchUp>();
+  #liveVersion = Date.now();
+  #lastFlushAt = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    meeting: Meeting,
+    viewers: ViewerPort,
+    sources: { live: LiveSource; me(endpointId: EndpointId): object | null },
+  ) {
+    this.#meeting = meeting;
+    this.#viewers = viewers;
+    this.#live = sources.live;
+    this.#me = sources.me;
+  }
+
+  /** Notes which slices a fact touches; also used while the journal is replayed. */
+  touch(event: MeetingEventType, version: number): void {
+    for (const name of meetingSliceNames) {
+      if (!meetingSlices[name].isTouchedBy(event)) continue;
+      this.#touchedAt.set(name, version);
+      this.#dirty.add(name);
+    }
+  }
+
+  touchLive(): void {
+    this.#liveVersion += 1;
+    this.#touchedAt.set('media', this.#liveVersion);
+    this.#dirty.add('media');
+    this.#schedule();
+  }
+
+  touchMe(endpointIds: Iterable<EndpointId>): void {
+    for (const endpointId of endpointIds) this.#dirtyEndpoints.add(endpointId);
+    this.#schedule();
+  }
+
+  publish(meeting: Meeting): void {
+    this.#meeting = meeting;
+    this.#schedule();
+  }
+
+  /** Gives a connection the slices whose version differs from the one it holds. `null`: it holds nothing of ours. */
+  catchUp(connectionId: string, audience: Audience, endpointId: EndpointId, held: Record<string, number> | null): void {
+    const names = sharedSliceNames.filter((name) => {
+      const { version } = this.#show(audience, name);
+      const heldVersion = held?.[name];
+      const isCurrent = heldVersion !== undefined && heldVersion >= version && heldVersion <= this.#versionOf(name);
+      return !isCurrent || name === 'media';
+    });
+    const key = `${audience} ${names.join()}`;
+    const waiting = this.#catchUps.get(key) ?? { audience, names: names.join(), connectionIds: [] };
+    waiting.connectionIds.push(connectionId);
+    this.#catchUps.set(key, waiting);
+    this.touchMe([endpointId]);
+  }
+
+  close(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #schedule(): void {
+    if (this.#timer) return;
+    const waitMs = Math.max(0, this.#lastFlushAt + flushIntervalMs - performance.now());
+    this.#timer = setTimeout(() => this.#flush(), waitMs);
+  }
+
+  #flush(): void {
+    this.#timer = null;
+    this.#lastFlushAt = performance.now();
+    // Changes first: those who catch up then get the newest values whole and need no patch.
+    for (const audience of audiences) this.#sendChanges(audience);
+    this.#dirty.clear();
+    for (const { audience, names, connectionIds } of this.#catchUps.values()) {
+      const updates = names
+        .split(',')
+        .map((name) => whole(name as SharedSliceName, this.#show(audience, name as SharedSliceName)));
+      this.#viewers.toConnections(connectionIds, updates);
+    }
+    this.#catchUps.clear();
+    for (const endpointId of this.#dirtyEndpoints) {
+      const head = this.#me(endpointId);
+      if (head)
+        this.#viewers.toEndpoint(endpointId, [whole('me', { version: this.#nextLive(), value: { head, rows: {} } })]);
+    }
+    this.#dirtyEndpoints.clear();
+  }
+
+  #sendChanges(audience: Audience): void {
+    const shown = this.#shown.get(audience);
+    if (!shown) return;
+    const updates: SliceUpdate[] = [];
+    for (const name of this.#dirty) {
+      const before = shown.get(name);
+      if (!before) continue;
+      const value = this.#project(name, audience);
+      const change = diffSlice(before.value, value);
+      if (!change) continue;
+      const version = this.#versionOf(name);
+      shown.set(name, { version, value });
+      updates.push(patch(name, version, before.version, change));
+    }
+    if (updates.length > 0) this.#viewers.toAudience(audience, updates);
+  }
+
+  /** What an audience was last sent; projected at its first viewer. */
+  #show(audience: Audience, name: SharedSliceName): Shown {
+    const shown = this.#shown.get(audience) ?? new Map<SharedSliceName, Shown>();
+    this.#shown.set(audience, shown);
+    let slice = shown.get(name);
+    if (!slice) {
+      slice = { version: this.#versionOf(name), value: this.#project(name, audience) };
+      shown.set(name, slice);
+    }
+    return slice;
+  }
+
+  #project(name: SharedSliceName, audience: Audience): SliceValue {
+    return name === 'media' ? this.#live() : meetingSlices[name].project(this.#meeting, audience);
+  }
+
+  #versionOf(name: SharedSliceName): number {
+    return this.#touchedAt.get(name) ?? 0;
+  }
+
+  #nextLive(): number {
+    this.#liveVersion += 1;
+    return this.#liveVersion;
+  }
+}
+
+// The compiler cannot follow a slice's name through a projection chosen at run time; view.ts ties the two together.
+function whole(name: SliceName, { version, value }: Shown): SliceUpdate {
+  return { name, version, base: null, ...value } as SliceUpdate;
+}
+
+function patch(name: SliceName, version: number, base: number, change: SliceChange): SliceUpdate {
+  return { name, version, base, ...change } as SliceUpdate;
+}

@@ -1,0 +1,106 @@
+/**
+ * All bodies and meetings of this server. At the start the open ones are read and checked; a damaged meeting is kept read
+ * only while the others run. Closed meetings are read when somebody asks for them.
+ */
+import type { MediaPlane } from '#sfu';
+import type { BodyId, EndpointId, MeetingId } from '../domain/ids.ts';
+import { refuse } from '../domain/rejection.ts';
+import type { Logger } from '../logger.ts';
+import type { Journal, StreamHead } from '../store/journal.ts';
+import { type BodyAggregate, loadBody } from './body-service.ts';
+import type { Clock } from './clock.ts';
+import { LiveMeeting, type MeetingGateway } from './live-meeting.ts';
+
+type Deps = {
+  journal: Journal;
+  plane: MediaPlane;
+  clock: Clock;
+  logger: Logger;
+  gatewayOf(meetingId: MeetingId): MeetingGateway;
+};
+
+export class Registry {
+  readonly #deps: Deps;
+  readonly #bodies = new Map<BodyId, BodyAggregate>();
+  readonly #meetings = new Map<MeetingId, Promise<LiveMeeting>>();
+  readonly #closedIds = new Set<MeetingId>();
+
+  static async open(deps: Deps): Promise<Registry> {
+    const registry = new Registry(deps);
+    const heads = await deps.journal.streams();
+    for (const head of heads) if (head.stream.startsWith('body/')) await registry.body(idIn(head) as BodyId);
+    for (const head of heads) {
+      if (!head.stream.startsWith('meeting/')) continue;
+      if (head.isFinal) registry.#closedIds.add(idIn(head) as MeetingId);
+      else await registry.#check(idIn(head) as MeetingId);
+    }
+    return registry;
+  }
+
+  private constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  bodies(): BodyAggregate[] {
+    return [...this.#bodies.values()];
+  }
+
+  /** The body, made when it is new: it is founded by a command. */
+  async body(id: BodyId): Promise<BodyAggregate> {
+    let body = this.#bodies.get(id);
+    if (!body) {
+      body = await loadBody(id, this.#deps.journal, this.#deps.clock);
+      if (body.fault)
+        this.#deps.logger.error({ stream: body.stream, ...body.fault }, 'the record of a body is damaged');
+      this.#bodies.set(id, body);
+    }
+    return body;
+  }
+
+  /** Open meetings, those that are damaged included. */
+  async meetings(): Promise<LiveMeeting[]> {
+    return Promise.all(this.#meetings.values());
+  }
+
+  /** An existing meeting, open or closed. Throws `UNKNOWN_MEETING`. */
+  async meeting(id: MeetingId): Promise<LiveMeeting> {
+    if (!this.#meetings.has(id) && !this.#closedIds.has(id)) refuse('UNKNOWN_MEETING');
+    return this.#open(id);
+  }
+
+  /** A place for a meeting that is about to be created. */
+  newMeeting(id: MeetingId): Promise<LiveMeeting> {
+    return this.#open(id);
+  }
+
+  handleRoomLost(meetingId: string): void {
+    void this.#meetings.get(meetingId as MeetingId)?.then((meeting) => meeting.media.handleRoomLost());
+  }
+
+  handleProducerClosed(meetingId: string, endpointId: string): void {
+    void this.#meetings.get(meetingId as MeetingId)?.then((meeting) => meeting.media.refresh(endpointId as EndpointId));
+  }
+
+  async close(): Promise<void> {
+    for (const meeting of await this.meetings()) meeting.close();
+  }
+
+  #open(id: MeetingId): Promise<LiveMeeting> {
+    let meeting = this.#meetings.get(id);
+    if (!meeting) {
+      meeting = LiveMeeting.load(id, this.#deps);
+      this.#meetings.set(id, meeting);
+    }
+    return meeting;
+  }
+
+  async #check(id: MeetingId): Promise<void> {
+    const meeting = await this.#open(id);
+    if (!meeting.isQuarantined) return;
+    this.#deps.logger.error({ meetingId: id, ...meeting.fault }, 'the record of a meeting is damaged; it is read only');
+  }
+}
+
+function idIn({ stream }: StreamHead): string {
+  return stream.slice(stream.indexOf('/') + 1);
+}
