@@ -4,6 +4,8 @@
  */
 import type { types } from 'mediasoup';
 
+export { MediaError, type MediaErrorReason } from './media-error.ts';
+
 export type RtpCapabilities = types.RtpCapabilities;
 export type RtpParameters = types.RtpParameters;
 export type DtlsParameters = types.DtlsParameters;
@@ -109,4 +111,24 @@ export interface PlaneLogger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+}
+
+/**
+ * Opens the plane that `config.driver` names. Rejects with a `MediaError` that says what to do when the worker is
+ * missing, is of another version, does not start or finds its port taken.
+ */
+export async function openMediaPlane(
+  config: MediaPlaneConfig,
+  surroundings: { logger: PlaneLogger; events: MediaPlaneEvents },
+): Promise<MediaPlane> {
+  switch (config.driver) {
+    case 'mediasoup': {
+      const { MediasoupPlane } = await import('./mediasoup-plane.ts');
+      return MediasoupPlane.create(config, surroundings);
+    }
+    case 'fake': {
+      const { FakePlane } = await import('./fake-plane.ts');
+      return FakePlane.create(config, surroundings);
+    }
+  }
 }

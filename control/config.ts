@@ -1,0 +1,161 @@
+/**
+ * Settings: options of the command line over environment variables over defaults. All that is wrong is said at once. This
+ * is the only file that reads `process.env`.
+ */
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no'] });
+const host = z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/, 'a name or an IP address');
+
+/** Every setting: its option, its variable `ROSTRUM_…`, and what `--help` says. */
+const settings = {
+  port: port.default(8443).describe('HTTPS port'),
+  host: host.optional().describe('address to listen on; default 127.0.0.1, or all when --public-host is given'),
+  publicHost: host.optional().describe('name or address by which others reach this server'),
+  data: z.string().default('data').describe('data folder'),
+  demo: flag.optional().describe('start with a demo body and meeting; default when the data folder is empty'),
+  certificate: z.string().optional().describe('own certificate, PEM file with its chain'),
+  certificateKey: z.string().optional().describe('key of the own certificate, PEM file'),
+  rtcListen: host.optional().describe('address for picture and sound; default as --host'),
+  rtcPort: port.default(40_000).describe('first port for picture and sound, UDP and TCP; one per media worker'),
+  mediaWorkers: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(Math.max(1, availableParallelism() - 1))
+    .describe('number of media workers'),
+  mediaWorker: z.string().optional().describe('path of the media worker; the set-up provides one'),
+  mediaDriver: z.enum(['mediasoup', 'fake']).default('mediasoup').describe('fake carries no media: for tests'),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('debug to silent'),
+  commandsPerSecond: z.coerce.number().min(1).default(50).describe('commands per second and connection'),
+} as const;
+
+type Settings = z.output<z.ZodObject<typeof settings>>;
+
+export type Config = Readonly<{
+  port: number;
+  listenHost: string;
+  publicHost: string | null;
+  dataFolder: string;
+  isDemoWanted: boolean | null;
+  ownCertificate: { certificatePath: string; keyPath: string } | null;
+  media: Readonly<{
+    driver: 'mediasoup' | 'fake';
+    workerPath: string;
+    workerCount: number;
+    listenAddress: string;
+    announcedAddresses: string[];
+    rtcPort: number;
+  }>;
+  uiFolder: string;
+  logLevel: string;
+  commandsPerSecond: number;
+}>;
+
+const root = join(import.meta.dirname, '..');
+const names = Object.keys(settings) as (keyof typeof settings)[];
+
+export function isHelpWanted(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
+}
+
+export function helpText(): string {
+  const lines = names.map((name) => {
+    const option = name === 'demo' ? '--demo, --no-demo' : `--${kebab(name)} …`;
+    return `  ${option.padEnd(24)}${settings[name].description ?? ''}`;
+  });
+  return [
+    'Usage: npm start -- [options]',
+    '',
+    ...lines,
+    '',
+    'Each option can also be set as an environment variable, e.g. ROSTRUM_PUBLIC_HOST.',
+    '',
+  ].join('\n');
+}
+
+/** Throws `CONFIG_INVALID` with every fault, one per line. */
+export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv = process.env): Config {
+  const faults: string[] = [];
+  const raw = { ...readEnvironment(environment), ...readArguments(args, faults) };
+  const parsed = z.object(settings).safeParse(raw);
+  for (const { path, message } of parsed.error?.issues ?? []) faults.push(`--${kebab(String(path[0]))}: ${message}`);
+  if (parsed.data) faults.push(...crossFaults(parsed.data));
+  if (!parsed.data || faults.length > 0) {
+    throw new AppError(
+      'CONFIG_INVALID',
+      `These settings are not valid:\n  ${faults.join('\n  ')}\nSee npm start -- --help.`,
+    );
+  }
+  return deepFreeze(toConfig(parsed.data, environment));
+}
+
+function readEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const raw: Record<string, string> = {};
+  for (const name of names) {
+    const value = environment[`ROSTRUM_${kebab(name).replaceAll('-', '_').toUpperCase()}`];
+    if (value !== undefined && value !== '') raw[name] = value;
+  }
+  return raw;
+}
+
+function readArguments(args: readonly string[], faults: string[]): Record<string, string> {
+  const options: ParseArgsConfig['options'] = { 'no-demo': { type: 'boolean' } };
+  for (const name of names) options[kebab(name)] = { type: name === 'demo' ? 'boolean' : 'string' };
+  const raw: Record<string, string> = {};
+  try {
+    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
+    for (const name of names) {
+      const value = values[kebab(name)];
+      if (value !== undefined) raw[name] = String(value);
+    }
+    if (values['no-demo']) raw.demo = 'false';
+  } catch (error) {
+    faults.push(error instanceof Error ? error.message : String(error));
+  }
+  return raw;
+}
+
+function crossFaults({ certificate, certificateKey }: Settings): string[] {
+  if ((certificate === undefined) === (certificateKey === undefined)) return [];
+  return ['--certificate and --certificate-key: give both or neither'];
+}
+
+function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
+  const listenHost = values.host ?? (values.publicHost ? '0.0.0.0' : '127.0.0.1');
+  const { certificate, certificateKey } = values;
+  return {
+    port: values.port,
+    listenHost,
+    publicHost: values.publicHost ?? null,
+    dataFolder: resolve(values.data),
+    isDemoWanted: values.demo ?? null,
+    ownCertificate: certificate && certificateKey ? { certificatePath: certificate, keyPath: certificateKey } : null,
+    media: {
+      driver: values.mediaDriver,
+      workerPath: values.mediaWorker ?? environment.MEDIASOUP_WORKER_BIN ?? '',
+      workerCount: values.mediaWorkers,
+      listenAddress: values.rtcListen ?? listenHost,
+      announcedAddresses: values.publicHost ? [values.publicHost, '127.0.0.1'] : ['127.0.0.1'],
+      rtcPort: values.rtcPort,
+    },
+    uiFolder: join(root, 'room-ui', 'dist'),
+    logLevel: values.logLevel,
+    commandsPerSecond: values.commandsPerSecond,
+  };
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function deepFreeze<Value extends object>(value: Value): Value {
+  for (const part of Object.values(value)) if (part && typeof part === 'object') deepFreeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,67 @@
+/** What a handler gets beside its checked input: who asks, in which meeting, and what makes a repeat harmless. */
+import type { CommandName, CommandOutput, ParsedInput } from '#contract';
+import type { EndpointId, MeetingId } from '../domain/ids.ts';
+import { refuse } from '../domain/rejection.ts';
+import type { Actor } from '../domain/roles.ts';
+import { AppError } from '../errors.ts';
+import type { Links } from '../identity/links.ts';
+import type { DeskSession, MeetingSession, Session } from '../identity/sessions.ts';
+import type { Execution } from '../service/aggregate.ts';
+import type { LiveMeeting } from '../service/live-meeting.ts';
+import type { Registry } from '../service/registry.ts';
+
+export type HandlerServices = { registry: Registry; links: Links; publicUrl: string };
+
+export type CommandContext = HandlerServices & {
+  session: Session;
+  connectionId: string;
+  /** The meeting of the session, or the one that a desk command names. */
+  meeting: LiveMeeting | null;
+  /** The meeting that a desk command names; it may be new. */
+  meetingId: MeetingId | null;
+  /** Names command and input, so that one id cannot stand for two commands. */
+  commandKey: string;
+  inputHash: string;
+};
+
+export type Handlers<Name extends CommandName> = {
+  [Key in Name]: (input: ParsedInput<Key>, context: CommandContext) => Promise<CommandOutput<Key>>;
+};
+
+/** Throws `FORBIDDEN` for a session of a meeting. */
+export function deskSession({ session }: CommandContext): DeskSession {
+  return session.kind === 'desk' ? session : refuse('FORBIDDEN');
+}
+
+/** Throws `FORBIDDEN` for a session of the desk: it has no device in the meeting. */
+export function meetingSession({ session }: CommandContext): MeetingSession {
+  return session.kind === 'meeting' ? session : refuse('FORBIDDEN');
+}
+
+export function endpointIdOf(context: CommandContext): EndpointId {
+  return meetingSession(context).seat.endpointId;
+}
+
+/** Throws `UNKNOWN_MEETING` when the command names none. */
+export function meetingOf({ meeting }: CommandContext): LiveMeeting {
+  return meeting ?? refuse('UNKNOWN_MEETING');
+}
+
+/** Who acts: the person at a device of the meeting, or an account at the desk in the role of an operator. */
+export function actorOf(context: CommandContext): Actor {
+  const { session } = context;
+  if (session.kind === 'meeting') return meetingOf(context).actorAt(session.seat);
+  return { role: 'operator', personId: session.personId, endpointId: null, onBehalfOf: null };
+}
+
+export function execution(context: CommandContext, reply: unknown = {}): Execution {
+  const { commandKey, inputHash } = context;
+  return { actor: actorOf(context), commandKey, inputHash, reply };
+}
+
+/** Throws `MEDIA_UNAVAILABLE` for a meeting that is over. */
+export function runningMeeting(context: CommandContext): LiveMeeting {
+  const meeting = meetingOf(context);
+  if (meeting.state.status === 'closed') throw new AppError('MEDIA_UNAVAILABLE', 'The meeting is closed.');
+  return meeting;
+}

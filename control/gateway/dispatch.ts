@@ -1,0 +1,96 @@
+/** From a message to its reply: limit, name, form, handler. The same few steps for every command. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type CommandName, commands, errorMeanings, type Reply } from '#contract';
+import type { MeetingId } from '../domain/ids.ts';
+import { refuse } from '../domain/rejection.ts';
+import type { Logger } from '../logger.ts';
+import type { CommandContext, Handlers } from './command-context.ts';
+import { invalidInput, toErrorReply } from './error-reply.ts';
+import { deskHandlers } from './handlers/desk.ts';
+import { linkHandlers } from './handlers/links.ts';
+import { mediaHandlers } from './handlers/media.ts';
+import { meetingHandlers } from './handlers/meeting.ts';
+import { viewHandlers } from './handlers/view.ts';
+import { tooLargeEvent } from './limited-parser.ts';
+
+const handlers: Handlers<CommandName> = {
+  ...meetingHandlers,
+  ...deskHandlers,
+  ...linkHandlers,
+  ...mediaHandlers,
+  ...viewHandlers,
+};
+
+const envelope = z.object({
+  commandId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+  input: z.unknown(),
+  meetingId: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .optional(),
+});
+
+export type ConnectionContext = Omit<CommandContext, 'commandKey' | 'inputHash' | 'meetingId'>;
+
+/** Never rejects. */
+export async function dispatch(
+  name: string,
+  payload: unknown,
+  connection: ConnectionContext,
+  logger: Logger,
+): Promise<Reply<unknown>> {
+  if (name === tooLargeEvent) return refused('TOO_LARGE');
+  if (!isCommand(name)) return refused('UNKNOWN_COMMAND');
+  const parsed = envelope.safeParse(payload);
+  if (!parsed.success) return { ok: false, error: invalidInput(parsed.error.issues) };
+  const input = commands[name].input.safeParse(parsed.data.input);
+  if (!input.success) return { ok: false, error: invalidInput(input.error.issues) };
+  try {
+    const context = await contextOf(name, parsed.data, connection);
+    const data = await handle(name, input.data, context);
+    return { ok: true, data };
+  } catch (error) {
+    return { ok: false, error: toErrorReply(error, logger) };
+  }
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+// Name and input were just checked against the same table; the compiler cannot keep the two together.
+function handle(name: CommandName, input: unknown, context: CommandContext): Promise<unknown> {
+  return (handlers[name] as (input: unknown, context: CommandContext) => Promise<unknown>)(input, context);
+}
+
+async function contextOf(
+  name: CommandName,
+  { commandId, input, meetingId }: z.output<typeof envelope>,
+  connection: ConnectionContext,
+): Promise<CommandContext> {
+  const { session } = connection;
+  const inputHash = createHash('sha256')
+    .update(name)
+    .update(JSON.stringify(input ?? null))
+    .digest('base64url');
+  const commandKey = `${session.key}:${commandId}`;
+  const named = (meetingId ?? null) as MeetingId | null;
+  if (session.kind === 'meeting') {
+    if (named && named !== connection.meeting?.id) refuse('FORBIDDEN');
+    return { ...connection, meetingId: connection.meeting?.id ?? null, commandKey, inputHash };
+  }
+  const isNew = name === 'meeting.create';
+  const meeting = named && !isNew ? await connection.registry.meeting(named) : null;
+  if (meeting && meeting.state.bodyId !== session.bodyId) refuse('FORBIDDEN');
+  return { ...connection, meeting, meetingId: isNew ? meetingIdOf(commandKey) : named, commandKey, inputHash };
+}
+
+/** A repeated `meeting.create` must find the meeting that the first one made. */
+function meetingIdOf(commandKey: string): MeetingId {
+  return `m-${createHash('sha256').update(commandKey).digest('hex').slice(0, 16)}` as MeetingId;
+}
+
+function refused(code: 'TOO_LARGE' | 'UNKNOWN_COMMAND'): Reply<never> {
+  return { ok: false, error: { code, message: errorMeanings[code] } };
+}

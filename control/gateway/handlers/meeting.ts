@@ -1,0 +1,43 @@
+/** Commands that go to the meeting as they are: the domain decides all of them. */
+import { type CommandName, commands } from '#contract';
+import type { MeetingCommand } from '../../domain/meeting-state.ts';
+import { quorumRules } from '../../domain/quorum.ts';
+import { type CommandContext, execution, type Handlers, meetingOf } from '../command-context.ts';
+
+type PlainCommand = Extract<
+  CommandName,
+  `agenda.${string}` | `attendance.${string}` | `endpoint.${string}` | `floor.${string}`
+>;
+type LifecycleCommand = 'meeting.convene' | 'meeting.open' | 'meeting.adjourn' | 'meeting.resume' | 'meeting.close';
+type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change';
+
+const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor'];
+const lifecycle: LifecycleCommand[] = [
+  'meeting.convene',
+  'meeting.open',
+  'meeting.adjourn',
+  'meeting.resume',
+  'meeting.close',
+];
+
+function isPlain(name: CommandName): name is PlainCommand {
+  return plainConcepts.includes(name.slice(0, name.indexOf('.')));
+}
+
+async function run(command: MeetingCommand, context: CommandContext): Promise<Record<string, never>> {
+  await meetingOf(context).execute(command, execution(context));
+  return {};
+}
+
+/** The contract's input and the domain's command differ by the name only. */
+function handlerOf(type: PlainCommand | LifecycleCommand) {
+  return (input: object, context: CommandContext) => run({ type, ...input } as MeetingCommand, context);
+}
+
+const passedOn = [...(Object.keys(commands) as CommandName[]).filter(isPlain), ...lifecycle];
+
+export const meetingHandlers = {
+  ...Object.fromEntries(passedOn.map((name) => [name, handlerOf(name)])),
+  'meeting.change': ({ quorumRuleId, ...input }, context) =>
+    run({ type: 'meeting.change', ...input, quorumRule: quorumRules[quorumRuleId] }, context),
+} as Handlers<MeetingName>;

@@ -1,0 +1,135 @@
+/** HTTP: the pages, the few requests that come before a session, and the local CA's certificate. */
+import { join } from 'node:path';
+import express, { type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import sirv from 'sirv';
+import { errorMeanings, type HttpRequestName, httpRequests } from '#contract';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { invalidInput, toErrorReply } from './error-reply.ts';
+import type { HttpHandlers } from './http-handlers.ts';
+import { isSameOrigin } from './same-origin.ts';
+
+/** Addresses of the single-page application; everything else is a file or does not exist. */
+const pages = ['/', '/join', '/welcome', '/setup', '/login', '/trust', '/s/:sessionKey'];
+
+type Deps = { handlers: HttpHandlers; uiFolder: string; caPem: string | null; logger: Logger };
+
+export function createHttp({ handlers, uiFolder, caPem, logger }: Deps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders());
+  app.get('/livez', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/trust/ca.crt', (_request, response) => sendCa(response, caPem));
+  app.use('/api', (request, response, next) => {
+    response.setHeader('cache-control', 'no-store');
+    if (isSameOrigin(request)) next();
+    else sendError(response, new AppError('WRONG_ORIGIN', errorMeanings.WRONG_ORIGIN), logger);
+  });
+  app.use('/api', express.json({ limit: '64kb' }));
+  for (const name of Object.keys(httpRequests) as HttpRequestName[]) {
+    app.post(`/api/${name}`, (request, response) => answer(name, request, response, handlers, logger));
+  }
+  app.use(
+    sirv(uiFolder, { etag: true, maxAge: 31_536_000, immutable: true, extensions: [], setHeaders: revalidatePages }),
+  );
+  app.get(pages, (_request, response) => {
+    response.setHeader('cache-control', 'no-cache');
+    response.sendFile(join(uiFolder, 'index.html'));
+  });
+  app.use((_request, response) => sendError(response, new AppError('NOT_FOUND', errorMeanings.NOT_FOUND), logger));
+  app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
+    sendError(response, bodyError(error) ?? error, logger);
+  });
+  return app;
+}
+
+function securityHeaders() {
+  const self = ["'self'"];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: self,
+        styleSrc: self,
+        fontSrc: self,
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: self,
+        workerSrc: self,
+        manifestSrc: self,
+        baseUri: ["'none'"],
+        formAction: self,
+        frameAncestors: ["'none'"],
+      },
+    },
+    // A local CA that a device does not trust yet must stay a warning that can be passed.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+async function answer(
+  name: HttpRequestName,
+  request: Request,
+  response: Response,
+  handlers: HttpHandlers,
+  logger: Logger,
+): Promise<void> {
+  const input = httpRequests[name].input.safeParse(request.body);
+  if (!input.success) {
+    response.status(400).json({ error: invalidInput(input.error.issues) });
+    return;
+  }
+  try {
+    // Name and input come from one table; the compiler cannot keep the two together.
+    const handler = handlers[name] as (input: unknown, request: Request, response: Response) => Promise<unknown>;
+    response.json(await handler(input.data, request, response));
+  } catch (error) {
+    sendError(response, error, logger);
+  }
+}
+
+function sendError(response: Response, error: unknown, logger: Logger): void {
+  const reply = toErrorReply(error, logger);
+  response.status(statusOf(reply.code)).json({ error: reply });
+}
+
+function statusOf(code: string): number {
+  const statuses: Record<string, number> = {
+    NOT_FOUND: 404,
+    NOT_SIGNED_IN: 401,
+    WRONG_PASSWORD: 401,
+    WRONG_ORIGIN: 403,
+    FORBIDDEN: 403,
+    TOO_LARGE: 413,
+    TOO_MANY_ATTEMPTS: 429,
+    INTERNAL: 500,
+    STORE_UNAVAILABLE: 503,
+  };
+  return statuses[code] ?? 400;
+}
+
+/** Faults of the body parser, in words of the protocol. */
+function bodyError(error: unknown): AppError | null {
+  if (!(error instanceof Error && 'type' in error)) return null;
+  if (error.type === 'entity.too.large') return new AppError('TOO_LARGE', 'The request is larger than 64 KiB.');
+  return new AppError('INVALID_INPUT', 'The request is not JSON.');
+}
+
+function sendCa(response: Response, caPem: string | null): void {
+  if (!caPem) {
+    response
+      .status(404)
+      .json({ error: { code: 'NOT_FOUND', message: 'This server uses the body’s own certificate.' } });
+    return;
+  }
+  response.setHeader('content-type', 'application/x-x509-ca-cert');
+  response.setHeader('content-disposition', 'attachment; filename="rostrum-ca.crt"');
+  response.send(caPem);
+}
+
+function revalidatePages(response: { setHeader(name: string, value: string): void }, pathname: string): void {
+  if (!pathname.startsWith('/assets/')) response.setHeader('cache-control', 'no-cache');
+}

@@ -1,0 +1,201 @@
+/**
+ * The socket.io side: who connects is checked before anything else, each connection has its own limit, and views go out
+ * by rooms, so that a change is serialised once for all who may see it.
+ */
+import type { Server as HttpsServer } from 'node:https';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import { type ClientEvents, errorMeanings, limits, protocolVersion, type ServerEvents } from '#contract';
+import type { EndpointId, MeetingId } from '../domain/ids.ts';
+import { type Audience, audienceOf } from '../domain/roles.ts';
+import { AppError } from '../errors.ts';
+import type { MeetingSession, Session, Sessions } from '../identity/sessions.ts';
+import type { Logger } from '../logger.ts';
+import type { LiveMeeting, MeetingGateway } from '../service/live-meeting.ts';
+import type { Registry } from '../service/registry.ts';
+import type { HandlerServices } from './command-context.ts';
+import { dispatch } from './dispatch.ts';
+import { toErrorReply } from './error-reply.ts';
+import { limitedParser } from './limited-parser.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { findSession } from './session-cookies.ts';
+import { createTokenBucket } from './token-bucket.ts';
+
+type SocketData = {
+  session: Session;
+  meeting: LiveMeeting | null;
+  build: string | null;
+  versions: Record<string, number>;
+};
+type RostrumServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+type RostrumSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+
+export type SocketOptions = { commandsPerSecond: number; commandBurst: number; version: string };
+type Deps = { services: HandlerServices; sessions: Sessions; logger: Logger; options: SocketOptions };
+
+const handshakeAuth = z.object({
+  sessionKey: z.string().max(64),
+  build: z.string().max(128).nullable(),
+  versions: z.record(z.string().max(32), z.number()),
+});
+
+/** A connection that goes on flooding after this many refusals is closed. */
+const maxRefusals = 2_000;
+
+export class SocketGateway {
+  readonly #io: RostrumServer;
+  #deps: Deps | null = null;
+
+  constructor() {
+    this.#io = new Server({
+      transports: ['websocket'],
+      serveClient: false,
+      maxHttpBufferSize: limits.maxMessageBytes,
+      pingInterval: 10_000,
+      pingTimeout: 10_000,
+      parser: limitedParser,
+      perMessageDeflate: false,
+      allowRequest: (request, answer) => answer(null, isSameOrigin(request)),
+    });
+  }
+
+  /** Begins to take connections. Before this, views may already be sent: to nobody. */
+  listen(server: HttpsServer, deps: Deps): void {
+    this.#deps = deps;
+    this.#io.use((socket, next) => {
+      this.#admit(socket, deps).then(
+        () => next(),
+        (error) => next(Object.assign(new Error('refused'), { data: toErrorReply(error, deps.logger) })),
+      );
+    });
+    this.#io.on('connection', (socket) => this.#handleConnection(socket, deps));
+    this.#io.attach(server);
+  }
+
+  gatewayOf(meetingId: MeetingId): MeetingGateway {
+    const io = this.#io;
+    return {
+      toAudience: (audience, updates) => void io.to(audienceRoom(meetingId, audience)).emit('slices', updates),
+      toConnections: (connectionIds, updates) => void io.to([...connectionIds]).emit('slices', updates),
+      toEndpoint: (endpointId, updates) => void io.to(endpointRoom(endpointId)).emit('slices', updates),
+      mediaLost: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.lost'),
+      endSessions: (reason, endpointId) => {
+        const room = endpointId ? endpointRoom(endpointId) : meetingRoom(meetingId);
+        io.to(room).emit('session.ended', reason);
+        io.in(room).disconnectSockets();
+      },
+      // Closing the engine's connection, unlike a socket.io disconnect, makes the page connect again by itself.
+      reconnect: (endpointId) => {
+        for (const socketId of io.of('/').adapter.rooms.get(endpointRoom(endpointId)) ?? []) {
+          io.of('/').sockets.get(socketId)?.conn.close();
+        }
+      },
+    };
+  }
+
+  /** Ends all connections of a session, e.g. after a sign-out. */
+  endSession(sessionKey: string): void {
+    this.#io.in(sessionRoom(sessionKey)).disconnectSockets(true);
+  }
+
+  async close(): Promise<void> {
+    this.#io.disconnectSockets(true);
+    if (this.#deps) await this.#io.close();
+    this.#deps = null;
+  }
+
+  async #admit(socket: RostrumSocket, { sessions, services }: Deps): Promise<void> {
+    const auth = handshakeAuth.safeParse(socket.handshake.auth);
+    if (!auth.success) throw new AppError('INVALID_INPUT', 'The handshake does not have the form it needs.');
+    const session = findSession(sessions, auth.data.sessionKey, socket.handshake.headers.cookie);
+    if (!session) throw new AppError('NOT_SIGNED_IN', errorMeanings.NOT_SIGNED_IN);
+    socket.data.session = session;
+    socket.data.build = auth.data.build;
+    socket.data.versions = auth.data.versions;
+    socket.data.meeting = session.kind === 'meeting' ? await meetingOfSession(session, services.registry) : null;
+  }
+
+  #handleConnection(socket: RostrumSocket, deps: Deps): void {
+    const { session, meeting } = socket.data;
+    void socket.join(sessionRoom(session.key));
+    this.#handleCommands(socket, deps);
+    if (session.kind === 'meeting' && meeting) {
+      this.#enterMeeting(socket, session, meeting, deps).catch((error) => {
+        deps.logger.warn({ err: error, meetingId: meeting.id }, 'a device could not enter the meeting');
+        socket.conn.close();
+      });
+    } else {
+      this.#greet(socket, `${deps.options.version}:desk`, null);
+    }
+  }
+
+  async #enterMeeting(socket: RostrumSocket, session: MeetingSession, meeting: LiveMeeting, deps: Deps): Promise<void> {
+    const { seat } = session;
+    const audience = audienceOf(meeting.actorAt(seat).role);
+    const build = `${deps.options.version}:${audience}`;
+    this.#greet(socket, build, meeting.id);
+    void socket.join([meetingRoom(meeting.id), audienceRoom(meeting.id, audience), endpointRoom(seat.endpointId)]);
+    socket.on('disconnect', () => meeting.disconnect(seat.endpointId, socket.id));
+    // Slices of another version or another audience are worth nothing here.
+    await meeting.connect(seat, socket.id, socket.data.build === build ? socket.data.versions : null);
+  }
+
+  #greet(socket: RostrumSocket, build: string, meetingId: MeetingId | null): void {
+    const kind = socket.data.session.kind;
+    socket.emit('hello', { protocolVersion, build, serverTimeMs: Date.now(), meetingId, kind });
+  }
+
+  #handleCommands(socket: RostrumSocket, { services, logger, options }: Deps): void {
+    const bucket = createTokenBucket(options.commandsPerSecond, options.commandBurst);
+    let refusals = 0;
+    const { session, meeting } = socket.data;
+    const connection = { ...services, session, meeting, connectionId: socket.id };
+    socket.onAny((name: string, ...args: unknown[]) => {
+      const reply = args.at(-1);
+      if (typeof reply !== 'function') return;
+      const retryAfterMs = bucket.take(performance.now());
+      if (retryAfterMs > 0) {
+        refusals += 1;
+        reply({ ok: false, error: { code: 'RATE_LIMITED', message: errorMeanings.RATE_LIMITED, retryAfterMs } });
+        if (refusals >= maxRefusals) socket.conn.close();
+        return;
+      }
+      void dispatch(name, args[0], connection, logger).then((answer) => reply(answer));
+    });
+  }
+}
+
+/** A device without a meeting of its own takes the one in session, or else the next one. */
+async function meetingOfSession(session: MeetingSession, registry: Registry): Promise<LiveMeeting> {
+  const meeting = session.meetingId
+    ? await registry.meeting(session.meetingId)
+    : currentMeeting(await registry.meetings());
+  if (!meeting) throw new AppError('NO_MEETING', errorMeanings.NO_MEETING);
+  if (meeting.state.status === 'closed') throw new AppError('LINK_EXPIRED', 'The meeting is closed.');
+  meeting.actorAt(session.seat);
+  return meeting;
+}
+
+export function currentMeeting(meetings: readonly LiveMeeting[]): LiveMeeting | undefined {
+  const byStatus = (status: string) =>
+    meetings
+      .filter((meeting) => meeting.state.status === status)
+      .sort((a, b) => a.state.plannedStartAt - b.state.plannedStartAt)[0];
+  return byStatus('inSession') ?? byStatus('adjourned') ?? byStatus('convened');
+}
+
+function meetingRoom(meetingId: MeetingId): string {
+  return `meeting:${meetingId}`;
+}
+
+function audienceRoom(meetingId: MeetingId, audience: Audience): string {
+  return `audience:${meetingId}:${audience}`;
+}
+
+function endpointRoom(endpointId: EndpointId): string {
+  return `endpoint:${endpointId}`;
+}
+
+function sessionRoom(sessionKey: string): string {
+  return `session:${sessionKey}`;
+}

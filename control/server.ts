@@ -1,0 +1,196 @@
+/** Puts the parts together, and takes them apart again in the opposite order. `main.ts` is its command line. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { MediaError, type MediaPlane, openMediaPlane } from '#sfu';
+import type { Config } from './config.ts';
+import type { MeetingId } from './domain/ids.ts';
+import { AppError, type StartErrorCode } from './errors.ts';
+import { createHttp } from './gateway/http.ts';
+import { createHttpHandlers } from './gateway/http-handlers.ts';
+import { SocketGateway } from './gateway/sockets.ts';
+import { Accounts } from './identity/accounts.ts';
+import { openLocalCertificate, readOwnCertificate, type ServerCertificate } from './identity/certificates.ts';
+import { Links } from './identity/links.ts';
+import { Sessions } from './identity/sessions.ts';
+import { TokenSigner } from './identity/tokens.ts';
+import { childLogger, type Logger } from './logger.ts';
+import { createClock } from './service/clock.ts';
+import { openDemo } from './service/demo.ts';
+import { Registry } from './service/registry.ts';
+import { openDataFolder } from './store/data-folder.ts';
+import { JournalError } from './store/journal.ts';
+import { SqliteJournal } from './store/sqlite-journal.ts';
+
+export type RunningServer = {
+  /** Where this server is reached, without a slash at the end. */
+  publicUrl: string;
+  /** The demo's welcome page, while there is a demo meeting. */
+  welcomeUrl: string | null;
+  /** Where the first administrator is made, while there is no account. */
+  setupUrl: string | null;
+  close(): Promise<void>;
+};
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+/** Rejects with `AppError` of a start code; whatever was opened until then is closed again. */
+export async function openServer(config: Config, logger: Logger): Promise<RunningServer> {
+  await using opened = new AsyncDisposableStack();
+  if (!existsSync(join(config.uiFolder, 'index.html'))) {
+    throw new AppError('UI_MISSING', 'The pages were not built. Run: npm run build');
+  }
+  const folder = openDataFolder(config.dataFolder);
+  opened.defer(() => folder.close());
+  const certificate = config.ownCertificate
+    ? readOwnCertificate(config.ownCertificate.certificatePath, config.ownCertificate.keyPath)
+    : await openLocalCertificate(folder.path, config.publicHost);
+  const journal = await openJournal(folder.path);
+  opened.defer(() => journal.close());
+  const parts = await openParts(config, journal, folder.path, logger, opened);
+  const { registry, links, signer, sockets, accounts } = parts;
+
+  const isFirstStart = registry.bodies().length === 0;
+  const isDemoWanted =
+    config.isDemoWanted ?? (isFirstStart || registry.bodies().some(({ state }) => state.id === 'demo'));
+  const demoMeetingId = isDemoWanted ? await openDemo(registry, links, Date.now()) : null;
+
+  const server = createServer({ cert: certificate.certificatePem, key: certificate.keyPem, minVersion: 'TLSv1.2' });
+  opened.defer(() => closeServer(server));
+  const port = await listen(server, config);
+  const publicUrl = `https://${hostInUrl(config.publicHost ?? 'localhost')}:${port}`;
+  serve(server, { config, certificate, logger, publicUrl, demoMeetingId, ...parts });
+  opened.defer(() => sockets.close());
+
+  const atClose = opened.move();
+  return {
+    publicUrl,
+    welcomeUrl: demoMeetingId ? `${publicUrl}/welcome#${signer.sign('welcome', demoMeetingId)}` : null,
+    setupUrl: accounts.isEmpty && !demoMeetingId ? `${publicUrl}/setup#${signer.sign('setup', 'first')}` : null,
+    close: () => atClose.disposeAsync(),
+  };
+}
+
+type Parts = {
+  registry: Registry;
+  links: Links;
+  sessions: Sessions;
+  accounts: Accounts;
+  signer: TokenSigner;
+  sockets: SocketGateway;
+};
+
+async function openParts(
+  config: Config,
+  journal: SqliteJournal,
+  dataFolder: string,
+  logger: Logger,
+  opened: AsyncDisposableStack,
+): Promise<Parts> {
+  const sockets = new SocketGateway();
+  let registry: Registry | null = null;
+  const plane = await openPlane(config, logger, {
+    onRoomLost: (roomId) => registry?.handleRoomLost(roomId),
+    onProducerClosed: (roomId, peerId) => registry?.handleProducerClosed(roomId, peerId),
+  });
+  opened.defer(() => plane.close());
+  registry = await Registry.open({
+    journal,
+    plane,
+    clock: createClock(),
+    logger: childLogger(logger, 'meeting'),
+    gatewayOf: (meetingId) => sockets.gatewayOf(meetingId),
+  });
+  opened.defer(() => registry.close());
+  const signer = TokenSigner.open(dataFolder);
+  const [links, sessions, accounts] = await Promise.all([
+    Links.load(journal, signer),
+    Sessions.load(journal),
+    Accounts.load(journal),
+  ]);
+  return { registry, links, sessions, accounts, signer, sockets };
+}
+
+type Served = Parts & {
+  config: Config;
+  certificate: ServerCertificate;
+  logger: Logger;
+  publicUrl: string;
+  demoMeetingId: MeetingId | null;
+};
+
+function serve(server: Server, { config, certificate, logger, sockets, ...served }: Served): void {
+  const { registry, links, sessions, publicUrl } = served;
+  const handlers = createHttpHandlers({ sockets, ...served });
+  const httpLogger = childLogger(logger, 'http');
+  const app = createHttp({ handlers, uiFolder: config.uiFolder, caPem: certificate.caPem, logger: httpLogger });
+  server.on('request', app);
+  const { commandsPerSecond } = config;
+  sockets.listen(server, {
+    services: { registry, links, publicUrl },
+    sessions,
+    logger: childLogger(logger, 'socket'),
+    options: { commandsPerSecond, commandBurst: commandsPerSecond * 2, version },
+  });
+}
+
+async function openJournal(folder: string): Promise<SqliteJournal> {
+  try {
+    return await SqliteJournal.open(folder);
+  } catch (cause) {
+    if (!(cause instanceof JournalError)) throw cause;
+    throw new AppError('DATA_FOLDER_NOT_WRITABLE', `The data file in ${folder} cannot be opened: ${cause.message}`, {
+      cause,
+    });
+  }
+}
+
+const mediaStartCodes: Record<string, StartErrorCode> = {
+  WORKER_MISSING: 'MEDIA_WORKER_MISSING',
+  WORKER_WRONG_VERSION: 'MEDIA_WORKER_WRONG_VERSION',
+  WORKER_FAILED: 'MEDIA_WORKER_FAILED',
+  PORT_IN_USE: 'PORT_IN_USE',
+  CANNOT_LISTEN: 'CONFIG_INVALID',
+  WRONG_PARAMETERS: 'CONFIG_INVALID',
+};
+
+async function openPlane(
+  config: Config,
+  logger: Logger,
+  events: Parameters<typeof openMediaPlane>[1]['events'],
+): Promise<MediaPlane> {
+  try {
+    return await openMediaPlane(config.media, { logger: childLogger(logger, 'media'), events });
+  } catch (cause) {
+    const code = cause instanceof MediaError ? mediaStartCodes[cause.reason] : undefined;
+    if (!code || !(cause instanceof Error)) throw cause;
+    throw new AppError(code, cause.message, { cause });
+  }
+}
+
+function listen(server: Server, { port, listenHost }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const isTaken = cause.code === 'EADDRINUSE';
+      const message = isTaken
+        ? `Another program listens on port ${port}. Choose another with --port.`
+        : `Cannot listen on ${listenHost}, port ${port} (${cause.code}). Choose others with --host and --port.`;
+      reject(new AppError(isTaken ? 'PORT_IN_USE' : 'CONFIG_INVALID', message, { cause }));
+    });
+    server.listen(port, listenHost, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,178 @@
+/** One mediasoup worker process with its one port, UDP and TCP. It ends with its process and is never started again. */
+import * as mediasoup from 'mediasoup';
+import { ROUTER_CODECS } from './codecs.ts';
+import type { EngineRouter } from './engine.ts';
+import { MediaError, textOf } from './media-error.ts';
+import { mediasoupRouter } from './mediasoup-router.ts';
+
+/** A worker says that it runs within milliseconds; after this it never will. */
+const START_TIMEOUT_MS = 10_000;
+
+/** How long a worker that was asked to end may take before it is killed. */
+const STOP_TIMEOUT_MS = 3_000;
+
+export type MediaWorkerSettings = {
+  workerPath: string;
+  listenAddress: string;
+  announcedAddresses: string[];
+  /** 0 lets the worker choose. */
+  port: number;
+};
+
+type LoadSource = { once(event: 'close', listener: () => void): unknown };
+
+export class MediaWorker {
+  readonly #worker: mediasoup.types.Worker;
+  readonly #webRtcServer: mediasoup.types.WebRtcServer;
+  readonly #announcedAddresses: string[];
+  #load = 0;
+
+  static async create(settings: MediaWorkerSettings): Promise<MediaWorker> {
+    const worker = await startProcess(settings.workerPath);
+    try {
+      const webRtcServer = await listen(worker, settings);
+      return new MediaWorker(worker, webRtcServer, settings.announcedAddresses);
+    } catch (error) {
+      await stopProcess(worker);
+      throw error;
+    }
+  }
+
+  private constructor(
+    worker: mediasoup.types.Worker,
+    webRtcServer: mediasoup.types.WebRtcServer,
+    announcedAddresses: string[],
+  ) {
+    this.#worker = worker;
+    this.#webRtcServer = webRtcServer;
+    this.#announcedAddresses = announcedAddresses;
+  }
+
+  get pid(): number {
+    return this.#worker.pid;
+  }
+
+  get isClosed(): boolean {
+    return this.#worker.closed;
+  }
+
+  /** How much it carries: its rooms, and the streams into and out of them. */
+  get load(): number {
+    return this.#load;
+  }
+
+  /** By then its rooms have been reported as lost. */
+  onDied(listener: (cause: Error) => void): void {
+    this.#worker.once('died', listener);
+  }
+
+  async openRouter(): Promise<EngineRouter> {
+    const router = await this.#worker.createRouter({ mediaCodecs: ROUTER_CODECS });
+    this.#count(router.observer);
+    router.observer.on('newtransport', (transport) => {
+      transport.observer.on('newproducer', (producer) => this.#count(producer.observer));
+      transport.observer.on('newconsumer', (consumer) => this.#count(consumer.observer));
+    });
+    return mediasoupRouter(router, {
+      worker: this.#worker,
+      webRtcServer: this.#webRtcServer,
+      announcedAddresses: this.#announcedAddresses,
+    });
+  }
+
+  /** Resolves when the process is gone and its port free. */
+  close(): Promise<void> {
+    return stopProcess(this.#worker);
+  }
+
+  /** Ends the process as if it had died by itself: its rooms are reported as lost and `onDied` is called. */
+  kill(): void {
+    killProcess(this.#worker);
+  }
+
+  #count(observer: LoadSource): void {
+    this.#load += 1;
+    observer.once('close', () => {
+      this.#load -= 1;
+    });
+  }
+}
+
+async function startProcess(workerPath: string): Promise<mediasoup.types.Worker> {
+  const remedy = 'Run "npm run setup" to fetch or build it anew.';
+  try {
+    // No log tags: with those of ICE and DTLS, every browser that leaves writes three warnings.
+    const starting = mediasoup.createWorker({ workerBin: workerPath, logLevel: 'warn' });
+    return await withTimeout(starting, START_TIMEOUT_MS);
+  } catch (cause) {
+    throw new MediaError(
+      'WORKER_FAILED',
+      `The media worker ${workerPath} did not start (${textOf(cause)}). ${remedy}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+async function withTimeout(starting: Promise<mediasoup.types.Worker>, timeoutMs: number) {
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    timeout.reject(new Error(`it gave no sign of life for ${timeoutMs} ms`));
+    // Nobody waits for it any more, so one that comes late must not stay.
+    starting.then(stopProcess, () => undefined);
+  }, timeoutMs);
+  try {
+    return await Promise.race([starting, timeout.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function listen(worker: mediasoup.types.Worker, settings: MediaWorkerSettings) {
+  const { listenAddress: ip, port, announcedAddresses } = settings;
+  const announcedAddress = announcedAddresses[0] ?? ip;
+  try {
+    return await worker.createWebRtcServer({
+      listenInfos: (['udp', 'tcp'] as const).map((protocol) => ({ protocol, ip, announcedAddress, port })),
+    });
+  } catch (cause) {
+    const text = textOf(cause);
+    if (text.includes('address already in use')) {
+      throw new MediaError(
+        'PORT_IN_USE',
+        `Port ${port} on ${ip} is taken by another program. Stop it, or choose another port with --rtc-port.`,
+        { cause },
+      );
+    }
+    throw new MediaError(
+      'CANNOT_LISTEN',
+      `The media worker cannot listen on ${ip} port ${port} (${text}). Check --rtc-listen and --rtc-port.`,
+      { cause },
+    );
+  }
+}
+
+async function stopProcess(worker: mediasoup.types.Worker): Promise<void> {
+  if (worker.subprocessClosed) {
+    return;
+  }
+  const ended = new Promise<void>((resolve) => worker.once('subprocessclose', () => resolve()));
+  const timer = setTimeout(() => killProcess(worker), STOP_TIMEOUT_MS);
+  try {
+    worker.close();
+  } catch {
+    // A worker whose request buffer is spoiled cannot even be asked to end.
+    killProcess(worker);
+  }
+  await ended;
+  clearTimeout(timer);
+}
+
+function killProcess(worker: mediasoup.types.Worker): void {
+  try {
+    process.kill(worker.pid, 'SIGKILL');
+  } catch {
+    // It is gone already, which is what was wanted.
+  }
+}
