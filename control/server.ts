@@ -1,4 +1,5 @@
 /** Puts the parts together, and takes them apart again in the opposite order. `main.ts` is its command line. */
+import { lookup } from 'node:dns/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -163,11 +164,24 @@ async function openPlane(
   events: Parameters<typeof openMediaPlane>[1]['events'],
 ): Promise<MediaPlane> {
   try {
-    return await openMediaPlane(config.media, { logger: childLogger(logger, 'media'), events });
+    const announcedAddresses = await Promise.all(config.media.announcedAddresses.map(resolveHost));
+    return await openMediaPlane(
+      { ...config.media, announcedAddresses },
+      { logger: childLogger(logger, 'media'), events },
+    );
   } catch (cause) {
     const code = cause instanceof MediaError ? mediaStartCodes[cause.reason] : undefined;
     if (!code || !(cause instanceof Error)) throw cause;
     throw new AppError(code, cause.message, { cause });
+  }
+}
+
+/** Browsers differ in names as ICE candidates, so a name is resolved here where that is possible. */
+async function resolveHost(host: string): Promise<string> {
+  try {
+    return (await lookup(host)).address;
+  } catch {
+    return host;
   }
 }
 

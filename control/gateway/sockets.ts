@@ -76,7 +76,11 @@ export class SocketGateway {
     const io = this.#io;
     return {
       toAudience: (audience, updates) => void io.to(audienceRoom(meetingId, audience)).emit('slices', updates),
-      toConnections: (connectionIds, updates) => void io.to([...connectionIds]).emit('slices', updates),
+      // A page gets patches only after the values that they change.
+      toConnections: (audience, connectionIds, updates) => {
+        io.to([...connectionIds]).emit('slices', updates);
+        io.in([...connectionIds]).socketsJoin(audienceRoom(meetingId, audience));
+      },
       toEndpoint: (endpointId, updates) => void io.to(endpointRoom(endpointId)).emit('slices', updates),
       mediaLost: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.lost'),
       endSessions: (reason, endpointId) => {
@@ -134,7 +138,7 @@ export class SocketGateway {
     const audience = audienceOf(meeting.actorAt(seat).role);
     const build = `${deps.options.version}:${audience}`;
     this.#greet(socket, build, meeting.id);
-    void socket.join([meetingRoom(meeting.id), audienceRoom(meeting.id, audience), endpointRoom(seat.endpointId)]);
+    void socket.join([meetingRoom(meeting.id), endpointRoom(seat.endpointId)]);
     socket.on('disconnect', () => meeting.disconnect(seat.endpointId, socket.id));
     // Slices of another version or another audience are worth nothing here.
     await meeting.connect(seat, socket.id, socket.data.build === build ? socket.data.versions : null);

@@ -14,7 +14,8 @@ import { diffSlice, type SliceChange, type SliceValue } from './slice-diff.ts';
 /** The way out, kept by the gateway. */
 export interface ViewerPort {
   toAudience(audience: Audience, updates: SliceUpdate[]): void;
-  toConnections(connectionIds: readonly string[], updates: SliceUpdate[]): void;
+  /** Those who catch up; from then on they belong to the audience. */
+  toConnections(audience: Audience, connectionIds: readonly string[], updates: SliceUpdate[]): void;
   toEndpoint(endpointId: EndpointId, updates: SliceUpdate[]): void;
 }
 
@@ -115,7 +116,7 @@ export class Publisher {
       const updates = names
         .split(',')
         .map((name) => whole(name as SharedSliceName, this.#show(audience, name as SharedSliceName)));
-      this.#viewers.toConnections(connectionIds, updates);
+      this.#viewers.toConnections(audience, connectionIds, updates);
     }
     this.#catchUps.clear();
     for (const endpointId of this.#dirtyEndpoints) {
