@@ -183,7 +183,7 @@ async function meetingOfSession(session: MeetingSession, registry: Registry): Pr
 export function currentMeeting(meetings: readonly LiveMeeting[]): LiveMeeting | undefined {
   const byStatus = (status: string) =>
     meetings
-      .filter((meeting) => meeting.state.status === status)
+      .filter((meeting) => meeting.state.status === status && !meeting.isQuarantined)
       .sort((a, b) => a.state.plannedStartAt - b.state.plannedStartAt)[0];
   return byStatus('inSession') ?? byStatus('adjourned') ?? byStatus('convened');
 }

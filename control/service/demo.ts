@@ -49,7 +49,8 @@ const execution = { actor: operator, commandKey: null, inputHash: '', reply: nul
 /** Answers the demo meeting that is open, or makes body, meeting and links. */
 export async function openDemo(registry: Registry, links: Links, now: number): Promise<MeetingId> {
   const known = (await registry.meetings()).find(
-    ({ state }) => state.bodyId === bodyId && state.status !== 'closed' && state.status !== 'none',
+    ({ state, isQuarantined }) =>
+      !isQuarantined && state.bodyId === bodyId && state.status !== 'closed' && state.status !== 'none',
   );
   if (known) return known.id;
   const body = await registry.body(bodyId);

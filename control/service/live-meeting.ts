@@ -198,7 +198,13 @@ export class LiveMeeting {
   }
 
   #endSessions(event: MeetingEvent): void {
-    if (event.type === 'MeetingClosed') this.#gateway.endSessions('meetingClosed');
+    if (event.type === 'MeetingClosed') {
+      // After the reply to whoever closed it, and after the last views.
+      setImmediate(() => {
+        this.#publisher.flush();
+        this.#gateway.endSessions('meetingClosed');
+      });
+    }
     if (event.type !== 'ParticipantRemoved' && event.type !== 'ParticipantChanged') return;
     const personId = event.type === 'ParticipantRemoved' ? event.personId : event.profile.personId;
     for (const seat of this.#seats.values()) {

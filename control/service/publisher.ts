@@ -103,11 +103,12 @@ export class Publisher {
   #schedule(): void {
     if (this.#timer) return;
     const waitMs = Math.max(0, this.#lastFlushAt + flushIntervalMs - performance.now());
-    this.#timer = setTimeout(() => this.#flush(), waitMs);
+    this.#timer = setTimeout(() => this.flush(), waitMs);
   }
 
-  #flush(): void {
-    this.#timer = null;
+  /** Sends what waits, now. */
+  flush(): void {
+    this.close();
     this.#lastFlushAt = performance.now();
     // Changes first: those who catch up then get the newest values whole and need no patch.
     for (const audience of audiences) this.#sendChanges(audience);
