@@ -1,5 +1,5 @@
 /** A page without a browser: the HTTP requests and the socket of the protocol, over TLS that trusts the server's own CA. */
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { io, type Socket } from 'socket.io-client';
 import type {
   ClientEvents,
@@ -13,12 +13,15 @@ import type {
   HttpRequestName,
   Reply,
   ServerEvents,
+  SliceUpdate,
 } from '#contract';
 import { applyUpdates, type HeldSlices, versionsOf } from '../../room-ui/src/session/apply-update.ts';
 import type { ServerProcess } from './server-process.ts';
 
 export type HttpAnswer<Data> = { status: number; body: Data & { error?: ErrorReply }; cookie: string };
 type TestSocket = Socket<ServerEvents, ClientEvents>;
+
+const agent = new Agent({ keepAlive: false, maxSockets: 20, maxCachedSessions: 0 });
 
 export async function post<Name extends HttpRequestName>(
   server: ServerProcess,
@@ -37,7 +40,7 @@ export async function postText<Data>(
 ): Promise<HttpAnswer<Data>> {
   const ca = await server.readCa();
   return new Promise((resolve, reject) => {
-    const outgoing = request(server.url + path, { method: 'POST', ca, agent: false, family: 4 }, (response) => {
+    const outgoing = request(server.url + path, { method: 'POST', ca, agent, family: 4 }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk) => {
@@ -75,13 +78,14 @@ export class Client {
   readonly socket: TestSocket;
   slices: HeldSlices = {};
   hello: Hello | null = null;
-  /** Bytes of slices that came in, as they are on the wire. */
-  sliceBytes = 0;
+  /** Bytes of all messages that came in, before TLS. */
+  bytesReceived = 0;
+  onUpdates: (updates: readonly SliceUpdate[]) => void = () => {};
   #watchers = new Set<() => void>();
 
-  static async connect(server: ServerProcess, { sessionKey, cookie }: Credentials): Promise<Client> {
-    const ca = await server.readCa();
-    const client = new Client(server.url, ca, sessionKey, cookie);
+  /** `isLight`: keeps nothing but its own slice, for a thousand pages in one process; watch `onUpdates` then. */
+  static async connect(server: ServerProcess, credentials: Credentials, { isLight = false } = {}): Promise<Client> {
+    const client = new Client(server.url, await server.readCa(), credentials, isLight);
     await new Promise<void>((resolve, reject) => {
       client.socket.once('connect', resolve);
       client.socket.once('connect_error', (error) => reject(Object.assign(error, (error as { data?: object }).data)));
@@ -89,7 +93,7 @@ export class Client {
     return client;
   }
 
-  private constructor(url: string, ca: string, sessionKey: string, cookie: string) {
+  private constructor(url: string, ca: string, { sessionKey, cookie }: Credentials, isLight: boolean) {
     this.socket = io(url.replace('localhost', '127.0.0.1'), {
       transports: ['websocket'],
       forceNew: true,
@@ -101,10 +105,24 @@ export class Client {
         answer({ sessionKey, build: this.hello?.build ?? null, versions: versionsOf(this.slices) });
       },
     } as Parameters<typeof io>[1]);
+    this.socket.on('connect', () => {
+      this.socket.io.engine.on('packet', ({ data }: { data?: unknown }) => {
+        if (typeof data === 'string') this.bytesReceived += Buffer.byteLength(data);
+      });
+    });
     this.socket.on('hello', (hello) => {
       this.hello = hello;
     });
     this.socket.on('slices', (updates) => {
+      this.onUpdates(updates);
+      if (isLight) {
+        this.slices = applyUpdates(
+          this.slices,
+          updates.filter(({ name }) => name === 'me'),
+        ).held;
+        for (const watch of this.#watchers) watch();
+        return;
+      }
       const { held, isOutOfStep } = applyUpdates(this.slices, updates);
       this.slices = held;
       if (isOutOfStep) void this.send('view.resync', { versions: versionsOf(held) });

@@ -8,7 +8,8 @@ import { freePort } from './ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-export type ServerOptions = { args?: string[]; env?: Record<string, string>; wrap?: string[] };
+/** `wrap` is a command to run the server under; `nodeArgs` are for Node itself. */
+export type ServerOptions = { args?: string[]; env?: Record<string, string>; wrap?: string[]; nodeArgs?: string[] };
 
 export class ServerProcess {
   readonly dataFolder: string;
@@ -44,7 +45,8 @@ export class ServerProcess {
 
   /** Resolves when the server listens; rejects with its output when it ends before. */
   async restart(): Promise<void> {
-    const command = [...(this.#options.wrap ?? []), process.execPath, join(root, 'control', 'main.ts'), ...this.#args];
+    const { wrap = [], nodeArgs = [] } = this.#options;
+    const command = [...wrap, process.execPath, ...nodeArgs, join(root, 'control', 'main.ts'), ...this.#args];
     const env = { ROSTRUM_MEDIA_DRIVER: 'fake', ROSTRUM_LOG_LEVEL: 'warn', ...process.env, ...this.#options.env };
     const child = spawn(command[0] ?? '', command.slice(1), { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import {
+  at,
+  chair,
+  device,
+  inSession,
+  lan,
+  meetingAfter,
+  minh,
+  person,
+  room,
+  roomJoined,
+  theChair,
+} from './given-meeting.ts';
+import type { EndpointId, PersonId } from './ids.ts';
+import { projectMe, viewersTouchedBy } from './me.ts';
+import type { MeetingEvent } from './meeting-state.ts';
+import { type Actor, commandsOf } from './roles.ts';
+
+const asked = (personId: PersonId): MeetingEvent => ({ type: 'FloorRequested', personId });
+
+describe('what a viewer sees of themself', () => {
+  it('is who they are and what they may do', () => {
+    expect(me(theChair)).toMatchObject({
+      role: 'chair',
+      personId: chair,
+      name: 'Ông chair',
+      siteId: 'hall',
+      may: commandsOf('chair'),
+    });
+  });
+
+  it('is the label of a device without a person, and whom it carries', () => {
+    expect(me(device(room, 'room'), roomJoined(lan))).toMatchObject({
+      name: 'Phòng họp',
+      personId: null,
+      personIds: [lan],
+      standing: { state: 'none' },
+    });
+  });
+
+  it('is their standing on the floor', () => {
+    const theLan = person(lan, 'delegate');
+    expect(me(theLan).standing).toEqual({ state: 'none' });
+    expect(me(theLan, asked(minh), asked(lan)).standing).toEqual({ state: 'waiting', place: 2 });
+    const invited = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 } as const;
+    expect(me(theLan, invited).standing).toEqual({ state: 'invited', expiresAt: 30_000 });
+    const granted = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: null } as const;
+    expect(me(theLan, at(4_000, granted)).standing).toEqual({ state: 'speaking', since: 4_000 });
+  });
+});
+
+describe('those whose own view an event may change', () => {
+  const meeting = meetingAfter(...inSession, asked(lan), asked(minh));
+
+  it('are all for the life of the meeting, nobody for its agenda', () => {
+    expect(viewersTouchedBy({ type: 'MeetingAdjourned' }, meeting)).toBe('all');
+    const nobody = { personIds: [], endpointIds: [] };
+    expect(viewersTouchedBy({ type: 'AgendaItemSelected', itemId: 'item' as never }, meeting)).toEqual(nobody);
+  });
+
+  it('are the person and all who still wait for the floor', () => {
+    const cancelled: MeetingEvent = { type: 'FloorRequestCancelled', personId: chair, cause: 'cancelled' };
+    expect(viewersTouchedBy(cancelled, meeting)).toEqual({ personIds: [chair, lan, minh], endpointIds: [] });
+  });
+
+  it('are the device that joins, leaves or carries somebody else', () => {
+    expect(viewersTouchedBy(roomJoined(lan), meeting)).toEqual({ personIds: [lan], endpointIds: [room] });
+    const left: MeetingEvent = { type: 'EndpointLeft', endpointId: room, cause: 'left' };
+    expect(viewersTouchedBy(left, meeting)).toEqual({ personIds: [], endpointIds: [room] });
+  });
+});
+
+function me(actor: Actor, ...events: Parameters<typeof meetingAfter>) {
+  const endpointId = actor.endpointId as EndpointId;
+  return projectMe(meetingAfter(...inSession, ...events), { ...actor, endpointId }, 'Phòng họp');
+}

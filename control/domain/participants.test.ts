@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import {
+  at,
+  chair,
+  clerk,
+  deputy,
+  device,
+  first,
+  given,
+  guest,
+  inSession,
+  lan,
+  meetingAfter,
+  minh,
+  person,
+  prepared,
+  present,
+  profile,
+  room,
+  roomJoined,
+  type theChair,
+  theClerk,
+} from './given-meeting.ts';
+import type { PersonId } from './ids.ts';
+import type { MeetingEvent } from './meeting-state.ts';
+import { type AttendanceMark, quorumOfParticipants } from './participants.ts';
+import { quorumRules } from './quorum.ts';
+
+const phuc = profile('phuc', 'delegate');
+const theDelegate = person(lan, 'delegate');
+const absent: AttendanceMark = { status: 'absent', reason: 'ốm' };
+const here: AttendanceMark = { status: 'present', mode: 'online' };
+
+describe('participants', () => {
+  it('are added together or not at all', () => {
+    const add = (...profiles: (typeof phuc)[]) =>
+      given(...prepared).when({ type: 'participant.add', profiles }, theClerk);
+    expect(add(phuc)).toEqual([{ type: 'ParticipantAdded', profile: phuc }]);
+    expect(add(phuc, profile(lan, 'delegate'))).toBe('ALREADY_EXISTS');
+  });
+
+  it('are added once, also within one command', () => {
+    const answer = given(...prepared).when({ type: 'participant.add', profiles: [phuc, phuc] }, theClerk);
+    expect(answer).toBe('ALREADY_EXISTS');
+  });
+
+  it('have a seat each', () => {
+    const seated = [...prepared, { type: 'ParticipantAdded', profile: profile('phuc', 'delegate', 'seat-1') }] as const;
+    const add = (...seatIds: string[]) => {
+      const profiles = seatIds.map((seatId, index) => profile(`new-${index}`, 'delegate', seatId));
+      return given(...seated).when({ type: 'participant.add', profiles }, theClerk);
+    };
+    expect(add('seat-1')).toBe('SEAT_TAKEN');
+    expect(add('seat-2', 'seat-2')).toBe('SEAT_TAKEN');
+    expect(add('seat-2', 'seat-3')).toHaveLength(2);
+  });
+
+  it('keep their seat through a change, and free it by one', () => {
+    const seated = [...prepared, { type: 'ParticipantAdded', profile: profile('phuc', 'delegate', 'seat-1') }] as const;
+    const change = (personId: string, seatId: string | null) =>
+      given(...seated).when({ type: 'participant.change', profile: profile(personId, 'delegate', seatId) }, theClerk);
+    expect(change('phuc', 'seat-1')).toHaveLength(1);
+    expect(change('phuc', null)).toHaveLength(1);
+    expect(change(lan, 'seat-1')).toBe('SEAT_TAKEN');
+  });
+
+  it('must take part to be changed, removed or marked', () => {
+    const history = given(...prepared);
+    expect(history.when({ type: 'participant.change', profile: phuc }, theClerk)).toBe('NOT_A_PARTICIPANT');
+    expect(history.when({ type: 'participant.remove', personId: phuc.personId }, theClerk)).toBe('NOT_A_PARTICIPANT');
+    const mark = { type: 'attendance.mark', personId: phuc.personId, mark: here } as const;
+    expect(history.when(mark, theClerk)).toBe('NOT_A_PARTICIPANT');
+  });
+
+  it('keep their attendance through a change', () => {
+    const changed: MeetingEvent = { type: 'ParticipantChanged', profile: { ...profile(lan, 'guest'), name: 'Bà Lan' } };
+    const { participants } = meetingAfter(...inSession, changed);
+    expect(participants.get(lan)).toMatchObject({ name: 'Bà Lan', role: 'guest', attendance: { status: 'present' } });
+  });
+
+  it('lose speech, request and invitation when they are removed', () => {
+    const speaking: MeetingEvent = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first };
+    const asked: MeetingEvent = { type: 'FloorRequested', personId: minh };
+    const invited: MeetingEvent = { type: 'FloorInvited', personId: deputy, expiresAt: 30_000 };
+    const remove = (personId: PersonId) =>
+      given(...inSession, speaking, asked, invited).when({ type: 'participant.remove', personId }, theClerk, 2_000);
+    expect(remove(lan)).toEqual([
+      { type: 'ParticipantRemoved', personId: lan },
+      { type: 'FloorEnded', personId: lan, cause: 'left', openMs: 2_000 },
+    ]);
+    expect(remove(minh)).toContainEqual({ type: 'FloorRequestCancelled', personId: minh, cause: 'left' });
+    expect(remove(deputy)).toContainEqual({ type: 'FloorInvitationEnded', personId: deputy, cause: 'left' });
+  });
+
+  it('are behind no device any more when they are removed', () => {
+    const history = [...inSession, roomJoined(lan, minh)];
+    const events = given(...history).when({ type: 'participant.remove', personId: lan }, theClerk);
+    const after = meetingAfter(...history, ...(events as MeetingEvent[]));
+    expect(after.endpoints.get(room)?.personIds).toEqual([minh]);
+  });
+});
+
+describe('attendance', () => {
+  it('is kept with the time at which it began', () => {
+    const marks: [AttendanceMark, object][] = [
+      [here, { status: 'present', mode: 'online', since: 7_000 }],
+      [{ status: 'left' }, { status: 'left', since: 7_000 }],
+      [
+        { status: 'absent', reason: 'ốm' },
+        { status: 'absent', reason: 'ốm' },
+      ],
+      [{ status: 'unmarked' }, { status: 'unmarked' }],
+    ];
+    for (const [mark, attendance] of marks) {
+      const meeting = meetingAfter(...inSession, at(7_000, { type: 'AttendanceMarked', personId: lan, mark }));
+      expect(meeting.participants.get(lan)?.attendance).toEqual(attendance);
+    }
+  });
+
+  it('says nothing when it is marked as it is', () => {
+    const history = [...inSession, { type: 'AttendanceMarked', personId: minh, mark: absent } as const];
+    const marked = (personId: PersonId, mark: AttendanceMark) =>
+      given(...history).when({ type: 'attendance.mark', personId, mark }, theClerk);
+    expect(marked(lan, { status: 'present', mode: 'inPerson' })).toEqual([]);
+    expect(marked(lan, { status: 'present', mode: 'online' })).toHaveLength(1);
+    expect(marked(minh, absent)).toEqual([]);
+    expect(marked(minh, { status: 'absent', reason: 'công tác' })).toHaveLength(1);
+    expect(marked(guest, { status: 'unmarked' })).toEqual([]);
+  });
+
+  it('is marked by those who run the meeting for everybody, by others for themselves only', () => {
+    const mark = (personId: PersonId, actor: typeof theChair) =>
+      given(...inSession).when({ type: 'attendance.mark', personId, mark: here }, actor);
+    expect(mark(minh, theClerk)).toHaveLength(1);
+    expect(mark(lan, theDelegate)).toHaveLength(1);
+    expect(mark(minh, theDelegate)).toBe('FORBIDDEN');
+  });
+
+  it('is marked by a room device for the persons whom it carries', () => {
+    const mark = (personId: PersonId) =>
+      given(...inSession, roomJoined(lan)).when(
+        { type: 'attendance.mark', personId, mark: here },
+        device(room, 'room'),
+      );
+    expect(mark(lan)).toHaveLength(1);
+    expect(mark(minh)).toBe('FORBIDDEN');
+  });
+
+  it.each<AttendanceMark>([{ status: 'left' }, { status: 'absent', reason: 'ốm' }, { status: 'unmarked' }])(
+    'ends the speech of a person who is marked as $status',
+    (mark) => {
+      const speaking: MeetingEvent = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first };
+      const answer = given(...inSession, speaking).when(
+        { type: 'attendance.mark', personId: lan, mark },
+        theClerk,
+        900,
+      );
+      expect(answer).toEqual([
+        { type: 'AttendanceMarked', personId: lan, mark },
+        { type: 'FloorEnded', personId: lan, cause: 'left', openMs: 900 },
+      ]);
+    },
+  );
+
+  it('leaves the floor alone when a present person changes from the hall to online', () => {
+    const speaking: MeetingEvent = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first };
+    const answer = given(...inSession, speaking).when({ type: 'attendance.mark', personId: lan, mark: here }, theClerk);
+    expect(answer).toEqual([{ type: 'AttendanceMarked', personId: lan, mark: here }]);
+  });
+
+  it('counts members only, and only those who are present now', () => {
+    const { participants } = meetingAfter(...prepared, present(chair), present(lan), present(clerk), present(guest));
+    const quorum = quorumOfParticipants(quorumRules.simpleMajority, participants);
+    expect(quorum).toEqual({ members: 4, present: 2, needed: 3, isReached: false });
+    const later = meetingAfter(...inSession, { type: 'AttendanceMarked', personId: lan, mark: { status: 'left' } });
+    expect(quorumOfParticipants(quorumRules.simpleMajority, later.participants).present).toBe(3);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { given, inSession, person, profile, theChair } from './given-meeting.ts';
+import type { PersonId } from './ids.ts';
+import { actorFor } from './meeting.ts';
+import { type MeetingCommand, type MeetingCommandType, newMeeting } from './meeting-state.ts';
+import { quorumRules } from './quorum.ts';
+import { type Actor, audienceOf, commandsOf, isOnBehalfOfChair, type Role } from './roles.ts';
+
+/** C chair, D deputy, K clerk, O operator, d delegate, g guest, b observer, i interpreter, r room, y display, s system. */
+const letters: Record<string, Role> = {
+  C: 'chair',
+  D: 'deputy',
+  K: 'clerk',
+  O: 'operator',
+  d: 'delegate',
+  g: 'guest',
+  b: 'observer',
+  i: 'interpreter',
+  r: 'room',
+  y: 'display',
+  s: 'system',
+};
+const roles = Object.values(letters);
+
+/** Written by hand from design/floor.md and product.md; the code has its own table. */
+const expected: Record<MeetingCommandType, string> = {
+  'meeting.create': 'CKO',
+  'meeting.change': 'CKO',
+  'meeting.convene': 'CKO',
+  'meeting.open': 'CDKO',
+  'meeting.adjourn': 'CDKO',
+  'meeting.resume': 'CDKO',
+  'meeting.close': 'CDKO',
+  'agenda.add': 'CKO',
+  'agenda.change': 'CKO',
+  'agenda.move': 'CKO',
+  'agenda.remove': 'CKO',
+  'agenda.select': 'CDKO',
+  'agenda.activate': 'CDKO',
+  'participant.add': 'CKO',
+  'participant.change': 'CKO',
+  'participant.remove': 'CKO',
+  'attendance.mark': 'CDKOdgbir',
+  'endpoint.attachPerson': 'CDKOr',
+  'endpoint.detachPerson': 'CDKOr',
+  'endpoint.join': 's',
+  'endpoint.leave': 's',
+  'floor.request': 'CDKdgir',
+  'floor.cancelRequest': 'CDKdgir',
+  'floor.accept': 'CDKdgir',
+  'floor.decline': 'CDKdgir',
+  'floor.yield': 'CDKdgir',
+  'floor.grant': 'CDKO',
+  'floor.withdraw': 'CDKO',
+  'floor.expireInvitation': 's',
+};
+const commandTypes = Object.keys(expected) as MeetingCommandType[];
+
+describe('roles', () => {
+  it.each(commandTypes)('let only those issue %s who may', (type) => {
+    const allowed = [...expected[type]].map((letter) => letters[letter]);
+    const refused = roles.filter((role) => given(...inSession).when(sample(type), stranger(role)) === 'FORBIDDEN');
+    const withOwnRules = refused.filter((role) => allowed.includes(role) && !isAboutOwnThings(type));
+    expect(withOwnRules).toEqual([]);
+    expect(roles.filter((role) => !allowed.includes(role) && !refused.includes(role))).toEqual([]);
+  });
+
+  it.each(roles)('tell the page of a %s exactly what it may issue', (role) => {
+    const letter = Object.keys(letters).find((key) => letters[key] === role) ?? '';
+    expect(commandsOf(role).sort()).toEqual(commandTypes.filter((type) => expected[type].includes(letter)).sort());
+  });
+
+  it('keep running the meeting from everybody who only takes part, looks on or is a device', () => {
+    for (const role of ['delegate', 'guest', 'observer', 'interpreter', 'room', 'display'] as const) {
+      const running = commandsOf(role).filter((type) => /^(meeting|agenda|participant)\./.test(type));
+      expect([role, running]).toEqual([role, []]);
+    }
+  });
+
+  it('make nobody a viewer of more than their work needs', () => {
+    const readers = Map.groupBy(roles, audienceOf);
+    expect(Object.fromEntries(readers)).toEqual({
+      staff: ['chair', 'deputy', 'clerk', 'operator', 'system'],
+      member: ['delegate', 'interpreter', 'room'],
+      public: ['guest', 'observer', 'display'],
+    });
+  });
+});
+
+describe('acting for the chair', () => {
+  it('names the chair in the record for commands of the chair, and for no others', () => {
+    const forChair = commandTypes.filter((type) => isOnBehalfOfChair('clerk', type)).sort();
+    expect(forChair).toEqual([
+      'agenda.activate',
+      'floor.grant',
+      'floor.withdraw',
+      'meeting.adjourn',
+      'meeting.close',
+      'meeting.open',
+      'meeting.resume',
+    ]);
+    expect(roles.filter((role) => isOnBehalfOfChair(role, 'floor.grant'))).toEqual(['deputy', 'clerk', 'operator']);
+  });
+
+  it('names nobody in a meeting without a chair', () => {
+    const actor = stranger('clerk');
+    expect(actorFor(actor, { type: 'meeting.open' }, newMeeting('m' as never)).onBehalfOf).toBeNull();
+    expect(actorFor(theChair, { type: 'meeting.open' }, newMeeting('m' as never))).toBe(theChair);
+  });
+});
+
+function stranger(role: Role): Actor {
+  return role === 'room' || role === 'display' || role === 'system'
+    ? { role, personId: null, endpointId: null, onBehalfOf: null }
+    : person('stranger' as PersonId, role);
+}
+
+/** Commands that are refused also to an allowed role when they concern somebody else. */
+function isAboutOwnThings(type: MeetingCommandType): boolean {
+  return /^(attendance|endpoint)\.|^floor\.(request|cancelRequest|accept|decline|yield)$/.test(type);
+}
+
+/** Any command of a type; whether it makes sense is not the question here. */
+function sample(type: MeetingCommandType): MeetingCommand {
+  return {
+    type,
+    bodyId: 'body',
+    title: 'Phiên họp',
+    plannedStartAt: 0,
+    quorumRule: quorumRules.simpleMajority,
+    itemId: 'item-1',
+    plannedMs: 60_000,
+    visibility: 'public',
+    position: 1,
+    personId: 'lan',
+    profiles: [profile('new', 'delegate')],
+    profile: profile('lan', 'delegate'),
+    mark: { status: 'left' },
+    endpointId: 'room-1',
+    endpoint: { id: 'room-1', kind: 'room', role: 'room', label: '', siteId: null, personIds: [] },
+    cause: 'left',
+  } as unknown as MeetingCommand;
+}

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BodyId, PersonId } from '../domain/ids.ts';
+import { MemoryJournal } from '../store/memory-journal.ts';
+import { Accounts } from './accounts.ts';
+
+const clerk = {
+  accountId: 'a1',
+  login: 'thuky',
+  bodyId: 'b1' as BodyId,
+  personId: 'p1' as PersonId,
+  isAdministrator: true,
+};
+const password = 'mật khẩu đủ dài';
+
+describe('an account', () => {
+  let store: MemoryJournal;
+  let accounts: Accounts;
+  beforeEach(async () => {
+    // Only the clock of the throttle: hashing runs on other threads.
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    store = new MemoryJournal();
+    accounts = await Accounts.load(store);
+    await accounts.create(clerk, password);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('lets in who knows its password, also after a restart', async () => {
+    expect(await accounts.signIn('thuky', password, 'here')).toMatchObject(clerk);
+    expect(await (await Accounts.load(store)).signIn('thuky', password, 'here')).toMatchObject(clerk);
+  });
+
+  it('says the same of a wrong name and of a wrong password', async () => {
+    const answers = await Promise.allSettled([
+      accounts.signIn('thuky', 'sai mật khẩu rồi', 'here'),
+      accounts.signIn('nobody', password, 'here'),
+    ]);
+    const said = answers.map((answer) => answer.status === 'rejected' && [answer.reason.code, answer.reason.message]);
+    expect(said[0]).toEqual(['WRONG_PASSWORD', 'Name or password is wrong.']);
+    expect(said[1]).toEqual(said[0]);
+  });
+
+  it('is closed after five failed attempts for a quarter of an hour, also to the right password', async () => {
+    await fail(5);
+    await expect(accounts.signIn('thuky', password, 'elsewhere')).rejects.toMatchObject({
+      code: 'TOO_MANY_ATTEMPTS',
+      retryAfterMs: expect.any(Number),
+    });
+    vi.advanceTimersByTime(900_000);
+    await expect(accounts.signIn('thuky', password, 'elsewhere')).resolves.toMatchObject(clerk);
+  });
+
+  it('forgets failed attempts after the right password', async () => {
+    await fail(4);
+    await accounts.signIn('thuky', password, 'here');
+    await fail(4);
+    await expect(accounts.signIn('thuky', password, 'here')).resolves.toMatchObject(clerk);
+  });
+
+  it('has a login name of its own, also when two are made at once', async () => {
+    const again = { ...clerk, accountId: 'a2', login: 'vanphong' };
+    const results = await Promise.allSettled([accounts.create(again, password), accounts.create(again, password)]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await expect(accounts.create(clerk, password)).rejects.toMatchObject({ code: 'ALREADY_EXISTS', field: 'login' });
+  });
+
+  it('needs a strong password', async () => {
+    const empty = await Accounts.load(new MemoryJournal());
+    await expect(empty.create(clerk, 'ngắn')).rejects.toMatchObject({ code: 'WEAK_PASSWORD' });
+    expect(empty.isEmpty).toBe(true);
+    expect(accounts.isEmpty).toBe(false);
+  });
+
+  async function fail(times: number): Promise<void> {
+    for (let attempt = 0; attempt < times; attempt += 1) {
+      await expect(accounts.signIn('thuky', 'sai mật khẩu rồi', 'here')).rejects.toMatchObject({
+        code: 'WRONG_PASSWORD',
+      });
+    }
+  }
+});
+
+it('an address that fails for many names is closed as well', async () => {
+  const accounts = await Accounts.load(new MemoryJournal());
+  const attempts = Array.from({ length: 51 }, (_, index) => accounts.signIn(`name-${index}`, password, 'one address'));
+  const codes = (await Promise.allSettled(attempts)).map(
+    (answer) => answer.status === 'rejected' && answer.reason.code,
+  );
+  expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(1);
+});

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BodyId, PersonId } from '../domain/ids.ts';
+import { MemoryJournal } from '../store/memory-journal.ts';
+import { Sessions } from './sessions.ts';
+
+const desk = { kind: 'desk', accountId: 'a1', bodyId: 'b1' as BodyId, personId: 'p1' as PersonId } as const;
+const hourMs = 3_600_000;
+
+describe('a session', () => {
+  let store: MemoryJournal;
+  let sessions: Sessions;
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    store = new MemoryJournal();
+    sessions = await Sessions.load(store);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('is found with its key and its secret, and with nothing else', async () => {
+    const { session, secret } = await sessions.create(desk);
+    expect(sessions.find(session.key, secret)).toEqual(session);
+    expect(sessions.find(session.key, `${secret}x`)).toBeNull();
+    expect(sessions.find(session.key, session.secretHash)).toBeNull();
+    expect(sessions.find('nothing', secret)).toBeNull();
+  });
+
+  it('does not disturb another one of the same account', async () => {
+    const [one, two] = await Promise.all([sessions.create(desk), sessions.create(desk)]);
+    expect(one.session.key).not.toBe(two.session.key);
+    expect(sessions.find(one.session.key, two.secret)).toBeNull();
+    await sessions.end(one.session.key);
+    expect(sessions.find(one.session.key, one.secret)).toBeNull();
+    expect(sessions.find(two.session.key, two.secret)).not.toBeNull();
+  });
+
+  it('keeps its secret out of the store', async () => {
+    const { secret } = await sessions.create(desk);
+    expect(JSON.stringify([...(await store.load('sessions'))])).not.toContain(secret);
+  });
+
+  it('outlives a restart', async () => {
+    const { session, secret } = await sessions.create(desk);
+    expect((await Sessions.load(store)).find(session.key, secret)).toEqual(session);
+  });
+
+  it('of the desk ends after half a day; it is removed at the next start', async () => {
+    const { session, secret } = await sessions.create(desk);
+    vi.advanceTimersByTime(12 * hourMs - 1);
+    expect(sessions.find(session.key, secret)).not.toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(sessions.find(session.key, secret)).toBeNull();
+    await Sessions.load(store);
+    expect((await store.load('sessions')).size).toBe(0);
+  });
+
+  it('of a meeting lasts for thirty days', async () => {
+    const seat = {
+      endpointId: 'e1',
+      kind: 'personal',
+      deviceRole: 'observer',
+      personId: null,
+      siteId: null,
+      label: '',
+    };
+    const { session, secret } = await sessions.create({
+      kind: 'meeting',
+      meetingId: null,
+      linkId: 'l1',
+      seat: seat as never,
+    });
+    vi.advanceTimersByTime(30 * 24 * hourMs - 1);
+    expect(sessions.find(session.key, secret)).not.toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(sessions.find(session.key, secret)).toBeNull();
+  });
+});

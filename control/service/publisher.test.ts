@@ -1,0 +1,327 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SliceName, SliceUpdate } from '#contract';
+import { inSession, itemAdded, lan, meetingAfter, minh } from '../domain/given-meeting.ts';
+import type { AgendaItemId, EndpointId } from '../domain/ids.ts';
+import { evolveMeeting } from '../domain/meeting.ts';
+import type { Meeting, MeetingEvent } from '../domain/meeting-state.ts';
+import { type Audience, audiences } from '../domain/roles.ts';
+import { meetingSliceNames, meetingSlices } from '../domain/view.ts';
+import { Publisher, type ViewerPort } from './publisher.ts';
+
+const lanAsked: MeetingEvent = { type: 'FloorRequested', personId: lan };
+const minhAsked: MeetingEvent = { type: 'FloorRequested', personId: minh };
+const flushMs = 25;
+
+describe('the publisher', () => {
+  let stage: Stage;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    stage = new Stage(meetingAfter(...inSession));
+  });
+  afterEach(() => {
+    stage.publisher.close();
+    vi.useRealTimers();
+  });
+
+  it('gives a late comer every slice whole, and then their own', () => {
+    stage.connect('c1', 'member');
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.received('c1').map(({ name, base }) => [name, base])).toEqual([
+      ['meeting', null],
+      ['agenda', null],
+      ['attendance', null],
+      ['floor', null],
+      ['media', null],
+    ]);
+    expect(stage.own).toEqual([['page-of-c1', { of: 'page-of-c1' }]]);
+  });
+
+  it('sends a change as a patch of what was sent before, and only of the slice that it touched', () => {
+    stage.connect('c1', 'member');
+    vi.advanceTimersByTime(flushMs);
+    const before = stage.received('c1').find(({ name }) => name === 'floor')?.version;
+    const sentBefore = stage.received('c1').length;
+    stage.happens(lanAsked);
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.received('c1').slice(sentBefore)).toEqual([
+      {
+        name: 'floor',
+        version: stage.version,
+        base: before,
+        head: expect.objectContaining({ requests: [{ personId: lan, since: 0 }] }),
+      },
+    ]);
+  });
+
+  it('sends a row that changed and no other', () => {
+    stage.connect('c1', 'staff');
+    vi.advanceTimersByTime(flushMs);
+    stage.happens({ type: 'AttendanceMarked', personId: lan, mark: { status: 'left' } });
+    vi.advanceTimersByTime(flushMs);
+    const patch = stage
+      .received('c1')
+      .filter(({ name }) => name === 'attendance')
+      .at(-1);
+    expect(Object.keys(patch?.rows ?? {})).toEqual([lan]);
+  });
+
+  it('sends facts that come together in one message', () => {
+    stage.connect('c1', 'member');
+    vi.advanceTimersByTime(flushMs);
+    const before = stage.messages;
+    stage.happens(lanAsked);
+    vi.advanceTimersByTime(1);
+    stage.happens(minhAsked);
+    stage.happens({ type: 'AgendaItemSelected', itemId: 'item-2' as AgendaItemId });
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.messages - before).toBe(1);
+    expect(stage.page('c1').floor?.value.head).toMatchObject({ requests: [{ personId: lan }, { personId: minh }] });
+  });
+
+  it('sends at most one message in each interval', () => {
+    stage.connect('c1', 'public');
+    vi.advanceTimersByTime(flushMs);
+    const before = stage.messages;
+    for (let index = 0; index < 100; index += 1) {
+      stage.happens(index % 2 ? { type: 'FloorRequestCancelled', personId: lan, cause: 'cancelled' } : lanAsked);
+      vi.advanceTimersByTime(1);
+    }
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.messages - before).toBeLessThanOrEqual(5);
+  });
+
+  it('sends nothing when what an audience sees stays the same', () => {
+    stage.connect('c1', 'public');
+    vi.advanceTimersByTime(flushMs);
+    const before = stage.messages;
+    stage.happens(itemAdded('secret' as AgendaItemId, 'staff'));
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.messages).toBe(before);
+  });
+
+  it('gives two who come together the same message', () => {
+    stage.connect('c1', 'member');
+    stage.connect('c2', 'member');
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.catchUps).toEqual([['c1', 'c2']]);
+  });
+
+  it('gives one who holds the newest versions only what is live', () => {
+    stage.connect('c1', 'member');
+    vi.advanceTimersByTime(flushMs);
+    stage.connect('c2', 'member', stage.versionsOf('c1'));
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.received('c2').map(({ name }) => name)).toEqual(['media']);
+  });
+
+  it('gives one who holds an older version that slice whole', () => {
+    stage.connect('c1', 'member');
+    vi.advanceTimersByTime(flushMs);
+    const held = stage.versionsOf('c1');
+    stage.happens(lanAsked);
+    vi.advanceTimersByTime(flushMs);
+    stage.connect('c2', 'member', held);
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.received('c2').map(({ name, base }) => [name, base])).toEqual([
+      ['floor', null],
+      ['media', null],
+    ]);
+  });
+
+  it('gives one who holds a version from a future that never was everything', () => {
+    stage.connect('c1', 'member', { meeting: 9_999, agenda: 9_999, attendance: 9_999, floor: 9_999 });
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.received('c1')).toHaveLength(5);
+  });
+
+  it('misses nothing for one who comes back just when something changes', () => {
+    stage.connect('c1', 'member');
+    vi.advanceTimersByTime(flushMs);
+    stage.connect('c2', 'member', stage.versionsOf('c1'), stage.page('c1'));
+    stage.happens(lanAsked);
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.page('c2').floor?.value).toEqual(meetingSlices.floor.project(stage.meeting, 'member'));
+  });
+
+  it('names the same versions after the journal was read again', () => {
+    const events: MeetingEvent[] = [lanAsked, itemAdded('new' as AgendaItemId), minhAsked];
+    for (const event of events) stage.happens(event);
+    stage.connect('c1', 'member');
+    vi.advanceTimersByTime(flushMs);
+    const restarted = new Stage(stage.meeting);
+    for (const [index, event] of events.entries()) restarted.publisher.touch(event.type, index + 1);
+    restarted.connect('c1', 'member', stage.versionsOf('c1'));
+    vi.advanceTimersByTime(flushMs);
+    expect(restarted.received('c1').map(({ name }) => name)).toEqual(['media']);
+    restarted.publisher.close();
+  });
+
+  it('sends the live slice with a higher version at each change, and only where it changed', () => {
+    stage.connect('c1', 'public');
+    vi.advanceTimersByTime(flushMs);
+    stage.live = { head: { isAvailable: false }, rows: {} };
+    stage.publisher.touchLive();
+    vi.advanceTimersByTime(flushMs);
+    const [whole, patch] = stage.received('c1').filter(({ name }) => name === 'media');
+    expect(patch).toMatchObject({ base: whole?.version, head: { isAvailable: false } });
+    expect(patch?.version).toBeGreaterThan(whole?.version ?? 0);
+  });
+
+  it('sends nobody’s own slice when they are not there any more', () => {
+    stage.isGone = true;
+    stage.publisher.touchMe(['e1' as EndpointId]);
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.own).toEqual([]);
+  });
+
+  it('sends nothing after its end', () => {
+    stage.connect('c1', 'member');
+    stage.publisher.close();
+    vi.advanceTimersByTime(flushMs * 10);
+    expect([stage.messages, vi.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  it('brings each page to what the meeting is, and never shows a member what is for staff, in whatever order', () => {
+    fc.assert(
+      fc.property(fc.array(anAct, { minLength: 5, maxLength: 40, size: 'max' }), (acts) => {
+        const play = new Stage(meetingAfter(...inSession, itemAdded('secret-item' as AgendaItemId, 'staff')));
+        for (const act of acts) act(play);
+        vi.advanceTimersByTime(flushMs * 2);
+        play.publisher.close();
+        for (const [id, audience] of play.audiences) {
+          const page = play.page(id);
+          for (const name of meetingSliceNames) {
+            expect([id, name, page[name]?.value]).toEqual([
+              id,
+              name,
+              meetingSlices[name].project(play.meeting, audience),
+            ]);
+          }
+          if (audience !== 'staff') expect(JSON.stringify(play.received(id))).not.toContain('secret');
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
+type Held = { version: number; value: { head: object; rows: Record<string, object> } };
+type Page = Partial<Record<SliceName, Held>>;
+
+/** A meeting, its publisher, and pages that apply what they are sent as room-ui does. */
+class Stage implements ViewerPort {
+  readonly publisher: Publisher;
+  readonly audiences = new Map<string, Audience>();
+  readonly own: [EndpointId, object][] = [];
+  readonly catchUps: string[][] = [];
+  meeting: Meeting;
+  version = 0;
+  messages = 0;
+  isGone = false;
+  live = { head: { isAvailable: true }, rows: {} };
+  readonly #rooms = new Map<Audience, Set<string>>(audiences.map((audience) => [audience, new Set()]));
+  readonly #pages = new Map<string, Page>();
+  readonly #received = new Map<string, SliceUpdate[]>();
+
+  constructor(meeting: Meeting) {
+    this.meeting = meeting;
+    this.publisher = new Publisher(meeting, this, {
+      live: () => this.live,
+      me: (endpointId) => (this.isGone ? null : { of: endpointId }),
+    });
+  }
+
+  happens(event: MeetingEvent): void {
+    this.meeting = evolveMeeting(this.meeting, event, 0);
+    this.version += 1;
+    this.publisher.touch(event.type, this.version);
+    this.publisher.publish(this.meeting);
+  }
+
+  connect(id: string, audience: Audience, held: Record<string, number> | null = null, page: Page = {}): void {
+    this.audiences.set(id, audience);
+    this.#pages.set(id, { ...page });
+    this.#received.set(id, []);
+    this.publisher.catchUp(id, audience, `page-of-${id}` as EndpointId, held);
+  }
+
+  disconnect(id: string): Page {
+    for (const members of this.#rooms.values()) members.delete(id);
+    this.audiences.delete(id);
+    return this.page(id);
+  }
+
+  page(id: string): Page {
+    return this.#pages.get(id) ?? {};
+  }
+
+  received(id: string): SliceUpdate[] {
+    return this.#received.get(id) ?? [];
+  }
+
+  versionsOf(id: string): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.page(id)).map(([name, { version }]) => [name, version]));
+  }
+
+  toAudience(audience: Audience, updates: SliceUpdate[]): void {
+    this.#deliver([...(this.#rooms.get(audience) ?? [])], updates);
+  }
+
+  toConnections(audience: Audience, connectionIds: readonly string[], updates: SliceUpdate[]): void {
+    this.catchUps.push([...connectionIds]);
+    this.#deliver(connectionIds, updates);
+    for (const id of connectionIds) if (this.audiences.has(id)) this.#rooms.get(audience)?.add(id);
+  }
+
+  toEndpoint(endpointId: EndpointId, updates: SliceUpdate[]): void {
+    for (const { head } of updates) this.own.push([endpointId, head ?? {}]);
+  }
+
+  #deliver(ids: readonly string[], updates: SliceUpdate[]): void {
+    this.messages += 1;
+    for (const id of ids) {
+      this.#received.get(id)?.push(...updates);
+      const page = this.#pages.get(id) ?? {};
+      for (const update of updates) apply(page, update);
+    }
+  }
+}
+
+function apply(page: Page, { name, version, base, head, rows }: SliceUpdate): void {
+  const before = base === null ? { head: {}, rows: {} } : page[name]?.value;
+  if (base !== null) expect([name, page[name]?.version]).toEqual([name, base]);
+  const merged = Object.entries({ ...before?.rows, ...rows }).filter(([, row]) => row !== null);
+  page[name] = {
+    version,
+    value: { head: head ?? before?.head ?? {}, rows: Object.fromEntries(merged) as Held['value']['rows'] },
+  };
+}
+
+const someEvents: MeetingEvent[] = [
+  lanAsked,
+  { type: 'FloorRequestCancelled', personId: lan, cause: 'cancelled' },
+  { type: 'AttendanceMarked', personId: lan, mark: { status: 'absent', reason: 'secret-reason' } },
+  { type: 'AttendanceMarked', personId: lan, mark: { status: 'present', mode: 'online' } },
+  { type: 'AgendaItemSelected', itemId: 'secret-item' as AgendaItemId },
+  { type: 'AgendaItemMoved', itemId: 'secret-item' as AgendaItemId, position: 0 },
+  { type: 'AgendaItemMoved', itemId: 'secret-item' as AgendaItemId, position: 2 },
+  { type: 'MeetingAdjourned' },
+  { type: 'MeetingResumed' },
+];
+
+const anId = fc.constantFrom('c1', 'c2', 'c3');
+const anAct: fc.Arbitrary<(stage: Stage) => void> = fc.oneof(
+  fc.constantFrom(...someEvents).map((event) => (stage: Stage) => stage.happens(event)),
+  fc.constantFrom(1, 10, flushMs, flushMs).map((ms) => () => void vi.advanceTimersByTime(ms)),
+  fc.tuple(anId, fc.constantFrom(...audiences)).map(([id, audience]) => (stage: Stage) => {
+    if (!stage.audiences.has(id)) stage.connect(id, audience);
+  }),
+  // Away and back with what the page held.
+  anId.map((id) => (stage: Stage) => {
+    const audience = stage.audiences.get(id);
+    if (!audience) return;
+    const held = stage.versionsOf(id);
+    stage.connect(id, audience, held, stage.disconnect(id));
+  }),
+);

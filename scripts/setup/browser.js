@@ -1,0 +1,37 @@
+/** What only the tests and measurements need: a real browser, ffmpeg for test media, strace to see the order of writes. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { installPackages } from '../lib/apt.js';
+import { SetupError } from '../lib/setup-error.js';
+
+const tools = ['chromium', 'ffmpeg', 'strace'];
+
+/**
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} env
+ */
+function find(name, env) {
+  const dirs = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  return dirs.map((dir) => join(dir, name)).find((path) => existsSync(path));
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function missingTools(env) {
+  return tools.filter((name) => !(name === 'chromium' && env.ROSTRUM_CHROMIUM) && !find(name, env));
+}
+
+/** @type {import('../lib/steps.js').Step} */
+export const browserStep = {
+  title: 'Browser and test tools',
+  isReady: ({ env }) => missingTools(env).length === 0,
+  make: ({ env }, stepLine) => installPackages(missingTools(env), 'the tests', stepLine),
+  use({ env }) {
+    if (env.ROSTRUM_CHROMIUM && !existsSync(env.ROSTRUM_CHROMIUM)) {
+      throw new SetupError(
+        `ROSTRUM_CHROMIUM names ${env.ROSTRUM_CHROMIUM}, and there is no such file.`,
+        'Set it to the path of a Chromium, or unset it to take the one of the system.',
+      );
+    }
+    env.ROSTRUM_CHROMIUM ||= find('chromium', env);
+  },
+};

@@ -1,0 +1,14 @@
+/** `npm run bench -- <name>`: runs one benchmark and prints its report. */
+import { benchCommands } from './commands.ts';
+import { type Figure, report } from './report.ts';
+
+const benches: Record<string, () => Promise<Figure[]>> = { commands: benchCommands };
+
+const [name = ''] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench) {
+  process.stdout.write(report(name, await bench()));
+} else {
+  process.stderr.write(`There is no benchmark "${name}". Use one of: ${Object.keys(benches).join(', ')}.\n`);
+  process.exitCode = 1;
+}
