@@ -17,10 +17,14 @@ async function main(args: readonly string[]): Promise<void> {
   await server.close();
 }
 
-function greeting({ publicUrl, welcomeUrl, setupUrl }: RunningServer, { publicHost, dataFolder }: Config): string {
+function greeting(
+  { publicUrl, welcomeUrl, setupUrl, caFingerprint }: RunningServer,
+  { publicHost, dataFolder }: Config,
+): string {
   const lines = [`Rostrum is listening at ${publicUrl}`, `  data folder      ${dataFolder}`];
   if (welcomeUrl) lines.push(`  demo meeting     ${welcomeUrl}`);
   if (setupUrl) lines.push(`  first set-up     ${setupUrl}`);
+  if (caFingerprint) lines.push(`  fingerprint      ${caFingerprint}`);
   lines.push(`  trust this host  ${publicUrl}/trust`);
   if (!publicHost)
     lines.push('  Only this machine can reach it; for others start with --public-host <name or address>.');

@@ -1,4 +1,5 @@
 /** Puts the parts together, and takes them apart again in the opposite order. `main.ts` is its command line. */
+import { X509Certificate } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
@@ -6,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { MediaError, type MediaPlane, openMediaPlane } from '#sfu';
 import type { Config } from './config.ts';
+import { openDemo } from './demo.ts';
 import type { MeetingId } from './domain/ids.ts';
 import { AppError, type StartErrorCode } from './errors.ts';
 import { createHttp } from './gateway/http.ts';
@@ -18,7 +20,6 @@ import { Sessions } from './identity/sessions.ts';
 import { TokenSigner } from './identity/tokens.ts';
 import { childLogger, type Logger } from './logger.ts';
 import { createClock } from './service/clock.ts';
-import { openDemo } from './service/demo.ts';
 import { Registry } from './service/registry.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { JournalError } from './store/journal.ts';
@@ -31,6 +32,8 @@ export type RunningServer = {
   welcomeUrl: string | null;
   /** Where the first administrator is made, while there is no account. */
   setupUrl: string | null;
+  /** SHA-256 of the local CA, to compare on a device before it is trusted; null with the body's own certificate. */
+  caFingerprint: string | null;
   close(): Promise<void>;
 };
 
@@ -71,6 +74,7 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
     publicUrl,
     welcomeUrl: demoMeetingId ? `${publicUrl}/welcome#${signer.sign('welcome', demoMeetingId)}` : null,
     setupUrl: accounts.isEmpty && !demoMeetingId ? `${publicUrl}/setup#${signer.sign('setup', 'first')}` : null,
+    caFingerprint: certificate.caPem ? new X509Certificate(certificate.caPem).fingerprint256 : null,
     close: () => atClose.disposeAsync(),
   };
 }
@@ -131,8 +135,13 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
   server.on('request', app);
   const { commandsPerSecond } = config;
   sockets.listen(server, {
-    services: { registry, links, publicUrl },
-    sessions,
+    services: {
+      registry,
+      links,
+      sessions,
+      publicUrl,
+      endSession: (sessionKey, reason) => sockets.endSession(sessionKey, reason),
+    },
     logger: childLogger(logger, 'socket'),
     options: { commandsPerSecond, commandBurst: commandsPerSecond * 2, version },
   });

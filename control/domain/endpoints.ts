@@ -70,6 +70,15 @@ export function endpointsOfPerson(endpoints: Endpoints, personId: PersonId): End
   return [...endpoints.values()].filter((endpoint) => endpoint.personIds.includes(personId));
 }
 
+/** What follows for the devices when a person is removed from the meeting. */
+export function leaveEndpoints(endpoints: Endpoints, personId: PersonId): EndpointEvent[] {
+  return endpointsOfPerson(endpoints, personId).map(({ id }) => ({
+    type: 'EndpointPersonDetached',
+    endpointId: id,
+    personId,
+  }));
+}
+
 function changePersons(
   endpoints: Map<EndpointId, Endpoint>,
   endpointId: EndpointId,

@@ -37,7 +37,11 @@ export type FloorEvent =
   | { type: 'FloorRequested'; personId: PersonId }
   | { type: 'FloorRequestCancelled'; personId: PersonId; cause: 'cancelled' | 'left' }
   | { type: 'FloorInvited'; personId: PersonId; expiresAt: number }
-  | { type: 'FloorInvitationEnded'; personId: PersonId; cause: 'declined' | 'expired' | 'left' | 'meetingPaused' }
+  | {
+      type: 'FloorInvitationEnded';
+      personId: PersonId;
+      cause: 'declined' | 'withdrawn' | 'expired' | 'left' | 'meetingPaused';
+    }
   | { type: 'FloorGranted'; personId: PersonId; kind: Speaker['kind']; itemId: AgendaItemId | null }
   | { type: 'FloorEnded'; personId: PersonId; cause: FloorEndCause; openMs: number };
 
@@ -58,8 +62,13 @@ export function decideFloor(command: FloorCommand, floor: Floor, context: FloorC
     case 'floor.request':
       if (speakerOf(floor, personId)) refuse('ALREADY_SPEAKING');
       if (isWaiting) refuse('ALREADY_WAITING');
+      if (!invitation) return [{ type: 'FloorRequested', personId }];
       // Asking while invited is the acceptance: a second tap on another page must not queue the person again.
-      return invitation ? grant(personId, floor, context) : [{ type: 'FloorRequested', personId }];
+      if (invitation.expiresAt > context.at) return grant(personId, floor, context);
+      return [
+        { type: 'FloorInvitationEnded', personId, cause: 'expired' },
+        { type: 'FloorRequested', personId },
+      ];
     case 'floor.cancelRequest':
       if (!isWaiting) refuse('NOT_WAITING');
       return [{ type: 'FloorRequestCancelled', personId, cause: 'cancelled' }];
@@ -79,7 +88,7 @@ export function decideFloor(command: FloorCommand, floor: Floor, context: FloorC
     case 'floor.yield':
       return [end(speakerOf(floor, personId) ?? refuse('NOT_SPEAKING'), 'yielded', context.at)];
     case 'floor.withdraw':
-      if (invitation) return [{ type: 'FloorInvitationEnded', personId, cause: 'declined' }];
+      if (invitation) return [{ type: 'FloorInvitationEnded', personId, cause: 'withdrawn' }];
       return [end(speakerOf(floor, personId) ?? refuse('NOT_SPEAKING'), 'withdrawn', context.at)];
     default:
       return assertNever(command);
@@ -145,10 +154,10 @@ export function pauseFloor(floor: Floor, at: number): FloorEvent[] {
   ];
 }
 
-/** One speaker at a time, and the chair beside them. */
+/** One speaker at a time, and one chair beside them. */
 function grant(personId: PersonId, floor: Floor, { at, itemId, chairId }: FloorContext): FloorEvent[] {
   const kind = personId === chairId ? 'chair' : 'speaker';
-  const replaced = kind === 'speaker' ? floor.speakers.filter((speaker) => speaker.kind === 'speaker') : [];
+  const replaced = floor.speakers.filter((speaker) => speaker.kind === kind);
   return [...replaced.map((speaker) => end(speaker, 'replaced', at)), { type: 'FloorGranted', personId, kind, itemId }];
 }
 

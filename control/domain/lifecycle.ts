@@ -13,6 +13,8 @@ export function decideLifecycle(command: LifecycleCommand, meeting: Meeting, at:
       return [{ type: 'MeetingCreated', bodyId, title, plannedStartAt, quorumRule }];
     }
     case 'meeting.change': {
+      // A meeting that was opened keeps the quorum rule that it was convened under.
+      assertStatus(meeting, 'draft', 'convened');
       const { title, plannedStartAt, quorumRule } = command;
       return [{ type: 'MeetingChanged', title, plannedStartAt, quorumRule }];
     }

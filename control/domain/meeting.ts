@@ -3,7 +3,7 @@
  * events or throws a `Rejection`; `evolveMeeting` never fails. Both are pure.
  */
 import { decideAgenda, evolveAgenda } from './agenda.ts';
-import { decideEndpoints, type EndpointCommand, evolveEndpoints } from './endpoints.ts';
+import { decideEndpoints, type EndpointCommand, evolveEndpoints, leaveEndpoints } from './endpoints.ts';
 import { decideFloor, evolveFloor, type FloorCommand, leaveFloor } from './floor.ts';
 import type { PersonId } from './ids.ts';
 import { decideLifecycle, evolveLifecycle } from './lifecycle.ts';
@@ -50,7 +50,13 @@ function decidePeople(command: ParticipantCommand, meeting: Meeting, { at, actor
     if (audienceOf(actor.role) !== 'staff' && !isOwn(command.personId, meeting, actor)) refuse('FORBIDDEN');
     return command.mark.status === 'present' ? events : [...events, ...leaveFloor(meeting.floor, command.personId, at)];
   }
-  if (command.type === 'participant.remove') return [...events, ...leaveFloor(meeting.floor, command.personId, at)];
+  if (command.type === 'participant.remove') {
+    return [
+      ...leaveFloor(meeting.floor, command.personId, at),
+      ...leaveEndpoints(meeting.endpoints, command.personId),
+      ...events,
+    ];
+  }
   return events;
 }
 

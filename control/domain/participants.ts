@@ -52,7 +52,7 @@ export function decideParticipants(command: ParticipantCommand, participants: Pa
   switch (command.type) {
     case 'participant.add':
       assertSeatsFree(participants, command.profiles);
-      for (const { personId } of command.profiles) if (participants.has(personId)) refuse('ALREADY_EXISTS');
+      assertNew(participants, command.profiles);
       return command.profiles.map((profile) => ({ type: 'ParticipantAdded', profile }));
     case 'participant.change':
       if (!participants.has(command.profile.personId)) refuse('NOT_A_PARTICIPANT');
@@ -132,6 +132,14 @@ function isSameMark(attendance: Attendance, mark: AttendanceMark): boolean {
   if (attendance.status === 'present' && mark.status === 'present') return attendance.mode === mark.mode;
   if (attendance.status === 'absent' && mark.status === 'absent') return attendance.reason === mark.reason;
   return attendance.status === mark.status;
+}
+
+function assertNew(participants: Participants, profiles: readonly ParticipantProfile[]): void {
+  const comers = new Set<PersonId>();
+  for (const { personId } of profiles) {
+    if (participants.has(personId) || comers.has(personId)) refuse('ALREADY_EXISTS');
+    comers.add(personId);
+  }
 }
 
 function assertSeatsFree(participants: Participants, profiles: readonly ParticipantProfile[]): void {

@@ -91,6 +91,13 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'floor.expireInvitation': system,
 };
 
+const watchers: readonly Role[] = ['observer', 'display'];
+
+/** Those who only look on send neither picture nor sound. */
+export function maySendMedia(role: Role): boolean {
+  return !watchers.includes(role);
+}
+
 export function mayIssue(role: Role, command: MeetingCommandType): boolean {
   return allowedRoles[command].includes(role);
 }

@@ -5,12 +5,19 @@ import { refuse } from '../domain/rejection.ts';
 import type { Actor } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Links } from '../identity/links.ts';
-import type { DeskSession, MeetingSession, Session } from '../identity/sessions.ts';
+import type { DeskSession, MeetingSession, Session, Sessions } from '../identity/sessions.ts';
 import type { Execution } from '../service/aggregate.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import type { Registry } from '../service/registry.ts';
 
-export type HandlerServices = { registry: Registry; links: Links; publicUrl: string };
+export type HandlerServices = {
+  registry: Registry;
+  links: Links;
+  sessions: Sessions;
+  publicUrl: string;
+  /** Tells the pages of a session why it ended, and disconnects them. */
+  endSession(sessionKey: string, reason: 'left' | 'revoked'): void;
+};
 
 export type CommandContext = HandlerServices & {
   session: Session;

@@ -1,12 +1,12 @@
 /** From a message to its reply: limit, name, form, handler. The same few steps for every command. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type CommandName, commands, errorMeanings, type Reply } from '#contract';
+import { type CommandName, commands, type Reply } from '#contract';
 import type { MeetingId } from '../domain/ids.ts';
 import { refuse } from '../domain/rejection.ts';
 import type { Logger } from '../logger.ts';
 import type { CommandContext, Handlers } from './command-context.ts';
-import { invalidInput, toErrorReply } from './error-reply.ts';
+import { invalidInput, refused, toErrorReply } from './error-reply.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { mediaHandlers } from './handlers/media.ts';
@@ -43,7 +43,7 @@ export async function dispatch(
   if (name === tooLargeEvent) return refused('TOO_LARGE');
   if (!isCommand(name)) return refused('UNKNOWN_COMMAND');
   const parsed = envelope.safeParse(payload);
-  if (!parsed.success) return { ok: false, error: invalidInput(parsed.error.issues) };
+  if (!parsed.success) return { ok: false, error: invalidInput(parsed.error.issues, 'envelope') };
   const input = commands[name].input.safeParse(parsed.data.input);
   if (!input.success) return { ok: false, error: invalidInput(input.error.issues) };
   try {
@@ -89,8 +89,4 @@ async function contextOf(
 /** A repeated `meeting.create` must find the meeting that the first one made. */
 function meetingIdOf(commandKey: string): MeetingId {
   return `m-${createHash('sha256').update(commandKey).digest('hex').slice(0, 16)}` as MeetingId;
-}
-
-function refused(code: 'TOO_LARGE' | 'UNKNOWN_COMMAND'): Reply<never> {
-  return { ok: false, error: { code, message: errorMeanings[code] } };
 }

@@ -1,5 +1,5 @@
 /** The only place that turns what was thrown into a reply. An unexpected error leaves a number, never its text. */
-import { type ErrorCode, type ErrorReply, errorMeanings } from '#contract';
+import { type ErrorCode, type ErrorReply, errorMeanings, type Reply } from '#contract';
 import { MediaError } from '#sfu';
 import { Rejection } from '../domain/rejection.ts';
 import { AppError } from '../errors.ts';
@@ -26,11 +26,18 @@ export function toErrorReply(error: unknown, logger: Logger): ErrorReply {
   return { code: 'INTERNAL', message: errorMeanings.INTERNAL, correlationId };
 }
 
+type Issue = { path: PropertyKey[]; message: string };
+
 /** The first fault of an input, named by its field. */
-export function invalidInput(issues: readonly { path: PropertyKey[]; message: string }[]): ErrorReply {
+export function invalidInput(issues: readonly Issue[], prefix: 'input' | 'envelope' = 'input'): ErrorReply {
   const [issue] = issues;
-  const field = ['input', ...(issue?.path ?? [])].map(String).join('.');
+  const field = [prefix, ...(issue?.path ?? [])].map(String).join('.');
   return { code: 'INVALID_INPUT', message: `${field}: ${issue?.message ?? errorMeanings.INVALID_INPUT}`, field };
+}
+
+/** A refusal whose meaning says all. */
+export function refused(code: ErrorCode, more: { retryAfterMs?: number } = {}): Reply<never> {
+  return { ok: false, error: { code, message: errorMeanings[code], ...more } };
 }
 
 function isErrorCode(code: string): code is ErrorCode {

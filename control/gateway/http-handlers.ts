@@ -7,6 +7,7 @@ import { audienceOf, systemActor } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Account, Accounts } from '../identity/accounts.ts';
 import type { Link, Links } from '../identity/links.ts';
+import { assertStrongPassword } from '../identity/passwords.ts';
 import type { NewSession, Sessions } from '../identity/sessions.ts';
 import { randomId, type TokenSigner } from '../identity/tokens.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
@@ -36,6 +37,7 @@ type Deps = {
 };
 
 export function createHttpHandlers(deps: Deps): HttpHandlers {
+  let isSettingUp = false;
   return {
     'join/preview': ({ token }) => preview(deps, deps.links.find(token)),
     join: async ({ token }, _request, response) => {
@@ -52,11 +54,19 @@ export function createHttpHandlers(deps: Deps): HttpHandlers {
         throw new AppError('NOT_SIGNED_IN', 'This session has ended already.');
       }
       await deps.sessions.end(sessionKey);
-      deps.sockets.endSession(sessionKey);
+      deps.sockets.endSession(sessionKey, 'left');
       response.setHeader('set-cookie', endedCookie(sessionKey));
       return {};
     },
-    setup: (input, _request, response) => setUp(deps, input, response),
+    setup: async (input, _request, response) => {
+      if (isSettingUp) throw new AppError('LINK_USED', 'Somebody else is setting up this server just now.');
+      isSettingUp = true;
+      try {
+        return await setUp(deps, input, response);
+      } finally {
+        isSettingUp = false;
+      }
+    },
     welcome: ({ key }) => welcome(deps, key),
   };
 }
@@ -128,13 +138,14 @@ async function setUp(
   const bodyId = `b-${randomId()}` as BodyId;
   const personId = `p-${randomId()}` as PersonId;
   const account = { accountId: randomId(), login, bodyId, personId, isAdministrator: true };
-  // The account first: it is what a second set-up at the same moment is refused for.
-  await accounts.create(account, password);
+  assertStrongPassword(password);
   const body = await registry.body(bodyId);
   const execution = { actor: systemActor, commandKey: null, inputHash: '', reply: null };
   await body.execute({ type: 'body.found', name: bodyName }, execution);
   const person = { id: personId, name, title: '', siteId: null, usualRole: 'operator' as const };
   await body.execute({ type: 'person.add', person }, execution);
+  // The account last: until it is there, the link still works.
+  await accounts.create(account, password);
   return startSession(response, await sessions.create(deskSessionOf(account)));
 }
 

@@ -9,13 +9,13 @@ import { type ClientEvents, errorMeanings, limits, protocolVersion, type ServerE
 import type { EndpointId, MeetingId } from '../domain/ids.ts';
 import { type Audience, audienceOf } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
-import type { MeetingSession, Session, Sessions } from '../identity/sessions.ts';
+import type { MeetingSession, Session } from '../identity/sessions.ts';
 import type { Logger } from '../logger.ts';
 import type { LiveMeeting, MeetingGateway } from '../service/live-meeting.ts';
 import type { Registry } from '../service/registry.ts';
 import type { HandlerServices } from './command-context.ts';
 import { dispatch } from './dispatch.ts';
-import { toErrorReply } from './error-reply.ts';
+import { refused, toErrorReply } from './error-reply.ts';
 import { limitedParser } from './limited-parser.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { findSession } from './session-cookies.ts';
@@ -27,11 +27,12 @@ type SocketData = {
   build: string | null;
   versions: Record<string, number>;
 };
+type EndReason = Parameters<ServerEvents['session.ended']>[0];
 type RostrumServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
 type RostrumSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
 
 export type SocketOptions = { commandsPerSecond: number; commandBurst: number; version: string };
-type Deps = { services: HandlerServices; sessions: Sessions; logger: Logger; options: SocketOptions };
+type Deps = { services: HandlerServices; logger: Logger; options: SocketOptions };
 
 const handshakeAuth = z.object({
   sessionKey: z.string().max(64),
@@ -44,7 +45,9 @@ const maxRefusals = 2_000;
 
 export class SocketGateway {
   readonly #io: RostrumServer;
+  readonly #running = new Set<Promise<void>>();
   #deps: Deps | null = null;
+  #isClosing = false;
 
   constructor() {
     this.#io = new Server({
@@ -98,20 +101,24 @@ export class SocketGateway {
   }
 
   /** Ends all connections of a session, e.g. after a sign-out. */
-  endSession(sessionKey: string): void {
-    this.#io.in(sessionRoom(sessionKey)).disconnectSockets(true);
+  endSession(sessionKey: string, reason: EndReason): void {
+    this.#io.to(sessionRoom(sessionKey)).emit('session.ended', reason);
+    this.#io.in(sessionRoom(sessionKey)).disconnectSockets();
   }
 
+  /** Answers what was asked before, refuses what comes now, then disconnects. */
   async close(): Promise<void> {
+    this.#isClosing = true;
+    await Promise.allSettled(this.#running);
     this.#io.disconnectSockets(true);
     if (this.#deps) await this.#io.close();
     this.#deps = null;
   }
 
-  async #admit(socket: RostrumSocket, { sessions, services }: Deps): Promise<void> {
+  async #admit(socket: RostrumSocket, { services }: Deps): Promise<void> {
     const auth = handshakeAuth.safeParse(socket.handshake.auth);
     if (!auth.success) throw new AppError('INVALID_INPUT', 'The handshake does not have the form it needs.');
-    const session = findSession(sessions, auth.data.sessionKey, socket.handshake.headers.cookie);
+    const session = findSession(services.sessions, auth.data.sessionKey, socket.handshake.headers.cookie);
     if (!session) throw new AppError('NOT_SIGNED_IN', errorMeanings.NOT_SIGNED_IN);
     socket.data.session = session;
     socket.data.build = auth.data.build;
@@ -160,11 +167,18 @@ export class SocketGateway {
       const retryAfterMs = bucket.take(performance.now());
       if (retryAfterMs > 0) {
         refusals += 1;
-        reply({ ok: false, error: { code: 'RATE_LIMITED', message: errorMeanings.RATE_LIMITED, retryAfterMs } });
+        reply(refused('RATE_LIMITED', { retryAfterMs }));
         if (refusals >= maxRefusals) socket.conn.close();
         return;
       }
-      void dispatch(name, args[0], connection, logger).then((answer) => reply(answer));
+      if (this.#isClosing) return reply(refused('SERVER_CLOSING'));
+      if (session.expiresAt <= Date.now()) {
+        reply(refused('NOT_SIGNED_IN'));
+        return this.endSession(session.key, 'expired');
+      }
+      const running = dispatch(name, args[0], connection, logger).then((answer) => reply(answer));
+      this.#running.add(running);
+      void running.finally(() => this.#running.delete(running));
     });
   }
 }

@@ -6,15 +6,20 @@ import { isSameText } from './tokens.ts';
 
 const hash = promisify(argon2);
 const parameters = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 };
-export const minPasswordLength = 12;
+const minPasswordLength = 12;
 
-/** Throws `WEAK_PASSWORD`. Vietnamese input methods compose differently, so the text is normalised first. */
-export async function hashPassword(password: string): Promise<string> {
+/** Throws `WEAK_PASSWORD`. */
+export function assertStrongPassword(password: string): void {
   if ([...password].length < minPasswordLength) {
     throw new AppError('WEAK_PASSWORD', `The password needs ${minPasswordLength} characters at least.`, {
       field: 'password',
     });
   }
+}
+
+/** Throws `WEAK_PASSWORD`. Vietnamese input methods compose differently, so the text is normalised first. */
+export async function hashPassword(password: string): Promise<string> {
+  assertStrongPassword(password);
   return encode(password, randomBytes(16));
 }
 

@@ -61,6 +61,13 @@ export class Sessions {
     await this.#rows.remove(key);
   }
 
+  /** Ends every session that a link made, and answers their keys. */
+  async endOfLink(linkId: string): Promise<string[]> {
+    const ended = [...this.#rows.values()].filter((session) => session.kind === 'meeting' && session.linkId === linkId);
+    await Promise.all(ended.map(({ key }) => this.end(key)));
+    return ended.map(({ key }) => key);
+  }
+
   async #removeExpired(): Promise<void> {
     const expired = [...this.#rows.values()].filter((session) => session.expiresAt <= Date.now());
     await Promise.all(expired.map((session) => this.#rows.remove(session.key)));

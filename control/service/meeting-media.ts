@@ -132,7 +132,10 @@ export class MeetingMedia {
   #row(endpointId: EndpointId): MediaRow | null {
     const endpoint = this.#sources.meeting().endpoints.get(endpointId);
     if (!endpoint) return null;
-    const { label, kind, role, siteId, personIds } = endpoint;
+    const { label, kind, siteId, personIds } = endpoint;
+    const [personId] = kind === 'personal' ? personIds : [];
+    // A person's role can change while they are there; a device's cannot.
+    const role = (personId && this.#sources.meeting().participants.get(personId)?.role) ?? endpoint.role;
     const peer = this.#room?.isClosed === false ? this.#room.peer(endpointId) : undefined;
     return {
       endpointId,

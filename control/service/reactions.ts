@@ -7,6 +7,8 @@ export function reactTo(event: MeetingEvent): Order[] {
     case 'FloorGranted':
     case 'FloorEnded':
       return [{ plane: 'sfu', kind: 'settleMicrophonesOfPerson', personId: event.personId }];
+    case 'ParticipantChanged':
+      return [{ plane: 'sfu', kind: 'settleMicrophonesOfPerson', personId: event.profile.personId }];
     case 'EndpointJoined':
       return [{ plane: 'sfu', kind: 'settleMicrophone', endpointId: event.endpoint.id }];
     case 'EndpointPersonAttached':

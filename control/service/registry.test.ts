@@ -15,7 +15,7 @@ class DamagedJournal extends MemoryJournal {
   override async read(stream: StreamName): Promise<StreamContents> {
     const { records } = await super.read(stream);
     if (!this.isDamaged || stream !== `meeting/${damaged}`) return { records, fault: null };
-    return { records: records.slice(0, 2), fault: { version: 3, reason: 'the record does not match its hash' } };
+    return { records: records.slice(0, 4), fault: { version: 5, reason: 'the record does not match its hash' } };
   }
 }
 
@@ -67,8 +67,8 @@ describe('the bodies and meetings of a server', () => {
     const error = vi.spyOn(around.logger, 'error');
     const registry = await open();
     const quarantined = await registry.meeting(damaged);
-    expect(quarantined).toMatchObject({ isQuarantined: true, fault: { version: 3 } });
-    expect(error).toHaveBeenCalledWith(expect.objectContaining({ meetingId: damaged, version: 3 }), expect.anything());
+    expect(quarantined).toMatchObject({ isQuarantined: true, fault: { version: 5 } });
+    expect(error).toHaveBeenCalledWith(expect.objectContaining({ meetingId: damaged, version: 5 }), expect.anything());
     await expect(run(quarantined, { type: 'meeting.adjourn' })).rejects.toMatchObject({ code: 'MEETING_QUARANTINED' });
     await quarantined.connect(seatOf(lan), 'c1', null);
     await run(await registry.meeting(sound), { type: 'meeting.adjourn' });

@@ -62,6 +62,12 @@ export class Registry {
     return Promise.all(this.#meetings.values());
   }
 
+  /** Those that ended as well; they are read now if they were not before. */
+  async allMeetings(): Promise<LiveMeeting[]> {
+    await Promise.all([...this.#closedIds].map((id) => this.#open(id)));
+    return this.meetings();
+  }
+
   /** An existing meeting, open or closed. Throws `UNKNOWN_MEETING`. */
   async meeting(id: MeetingId): Promise<LiveMeeting> {
     if (!this.#meetings.has(id) && !this.#closedIds.has(id)) refuse('UNKNOWN_MEETING');

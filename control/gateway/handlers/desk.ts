@@ -24,7 +24,7 @@ export const deskHandlers: Handlers<DeskName> = {
   'desk.read': async (_input, context) => {
     const { bodyId } = deskSession(context);
     const { state } = await context.registry.body(bodyId);
-    const meetings = (await context.registry.meetings()).filter((meeting) => meeting.state.bodyId === bodyId);
+    const meetings = (await context.registry.allMeetings()).filter((meeting) => meeting.state.bodyId === bodyId);
     return {
       bodies: [
         {

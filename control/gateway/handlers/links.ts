@@ -21,6 +21,7 @@ export const linkHandlers: Handlers<'link.issue' | 'link.list' | 'link.revoke'> 
   'link.revoke': async ({ linkId }, context) => {
     const meeting = preparedMeeting(context);
     await context.links.revoke(meeting?.id ?? null, linkId);
+    for (const sessionKey of await context.sessions.endOfLink(linkId)) context.endSession(sessionKey, 'revoked');
     return {};
   },
 };

@@ -1,7 +1,9 @@
 /** Commands of picture and sound: passed to the endpoint's own peer and to nobody else's. */
 import type { CommandName, CommandOutput } from '#contract';
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '#sfu';
-import { endpointIdOf, type Handlers, runningMeeting } from '../command-context.ts';
+import { refuse } from '../../domain/rejection.ts';
+import { maySendMedia } from '../../domain/roles.ts';
+import { actorOf, endpointIdOf, type Handlers, runningMeeting } from '../command-context.ts';
 
 type MediaName = Extract<CommandName, `media.${string}`>;
 
@@ -20,11 +22,13 @@ export const mediaHandlers: Handlers<MediaName> = {
     await peer.connectTransport(transportId, dtlsParameters as unknown as DtlsParameters);
     return {};
   },
-  'media.produce': ({ rtpParameters, ...request }, context) =>
-    runningMeeting(context).media.produce(endpointIdOf(context), {
+  'media.produce': async ({ rtpParameters, ...request }, context) => {
+    if (!maySendMedia(actorOf(context).role)) refuse('FORBIDDEN');
+    return runningMeeting(context).media.produce(endpointIdOf(context), {
       ...request,
       rtpParameters: rtpParameters as unknown as RtpParameters,
-    }),
+    });
+  },
   'media.closeProducer': async ({ producerId }, context) => {
     await runningMeeting(context).media.closeProducer(endpointIdOf(context), producerId);
     return {};

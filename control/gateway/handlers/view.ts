@@ -8,6 +8,8 @@ export const viewHandlers: Handlers<'view.resync' | 'session.leave'> = {
   },
   'session.leave': async (_input, context) => {
     await meetingOf(context).leave(meetingSession(context).seat);
+    // After the reply: the other tabs of this device are told.
+    setImmediate(() => context.endSession(context.session.key, 'left'));
     return {};
   },
 };

@@ -2,14 +2,14 @@
  * The demo: a body of three sites with twelve delegates and a convened meeting, for an installation that is empty. It says
  * of itself that it is a demo; the names are numbered so that nobody takes them for real persons.
  */
-import type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from '../domain/ids.ts';
-import type { MeetingCommand } from '../domain/meeting-state.ts';
-import { quorumRules } from '../domain/quorum.ts';
-import type { Actor, PersonRole } from '../domain/roles.ts';
-import type { Links } from '../identity/links.ts';
-import { profileOf } from './body-service.ts';
-import type { LiveMeeting } from './live-meeting.ts';
-import type { Registry } from './registry.ts';
+import type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './domain/ids.ts';
+import type { MeetingCommand } from './domain/meeting-state.ts';
+import { quorumRules } from './domain/quorum.ts';
+import type { Actor, PersonRole } from './domain/roles.ts';
+import type { Links } from './identity/links.ts';
+import { profileOf } from './service/body-service.ts';
+import type { LiveMeeting } from './service/live-meeting.ts';
+import type { Registry } from './service/registry.ts';
 
 const bodyId = 'demo' as BodyId;
 const hourMs = 3_600_000;
@@ -101,7 +101,7 @@ async function prepareMeeting(registry: Registry, meeting: LiveMeeting, now: num
   await run({ type: 'meeting.convene' });
 }
 
-/** One for everybody, one room system per remote site, one display. */
+/** One for everybody, a room system for each site, and one display. */
 async function issueLinks(meeting: LiveMeeting, links: Links): Promise<void> {
   const common = { meetingId: meeting.id, isOneTime: false };
   for (const { personId, name, siteId } of meeting.state.participants.values()) {

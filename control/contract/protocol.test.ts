@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  commands,
+  errorMeanings,
+  httpRequests,
+  limits,
+  protocolVersion,
+  type ServerEvents,
+  type SliceName,
+} from './index.ts';
+
+const serverEvents = Object.keys({
+  hello: true,
+  slices: true,
+  'media.lost': true,
+  'session.ended': true,
+} satisfies Record<keyof ServerEvents, true>);
+
+const slices = Object.keys({
+  meeting: true,
+  agenda: true,
+  attendance: true,
+  floor: true,
+  media: true,
+  me: true,
+} satisfies Record<SliceName, true>);
+
+describe('docs/protocol.md', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/protocol.md'), 'utf8');
+  const missing = (names: string[]) => names.filter((name) => !text.includes(`\`${name}\``));
+
+  it('names every command', () => {
+    expect(missing(Object.keys(commands))).toEqual([]);
+  });
+
+  it('names every event of the server and every slice', () => {
+    expect(missing([...serverEvents, ...slices])).toEqual([]);
+  });
+
+  it('names every error code', () => {
+    expect(missing(Object.keys(errorMeanings))).toEqual([]);
+  });
+
+  it('names every HTTP request', () => {
+    const names = Object.keys(httpRequests).filter((name) => !text.includes(`/api/${name}`));
+    expect(names).toEqual([]);
+  });
+
+  it('names no command that does not exist', () => {
+    const concepts = new Set(Object.keys(commands).map((name) => name.slice(0, name.indexOf('.'))));
+    const named = [...text.matchAll(/`([a-z]+)\.([a-zA-Z]+)`/g)].filter(
+      ([, concept]) => concept && concepts.has(concept),
+    );
+    const unknown = named
+      .map(([, concept, verb]) => `${concept}.${verb}`)
+      .filter((name) => !(name in commands) && !serverEvents.includes(name));
+    expect(unknown).toEqual([]);
+  });
+
+  it('tells the version of the protocol and its limits', () => {
+    const kibibytes = [limits.maxCommandBytes, limits.maxMessageBytes].map((bytes) => bytes / 1024);
+    expect(text).toMatch(new RegExp(`protocolVersion\\D{1,20}${protocolVersion}\\b`, 'i'));
+    expect(text).toMatch(new RegExp(`\\b${kibibytes[0]} KiB`));
+    expect(text).toContain(String(limits.commandsPerSecond));
+    expect(text).toContain(String(limits.commandBurst));
+  });
+});
