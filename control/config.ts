@@ -8,7 +8,11 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a number')
+  .transform(Number)
+  .pipe(z.int().min(0).max(65_535));
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no'] });
 const host = z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/, 'a name or an IP address');
 
@@ -86,7 +90,7 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
   const raw = { ...readEnvironment(environment), ...readArguments(args, faults) };
   const parsed = z.object(settings).safeParse(raw);
   for (const { path, message } of parsed.error?.issues ?? []) faults.push(`--${kebab(String(path[0]))}: ${message}`);
-  if (parsed.data) faults.push(...crossFaults(parsed.data));
+  faults.push(...crossFaults(raw));
   if (!parsed.data || faults.length > 0) {
     throw new AppError(
       'CONFIG_INVALID',
@@ -110,19 +114,21 @@ function readArguments(args: readonly string[], faults: string[]): Record<string
   for (const name of names) options[kebab(name)] = { type: name === 'demo' ? 'boolean' : 'string' };
   const raw: Record<string, string> = {};
   try {
-    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    for (const name of names) {
-      const value = values[kebab(name)];
-      if (value !== undefined) raw[name] = String(value);
-    }
-    if (values['no-demo']) raw.demo = 'false';
+    parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
   } catch (error) {
     faults.push(error instanceof Error ? error.message : String(error));
   }
+  // Read again without the strictness, so that the other faults are said too.
+  const { values } = parseArgs({ args: [...args], options, strict: false });
+  for (const name of names) {
+    const value = values[kebab(name)];
+    if (value !== undefined) raw[name] = String(value);
+  }
+  if (values['no-demo']) raw.demo = 'false';
   return raw;
 }
 
-function crossFaults({ certificate, certificateKey }: Settings): string[] {
+function crossFaults({ certificate, certificateKey }: Record<string, string>): string[] {
   if ((certificate === undefined) === (certificateKey === undefined)) return [];
   return ['--certificate and --certificate-key: give both or neither'];
 }

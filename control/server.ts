@@ -57,9 +57,8 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
   const parts = await openParts(config, journal, folder.path, logger, opened);
   const { registry, links, signer, sockets, accounts } = parts;
 
-  const isFirstStart = registry.bodies().length === 0;
-  const isDemoWanted =
-    config.isDemoWanted ?? (isFirstStart || registry.bodies().some(({ state }) => state.id === 'demo'));
+  const bodies = await registry.bodies();
+  const isDemoWanted = config.isDemoWanted ?? (bodies.length === 0 || bodies.some(({ state }) => state.id === 'demo'));
   const demoMeetingId = isDemoWanted ? await openDemo(registry, links, Date.now()) : null;
 
   const server = createServer({ cert: certificate.certificatePem, key: certificate.keyPem, minVersion: 'TLSv1.2' });

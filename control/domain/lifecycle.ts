@@ -13,9 +13,9 @@ export function decideLifecycle(command: LifecycleCommand, meeting: Meeting, at:
       return [{ type: 'MeetingCreated', bodyId, title, plannedStartAt, quorumRule }];
     }
     case 'meeting.change': {
-      // A meeting that was opened keeps the quorum rule that it was convened under.
-      assertStatus(meeting, 'draft', 'convened');
       const { title, plannedStartAt, quorumRule } = command;
+      // A meeting that was opened keeps the quorum rule that it was convened under.
+      if (quorumRule.id !== meeting.quorumRule.id) assertStatus(meeting, 'draft', 'convened');
       return [{ type: 'MeetingChanged', title, plannedStartAt, quorumRule }];
     }
     case 'meeting.convene':
@@ -59,8 +59,10 @@ export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: num
     case 'MeetingResumed':
       return { ...meeting, status: 'inSession', agenda: startClock(meeting.agenda, at) };
     case 'MeetingClosed': {
+      const agenda = stopClock(meeting.agenda, at, 'done');
       const floor = { ...meeting.floor, requests: [] };
-      return { ...meeting, status: 'closed', closedAt: at, agenda: stopClock(meeting.agenda, at, 'done'), floor };
+      // The devices go with the meeting: its record ends here and does not say so of each.
+      return { ...meeting, status: 'closed', closedAt: at, agenda, floor, endpoints: new Map() };
     }
     default:
       return assertNever(event);

@@ -24,8 +24,7 @@ export function actorFor(actor: Actor, command: MeetingCommand, meeting: Meeting
 export function decideMeeting(command: MeetingCommand, meeting: Meeting, context: DecisionContext): MeetingEvent[] {
   if (!mayIssue(context.actor.role, command.type)) refuse('FORBIDDEN');
   if (meeting.status === 'none' && command.type !== 'meeting.create') refuse('UNKNOWN_MEETING');
-  // A device may still leave a closed meeting; nothing else changes it any more.
-  if (meeting.status === 'closed' && command.type !== 'endpoint.leave') refuse('WRONG_STATUS');
+  if (meeting.status === 'closed') refuse('WRONG_STATUS');
   if (concerns(command, 'meeting')) return decideLifecycle(command, meeting, context.at);
   if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);

@@ -85,8 +85,8 @@ describe('participants', () => {
     const remove = (personId: PersonId) =>
       given(...inSession, speaking, asked, invited).when({ type: 'participant.remove', personId }, theClerk, 2_000);
     expect(remove(lan)).toEqual([
-      { type: 'ParticipantRemoved', personId: lan },
       { type: 'FloorEnded', personId: lan, cause: 'left', openMs: 2_000 },
+      { type: 'ParticipantRemoved', personId: lan },
     ]);
     expect(remove(minh)).toContainEqual({ type: 'FloorRequestCancelled', personId: minh, cause: 'left' });
     expect(remove(deputy)).toContainEqual({ type: 'FloorInvitationEnded', personId: deputy, cause: 'left' });

@@ -4,7 +4,7 @@ import type { PersonId } from './ids.ts';
 import { actorFor } from './meeting.ts';
 import { type MeetingCommand, type MeetingCommandType, newMeeting } from './meeting-state.ts';
 import { quorumRules } from './quorum.ts';
-import { type Actor, audienceOf, commandsOf, isOnBehalfOfChair, type Role } from './roles.ts';
+import { type Actor, audienceOf, commandsOf, isOnBehalfOfChair, maySendMedia, type Role } from './roles.ts';
 
 /** C chair, D deputy, K clerk, O operator, d delegate, g guest, b observer, i interpreter, r room, y display, s system. */
 const letters: Record<string, Role> = {
@@ -75,6 +75,10 @@ describe('roles', () => {
       const running = commandsOf(role).filter((type) => /^(meeting|agenda|participant)\./.test(type));
       expect([role, running]).toEqual([role, []]);
     }
+  });
+
+  it('let those who only look on send neither picture nor sound', () => {
+    expect(roles.filter((role) => !maySendMedia(role))).toEqual(['observer', 'display']);
   });
 
   it('make nobody a viewer of more than their work needs', () => {

@@ -4,7 +4,7 @@ import { type CommandName, commands } from '#contract';
 import type { BodyId, MeetingId, PersonId } from '../domain/ids.ts';
 import { systemActor } from '../domain/roles.ts';
 import { Links } from '../identity/links.ts';
-import type { DeskSession, MeetingSession } from '../identity/sessions.ts';
+import { type DeskSession, type MeetingSession, Sessions } from '../identity/sessions.ts';
 import { TokenSigner } from '../identity/tokens.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import {
@@ -34,7 +34,7 @@ describe('a message of a page', () => {
   let around: Surroundings;
   let registry: Registry;
   let meeting: LiveMeeting;
-  let services: Pick<ConnectionContext, 'registry' | 'links' | 'publicUrl' | 'connectionId'>;
+  let services: Omit<ConnectionContext, 'session' | 'meeting'>;
   beforeEach(async () => {
     around = await openSurroundings();
     registry = await Registry.open(around);
@@ -44,7 +44,9 @@ describe('a message of a page', () => {
     meeting = await registry.newMeeting(meetingId);
     await openMeeting(meeting);
     const links = await Links.load(around.journal, new TokenSigner(randomBytes(32)));
-    services = { registry, links, publicUrl: 'https://hop.example', connectionId: 'c1' };
+    const sessions = await Sessions.load(around.journal);
+    const endSession = () => {};
+    services = { registry, links, sessions, endSession, publicUrl: 'https://hop.example', connectionId: 'c1' };
   });
   afterEach(async () => {
     await registry.close();
@@ -94,7 +96,7 @@ describe('a message of a page', () => {
     expect(await fieldOf('floor.request', { commandId: 'c-000001', input: { personId: 7 } })).toBe('input.personId');
     const mark = { commandId: 'c-000001', input: { personId: 'lan', mark: { status: 'asleep' } } };
     expect(await fieldOf('attendance.mark', mark)).toBe('input.mark.status');
-    expect(await fieldOf('floor.request', { commandId: 'x', input: { personId: 'lan' } })).toBe('commandId');
+    expect(await fieldOf('floor.request', { commandId: 'x', input: { personId: 'lan' } })).toBe('envelope.commandId');
   });
 
   it('of every command is checked: an empty one is answered with a code and never ends the server', async () => {

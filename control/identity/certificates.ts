@@ -32,10 +32,11 @@ export async function openLocalCertificate(dataFolder: string, publicHost: strin
   const folder = join(dataFolder, 'certificates');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const names = [...new Set([...(publicHost ? [publicHost] : []), 'localhost', '127.0.0.1', '::1'])];
-  const ca = readPair(folder, 'ca') ?? writePair(folder, 'ca', await createCa(hostname()));
+  const knownCa = readPair(folder, 'ca');
+  const ca = knownCa && isPair(knownCa) ? knownCa : writePair(folder, 'ca', await createCa(hostname()));
   const known = readPair(folder, 'server');
   const leaf =
-    known && isLeafGood(known.certificatePem, names) && isIssuedBy(known, ca)
+    known && isLeafGood(known.certificatePem, names) && isIssuedBy(known, ca) && isPair(known)
       ? known
       : writePair(folder, 'server', await createLeaf(ca, names));
   return { certificatePem: leaf.certificatePem + ca.certificatePem, keyPem: leaf.keyPem, caPem: ca.certificatePem };
@@ -43,6 +44,11 @@ export async function openLocalCertificate(dataFolder: string, publicHost: strin
 
 function isIssuedBy(leaf: KeyPairPem, ca: KeyPairPem): boolean {
   return new X509Certificate(leaf.certificatePem).verify(new X509Certificate(ca.certificatePem).publicKey);
+}
+
+/** False after a start that ended between writing the two files. */
+function isPair({ certificatePem, keyPem }: KeyPairPem): boolean {
+  return new X509Certificate(certificatePem).checkPrivateKey(createPrivateKey(keyPem));
 }
 
 function readPair(folder: string, name: string): KeyPairPem | null {

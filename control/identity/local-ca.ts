@@ -4,7 +4,8 @@
  * pages, and a closed network has no public CA.
  */
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { webcrypto, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 
 export type KeyPairPem = { certificatePem: string; keyPem: string };
@@ -52,7 +53,7 @@ export async function createLeaf(ca: KeyPairPem, names: readonly string[]): Prom
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension(
-        names.map((value) => ({ type: isIpAddress(value) ? ('ip' as const) : ('dns' as const), value })),
+        names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })),
       ),
       await x509.AuthorityKeyIdentifierExtension.create(issuer),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
@@ -63,14 +64,10 @@ export async function createLeaf(ca: KeyPairPem, names: readonly string[]): Prom
 
 /** True when the leaf covers all names and is valid for another 30 days. */
 export function isLeafGood(certificatePem: string, names: readonly string[]): boolean {
-  const certificate = new x509.X509Certificate(certificatePem);
-  const covered = certificate.getExtension(x509.SubjectAlternativeNameExtension)?.names.items ?? [];
-  const isLasting = certificate.notAfter.getTime() > Date.now() + 30 * dayMs;
-  return isLasting && names.every((name) => covered.some(({ value }) => value === name));
-}
-
-function isIpAddress(name: string): boolean {
-  return name.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(name);
+  const certificate = new X509Certificate(certificatePem);
+  const isLasting = Date.parse(certificate.validTo) > Date.now() + 30 * dayMs;
+  // Node compares addresses by their value, so that every way of writing one counts.
+  return isLasting && names.every((name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)));
 }
 
 function generateKeys(): Promise<CryptoKeyPair> {

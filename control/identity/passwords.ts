@@ -10,14 +10,14 @@ const minPasswordLength = 12;
 
 /** Throws `WEAK_PASSWORD`. */
 export function assertStrongPassword(password: string): void {
-  if ([...password].length < minPasswordLength) {
+  if ([...normalised(password)].length < minPasswordLength) {
     throw new AppError('WEAK_PASSWORD', `The password needs ${minPasswordLength} characters at least.`, {
       field: 'password',
     });
   }
 }
 
-/** Throws `WEAK_PASSWORD`. Vietnamese input methods compose differently, so the text is normalised first. */
+/** Throws `WEAK_PASSWORD`. */
 export async function hashPassword(password: string): Promise<string> {
   assertStrongPassword(password);
   return encode(password, randomBytes(16));
@@ -32,8 +32,13 @@ export async function verifyPassword(password: string, stored: string): Promise<
 /** What a login with an unknown name is compared with, so that it takes as long as one with a known name. */
 export const nobodysHash = await encode(randomBytes(16).toString('hex'), randomBytes(16));
 
+/** Input methods compose Vietnamese letters differently; a password must not depend on it. */
+function normalised(password: string): string {
+  return password.normalize('NFKC');
+}
+
 async function encode(password: string, nonce: Buffer): Promise<string> {
-  const tag = await hash('argon2id', { message: password.normalize('NFKC'), nonce, ...parameters });
+  const tag = await hash('argon2id', { message: normalised(password), nonce, ...parameters });
   const { memory, passes, parallelism } = parameters;
   const settings = `m=${memory},t=${passes},p=${parallelism}`;
   return `$argon2id$v=19$${settings}$${nonce.toString('base64url')}$${tag.toString('base64url')}`;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BodyId, PersonId } from '../domain/ids.ts';
+import type { EndpointSeat } from '../service/live-meeting.ts';
 import { MemoryJournal } from '../store/memory-journal.ts';
 import { Sessions } from './sessions.ts';
 
@@ -38,6 +39,16 @@ describe('a session', () => {
     expect(JSON.stringify([...(await store.load('sessions'))])).not.toContain(secret);
   });
 
+  it('of a link ends with the link, and no other does', async () => {
+    const seat = { endpointId: 'e1' } as EndpointSeat;
+    const create = (linkId: string) => sessions.create({ kind: 'meeting', meetingId: null, linkId, seat });
+    const [first, again, other] = [await create('l1'), await create('l1'), await create('l2')];
+    const account = await sessions.create(desk);
+    expect((await sessions.endOfLink('l1')).sort()).toEqual([first.session.key, again.session.key].sort());
+    const left = [first, again, other, account].map(({ session, secret }) => sessions.find(session.key, secret));
+    expect(left).toEqual([null, null, other.session, account.session]);
+  });
+
   it('outlives a restart', async () => {
     const { session, secret } = await sessions.create(desk);
     expect((await Sessions.load(store)).find(session.key, secret)).toEqual(session);
@@ -54,19 +65,12 @@ describe('a session', () => {
   });
 
   it('of a meeting lasts for thirty days', async () => {
-    const seat = {
-      endpointId: 'e1',
-      kind: 'personal',
-      deviceRole: 'observer',
-      personId: null,
-      siteId: null,
-      label: '',
-    };
+    const seat = { endpointId: 'e1' } as EndpointSeat;
     const { session, secret } = await sessions.create({
       kind: 'meeting',
       meetingId: null,
       linkId: 'l1',
-      seat: seat as never,
+      seat,
     });
     vi.advanceTimersByTime(30 * 24 * hourMs - 1);
     expect(sessions.find(session.key, secret)).not.toBeNull();

@@ -3,10 +3,12 @@
  * without being stored. Session secrets are random and stored as hashes only.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Purpose = 'join' | 'welcome' | 'setup';
+
+const keyBytes = 32;
 
 export function randomId(bytes = 12): string {
   return randomBytes(bytes).toString('base64url');
@@ -28,14 +30,13 @@ export class TokenSigner {
   /** Reads the installation's key, or makes it: readable by the owner only. */
   static open(dataFolder: string): TokenSigner {
     const path = join(dataFolder, 'token.key');
-    try {
-      return new TokenSigner(readFileSync(path));
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-      const key = randomBytes(32);
-      writeFileSync(path, key, { mode: 0o600, flag: 'wx' });
-      return new TokenSigner(key);
-    }
+    const known = existsSync(path) ? readFileSync(path) : null;
+    if (known?.length === keyBytes) return new TokenSigner(known);
+    // Written aside and moved, so that a start that ends here leaves no half key.
+    const key = randomBytes(keyBytes);
+    writeFileSync(`${path}.new`, key, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+    return new TokenSigner(key);
   }
 
   constructor(key: Buffer) {

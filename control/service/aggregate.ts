@@ -54,13 +54,20 @@ export class Aggregate<State, Command, Event> {
     onReplay: (record: JournalRecord<Event>) => void = () => {},
   ): Promise<Aggregate<State, Command, Event>> {
     const { records, fault } = await options.journal.read(options.stream);
-    let state = options.initial;
+    let stand: Stand<State> = { state: options.initial, version: 0 };
+    let unreadable: StreamFault | null = null;
     for (const record of records as JournalRecord<Event>[]) {
-      state = options.decider.evolve(state, record.event, record.at);
+      try {
+        stand = { state: options.decider.evolve(stand.state, record.event, record.at), version: record.version };
+      } catch {
+        // Whatever it is, later facts rest on it: nothing after it may be shown as true.
+        unreadable = { version: record.version, reason: 'the record is of another version of the program' };
+        break;
+      }
       onReplay(record);
     }
     const keys = await options.journal.commandKeys(options.stream);
-    return new Aggregate(options, { state, version: records.length }, keys, fault);
+    return new Aggregate(options, stand, keys, unreadable ?? fault);
   }
 
   private constructor(

@@ -92,6 +92,16 @@ describe('a meeting as it runs', () => {
       restarted.close();
     });
 
+    it('writes nothing more when the meeting is closed: its record ends there, also after a restart', async () => {
+      await meeting.connect(seatOf(lan), 'c1', null);
+      await run(meeting, { type: 'meeting.close' }, theChair);
+      meeting.disconnect(seatOf(lan).endpointId, 'c1');
+      const restarted = await LiveMeeting.load(meetingId, around);
+      await vi.advanceTimersByTimeAsync(graceMs * 2);
+      restarted.close();
+      expect((await recordedTypes()).at(-1)).toBe('MeetingClosed');
+    });
+
     it('lets nobody in who takes no part, and says so', async () => {
       await expect(meeting.connect(seatOf('stranger' as PersonId), 'c1', null)).rejects.toMatchObject({
         code: 'NOT_SIGNED_IN',

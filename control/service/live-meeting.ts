@@ -52,6 +52,9 @@ export type LiveMeetingDeps = {
   gatewayOf(meetingId: MeetingId): MeetingGateway;
 };
 
+/** Keeps a deadline that cannot be met now from being tried in a tight loop. */
+const minDeadlineMs = 50;
+
 type MeetingAggregate = Aggregate<Meeting, MeetingCommand, MeetingEvent>;
 
 export class LiveMeeting {
@@ -199,6 +202,7 @@ export class LiveMeeting {
 
   #endSessions(event: MeetingEvent): void {
     if (event.type === 'MeetingClosed') {
+      this.#presence.close();
       // After the reply to whoever closed it, and after the last views.
       setImmediate(() => {
         this.#publisher.flush();
@@ -238,9 +242,11 @@ export class LiveMeeting {
     this.#deadline = null;
     const [next] = [...this.state.floor.invitations].sort((a, b) => a.expiresAt - b.expiresAt);
     if (!next || this.isQuarantined) return;
-    const waitMs = Math.max(0, next.expiresAt - this.#clock.now());
-    this.#deadline = setTimeout(() => {
-      void this.#run({ type: 'floor.expireInvitation', personId: next.personId });
+    const waitMs = Math.max(minDeadlineMs, next.expiresAt - this.#clock.now());
+    this.#deadline = setTimeout(async () => {
+      await this.#run({ type: 'floor.expireInvitation', personId: next.personId });
+      // A timer that was early, or a record that could not be written: try again.
+      this.#setDeadline();
     }, waitMs);
   }
 }

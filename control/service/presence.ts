@@ -10,6 +10,7 @@ export const graceMs = 30_000;
 export class Presence {
   readonly #connections = new Map<EndpointId, Set<string>>();
   readonly #timers = new Map<EndpointId, NodeJS.Timeout>();
+  #isClosed = false;
   readonly #onLost: (endpointId: EndpointId) => void;
 
   constructor(onLost: (endpointId: EndpointId) => void) {
@@ -37,7 +38,7 @@ export class Presence {
 
   /** Starts the grace time of an endpoint that is not connected, e.g. after a restart of the server. */
   expect(endpointId: EndpointId): void {
-    if (this.#connections.has(endpointId) || this.#timers.has(endpointId)) return;
+    if (this.#isClosed || this.#connections.has(endpointId) || this.#timers.has(endpointId)) return;
     const timer = setTimeout(() => {
       this.#timers.delete(endpointId);
       this.#onLost(endpointId);
@@ -51,7 +52,9 @@ export class Presence {
     this.#connections.delete(endpointId);
   }
 
+  /** Nobody is awaited any more. */
   close(): void {
+    this.#isClosed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
   }

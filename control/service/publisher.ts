@@ -22,7 +22,7 @@ export interface ViewerPort {
 export type LiveSource = () => SliceValue;
 
 type Shown = { version: number; value: SliceValue };
-type CatchUp = { audience: Audience; names: string; connectionIds: string[] };
+type Comer = { connectionId: string; audience: Audience; held: Record<string, number> };
 type SharedSliceName = MeetingSliceName | 'media';
 
 const sharedSliceNames: readonly SharedSliceName[] = [...meetingSliceNames, 'media'];
@@ -38,7 +38,7 @@ export class Publisher {
   readonly #shown = new Map<Audience, Map<SharedSliceName, Shown>>();
   readonly #dirty = new Set<SharedSliceName>();
   readonly #dirtyEndpoints = new Set<EndpointId>();
-  readonly #catchUps = new Map<string, CatchUp>();
+  readonly #comers: Comer[] = [];
   #liveVersion = Date.now();
   #lastFlushAt = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -82,17 +82,24 @@ export class Publisher {
 
   /** Gives a connection the slices whose version differs from the one it holds. `null`: it holds nothing of ours. */
   catchUp(connectionId: string, audience: Audience, endpointId: EndpointId, held: Record<string, number> | null): void {
-    const names = sharedSliceNames.filter((name) => {
-      const { version } = this.#show(audience, name);
-      const heldVersion = held?.[name];
-      const isCurrent = heldVersion !== undefined && heldVersion >= version && heldVersion <= this.#versionOf(name);
-      return !isCurrent || name === 'media';
-    });
-    const key = `${audience} ${names.join()}`;
-    const waiting = this.#catchUps.get(key) ?? { audience, names: names.join(), connectionIds: [] };
-    waiting.connectionIds.push(connectionId);
-    this.#catchUps.set(key, waiting);
+    this.#comers.push({ connectionId, audience, held: held ?? {} });
     this.touchMe([endpointId]);
+  }
+
+  /** Sends what waits, now. */
+  flush(): void {
+    this.close();
+    this.#lastFlushAt = performance.now();
+    // Changes first, to those who are there; those who come are then compared with the newest values.
+    for (const audience of audiences) this.#sendChanges(audience);
+    this.#dirty.clear();
+    this.#sendToComers();
+    for (const endpointId of this.#dirtyEndpoints) {
+      const head = this.#me(endpointId);
+      if (!head) continue;
+      this.#viewers.toEndpoint(endpointId, [whole('me', { version: this.#nextLive(), value: { head, rows: {} } })]);
+    }
+    this.#dirtyEndpoints.clear();
   }
 
   close(): void {
@@ -106,26 +113,26 @@ export class Publisher {
     this.#timer = setTimeout(() => this.flush(), waitMs);
   }
 
-  /** Sends what waits, now. */
-  flush(): void {
-    this.close();
-    this.#lastFlushAt = performance.now();
-    // Changes first: those who catch up then get the newest values whole and need no patch.
-    for (const audience of audiences) this.#sendChanges(audience);
-    this.#dirty.clear();
-    for (const { audience, names, connectionIds } of this.#catchUps.values()) {
-      const updates = names
-        .split(',')
-        .map((name) => whole(name as SharedSliceName, this.#show(audience, name as SharedSliceName)));
+  /** Those who need the same slices share one message. */
+  #sendToComers(): void {
+    const groups = new Map<string, { audience: Audience; names: SharedSliceName[]; connectionIds: string[] }>();
+    for (const { connectionId, audience, held } of this.#comers) {
+      const names = sharedSliceNames.filter((name) => name === 'media' || !this.#isCurrent(audience, name, held[name]));
+      const key = `${audience} ${names.join()}`;
+      const group = groups.get(key) ?? { audience, names, connectionIds: [] };
+      group.connectionIds.push(connectionId);
+      groups.set(key, group);
+    }
+    this.#comers.length = 0;
+    for (const { audience, names, connectionIds } of groups.values()) {
+      const updates = names.map((name) => whole(name, this.#show(audience, name)));
       this.#viewers.toConnections(audience, connectionIds, updates);
     }
-    this.#catchUps.clear();
-    for (const endpointId of this.#dirtyEndpoints) {
-      const head = this.#me(endpointId);
-      if (head)
-        this.#viewers.toEndpoint(endpointId, [whole('me', { version: this.#nextLive(), value: { head, rows: {} } })]);
-    }
-    this.#dirtyEndpoints.clear();
+  }
+
+  /** Nothing changed for the audience between what it was last sent and the last fact that touched the slice. */
+  #isCurrent(audience: Audience, name: SharedSliceName, held: number | undefined): boolean {
+    return held !== undefined && held >= this.#show(audience, name).version && held <= this.#versionOf(name);
   }
 
   #sendChanges(audience: Audience): void {

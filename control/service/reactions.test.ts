@@ -10,6 +10,7 @@ const settleDevice = { plane: 'sfu', kind: 'settleMicrophone', endpointId: 'e1' 
 const table: [event: { type: MeetingEvent['type']; [field: string]: unknown }, orders: object[]][] = [
   [{ type: 'FloorGranted', personId: 'lan', kind: 'speaker', itemId: null }, [settlePerson]],
   [{ type: 'FloorEnded', personId: 'lan', cause: 'withdrawn', openMs: 1 }, [settlePerson]],
+  [{ type: 'ParticipantChanged', profile: { personId: 'lan' } }, [settlePerson]],
   [{ type: 'EndpointJoined', endpoint }, [settleDevice]],
   [{ type: 'EndpointPersonAttached', endpointId: 'e1', personId: 'lan' }, [settleDevice]],
   [{ type: 'EndpointPersonDetached', endpointId: 'e1', personId: 'lan' }, [settleDevice]],

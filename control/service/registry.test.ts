@@ -42,9 +42,10 @@ describe('the bodies and meetings of a server', () => {
     await openMeeting(closed);
     await run(closed, { type: 'meeting.close' });
     const again = await open();
-    expect(again.bodies().map(({ state }) => state.name)).toEqual(['Ủy ban']);
+    expect((await again.bodies()).map(({ state }) => state.name)).toEqual(['Ủy ban']);
     expect((await again.meetings()).map(({ id }) => id)).toEqual([sound]);
     expect((await again.meeting('closed' as MeetingId)).state.status).toBe('closed');
+    expect((await (await open()).allMeetings()).map(({ id }) => id).sort()).toEqual(['closed', sound]);
   });
 
   it('do not hold a meeting that was never created', async () => {

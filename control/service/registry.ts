@@ -21,7 +21,7 @@ type Deps = {
 
 export class Registry {
   readonly #deps: Deps;
-  readonly #bodies = new Map<BodyId, BodyAggregate>();
+  readonly #bodies = new Map<BodyId, Promise<BodyAggregate>>();
   readonly #meetings = new Map<MeetingId, Promise<LiveMeeting>>();
   readonly #closedIds = new Set<MeetingId>();
 
@@ -41,20 +41,18 @@ export class Registry {
     this.#deps = deps;
   }
 
-  bodies(): BodyAggregate[] {
-    return [...this.#bodies.values()];
+  bodies(): Promise<BodyAggregate[]> {
+    return Promise.all(this.#bodies.values());
   }
 
   /** The body, made when it is new: it is founded by a command. */
-  async body(id: BodyId): Promise<BodyAggregate> {
-    let body = this.#bodies.get(id);
-    if (!body) {
-      body = await loadBody(id, this.#deps.journal, this.#deps.clock);
+  body(id: BodyId): Promise<BodyAggregate> {
+    return once(this.#bodies, id, async () => {
+      const body = await loadBody(id, this.#deps.journal, this.#deps.clock);
       if (body.fault)
         this.#deps.logger.error({ stream: body.stream, ...body.fault }, 'the record of a body is damaged');
-      this.#bodies.set(id, body);
-    }
-    return body;
+      return body;
+    });
   }
 
   /** Open meetings, those that are damaged included. */
@@ -92,12 +90,7 @@ export class Registry {
   }
 
   #open(id: MeetingId): Promise<LiveMeeting> {
-    let meeting = this.#meetings.get(id);
-    if (!meeting) {
-      meeting = LiveMeeting.load(id, this.#deps);
-      this.#meetings.set(id, meeting);
-    }
-    return meeting;
+    return once(this.#meetings, id, () => LiveMeeting.load(id, this.#deps));
   }
 
   async #check(id: MeetingId): Promise<void> {
@@ -109,4 +102,15 @@ export class Registry {
 
 function idIn({ stream }: StreamHead): string {
   return stream.slice(stream.indexOf('/') + 1);
+}
+
+/** One load for all who ask at the same time; a load that failed is tried again by the next one. */
+function once<Id, Value>(known: Map<Id, Promise<Value>>, id: Id, load: () => Promise<Value>): Promise<Value> {
+  let value = known.get(id);
+  if (!value) {
+    value = load();
+    known.set(id, value);
+    value.catch(() => known.delete(id));
+  }
+  return value;
 }
