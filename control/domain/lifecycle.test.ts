@@ -44,7 +44,6 @@ describe('the life of a meeting', () => {
     ['meeting.adjourn', ['draft', 'convened', 'adjourned', 'closed']],
     ['meeting.resume', ['draft', 'convened', 'inSession', 'closed']],
     ['meeting.close', ['draft', 'convened', 'closed']],
-    ['meeting.change', ['inSession', 'adjourned', 'closed']],
   ])('refuses %s in every other status', (type, wrongStages) => {
     const answers = wrongStages.map((stage) => given(...stages[stage]).when(command(type), theChair));
     expect(answers).toEqual(wrongStages.map(() => 'WRONG_STATUS'));
@@ -79,6 +78,15 @@ describe('the life of a meeting', () => {
       ]);
     }
     expect(meetingAfter(...draft, { type: 'MeetingChanged', ...agreed })).toMatchObject(agreed);
+  });
+
+  it('keeps the quorum rule under which it was opened, and takes a new title and time until it is closed', () => {
+    const sameRule = { ...agreed, quorumRule: quorumRules.simpleMajority };
+    for (const stage of ['inSession', 'adjourned'] as const) {
+      expect(given(...stages[stage]).when(command('meeting.change'), theChair)).toBe('WRONG_STATUS');
+      expect(given(...stages[stage]).when({ type: 'meeting.change', ...sameRule }, theChair)).toHaveLength(1);
+    }
+    expect(given(...closed).when({ type: 'meeting.change', ...sameRule }, theChair)).toBe('WRONG_STATUS');
   });
 
   it('remembers when it was opened and closed', () => {

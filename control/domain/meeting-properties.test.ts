@@ -35,7 +35,7 @@ import {
 } from './roles.ts';
 import { meetingSliceNames, meetingSlices } from './view.ts';
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 100 };
 
 describe('any course of a meeting', () => {
   it('has one speaker at most, and the chair beside them', () => {

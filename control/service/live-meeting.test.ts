@@ -319,6 +319,18 @@ describe('a meeting as it runs', () => {
     expect(records.at(-1)?.actor).toMatchObject({ role: 'operator', personId: minh, onBehalfOf: chair });
   });
 
+  it('leaves no timer behind when it is closed while a deadline is being written', async () => {
+    await meeting.connect(seatOf(lan), 'c1', null);
+    await run(meeting, { type: 'floor.grant', personId: lan }, theChair);
+    const disk = Promise.withResolvers<number>();
+    vi.spyOn(around.journal, 'append').mockReturnValue(disk.promise);
+    await vi.advanceTimersByTimeAsync(30_000);
+    meeting.close();
+    disk.reject(new Error('the journal is closed'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('leaves no timer behind when it is closed', async () => {
     await meeting.connect(seatOf(lan), 'c1', null);
     await run(meeting, { type: 'floor.grant', personId: lan }, theChair);

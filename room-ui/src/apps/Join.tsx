@@ -1,0 +1,124 @@
+/** The way in: what the link is for, a look at one's own picture, and one button. Only the tap uses the link. */
+
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HttpOutput } from '#contract';
+import { Invitation } from '../features/join/Invitation.tsx';
+import { OwnDevices } from '../features/join/OwnDevices.tsx';
+import { listenOnly, ownMedia } from '../media/own-media.ts';
+import { failureText } from '../session/failure-text.ts';
+import { post } from '../session/http.ts';
+import { useStore } from '../session/use-store.ts';
+import { Button } from '../ui/Button.tsx';
+import { fragmentToken } from '../ui/fragment-token.ts';
+import { WarningIcon } from '../ui/icons.tsx';
+import { Loading, PageState, TopBar } from '../ui/Page.tsx';
+import { navigate } from '../ui/router.ts';
+import { useTheme } from '../ui/use-theme.ts';
+import '../features/join/join.css';
+
+type Preview = HttpOutput<'join/preview'>;
+
+export function Join() {
+  const { t } = useTranslation();
+  useTheme('room');
+  const [token] = useState(fragmentToken);
+  const [preview, setPreview] = useState<Preview>();
+  const [failure, setFailure] = useState<unknown>();
+  useEffect(() => {
+    post('join/preview', { token }).then(setPreview, setFailure);
+  }, [token]);
+  return (
+    <>
+      <TopBar />
+      {failure !== undefined ? (
+        <PageState icon={<WarningIcon />} title={t('join.linkProblem')} text={failureText(t, failure)}>
+          <Button onPress={() => location.reload()}>{t('common.retry')}</Button>
+        </PageState>
+      ) : preview ? (
+        <JoinCard preview={preview} token={token} onFailure={setFailure} />
+      ) : (
+        <Loading text={t('join.checking')} />
+      )}
+    </>
+  );
+}
+
+type JoinCardProps = { preview: Preview; token: string; onFailure: (failure: unknown) => void };
+
+function JoinCard({ preview, token, onFailure }: JoinCardProps) {
+  const { t } = useTranslation();
+  const isDisplay = preview.kind === 'display';
+  const isShowing = !isDisplay && preview.role !== 'observer';
+  useEffect(() => {
+    if (isShowing && ownMedia.state.get().status === 'idle') void ownMedia.ask({ camera: true, microphone: true });
+  }, [isShowing]);
+  const [isEntering, setEntering] = useState(false);
+  const enter = async (isListenOnly: boolean) => {
+    setEntering(true);
+    listenOnly.set(isListenOnly);
+    if (isListenOnly) ownMedia.release();
+    try {
+      const { sessionKey } = await post('join', { token });
+      navigate(`/s/${sessionKey}`);
+    } catch (error) {
+      setEntering(false);
+      onFailure(error);
+    }
+  };
+  return (
+    <main className={`join ${isShowing ? '' : 'plain'}`}>
+      {isShowing && <OwnDevices />}
+      <section className="card">
+        <Invitation preview={preview} />
+        {isDisplay && <p className="soft">{t('join.displayText')}</p>}
+        <EnterButtons
+          isShowing={isShowing}
+          isDisplay={isDisplay}
+          isEntering={isEntering}
+          onEnter={(only) => void enter(only)}
+        />
+        {isShowing && <p className="soft small">{t('join.microphoneClosed')}</p>}
+      </section>
+    </main>
+  );
+}
+
+type EnterButtonsProps = {
+  isShowing: boolean;
+  isDisplay: boolean;
+  isEntering: boolean;
+  onEnter: (isListenOnly: boolean) => void;
+};
+
+/** Without a camera and a microphone there is one honest way in: to listen. */
+function EnterButtons({ isShowing, isDisplay, isEntering, onEnter }: EnterButtonsProps) {
+  const { t } = useTranslation();
+  const { status, camera, microphone } = useStore(ownMedia.state);
+  const hasNothing = isShowing && status === 'ready' && !camera && !microphone;
+  const words = isEntering
+    ? t('join.entering')
+    : isDisplay
+      ? t('join.enterDisplay')
+      : hasNothing
+        ? t('join.listenOnly')
+        : t('join.enter');
+  return (
+    <div className="enter">
+      <Button
+        look="primary"
+        size="large"
+        testId="join-button"
+        isDisabled={isEntering || (isShowing && status === 'asking')}
+        onPress={() => onEnter(hasNothing)}
+      >
+        {words}
+      </Button>
+      {isShowing && !hasNothing && (
+        <Button look="quiet" testId="listen-button" isDisabled={isEntering} onPress={() => onEnter(true)}>
+          {t('join.listenOnly')}
+        </Button>
+      )}
+    </div>
+  );
+}

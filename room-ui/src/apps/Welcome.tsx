@@ -1,0 +1,93 @@
+/** The demonstration: one card for each role, to open here or to scan with a phone. */
+
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HttpOutput } from '#contract';
+import { failureText } from '../session/failure-text.ts';
+import { post } from '../session/http.ts';
+import { fragmentToken } from '../ui/fragment-token.ts';
+import { WarningIcon } from '../ui/icons.tsx';
+import { Loading, PageState, TopBar } from '../ui/Page.tsx';
+import { Qr } from '../ui/Qr.tsx';
+import { useTheme } from '../ui/use-theme.ts';
+import './welcome.css';
+
+type Sample = HttpOutput<'welcome'>;
+
+export function Welcome() {
+  const { t } = useTranslation();
+  useTheme('paper');
+  const [key] = useState(fragmentToken);
+  const [sample, setSample] = useState<Sample>();
+  const [failure, setFailure] = useState<unknown>();
+  useEffect(() => {
+    post('welcome', { key }).then(setSample, setFailure);
+  }, [key]);
+  return (
+    <>
+      <TopBar />
+      {failure !== undefined ? (
+        <PageState
+          icon={<WarningIcon />}
+          title={t('welcome.problem')}
+          text={t('welcome.problemText')}
+          detail={failureText(t, failure)}
+        />
+      ) : sample ? (
+        <SamplePage sample={sample} />
+      ) : (
+        <Loading text={t('common.loading')} />
+      )}
+    </>
+  );
+}
+
+function SamplePage({ sample }: { sample: Sample }) {
+  const { t } = useTranslation();
+  return (
+    <main className="page">
+      <div>
+        <p className="soft">
+          {t('welcome.title')} · {sample.bodyName}
+        </p>
+        <h1>{sample.meetingTitle}</h1>
+      </div>
+      <p>{t('welcome.intro')}</p>
+      <ul className="role-cards">
+        {sample.links.map((link) => (
+          <RoleCard key={link.url} link={link} />
+        ))}
+      </ul>
+      <p>
+        <a href="/trust">{t('welcome.trust')}</a>
+      </p>
+    </main>
+  );
+}
+
+function RoleCard({ link }: { link: Sample['links'][number] }) {
+  const { t } = useTranslation();
+  const { url, label, title, role, siteName } = link;
+  return (
+    <li className="card">
+      <div className="words">
+        <span className="role">{t(`role.${role as 'guest'}`)}</span>
+        <h2>{label}</h2>
+        <p className="soft">{[title, siteName].filter(Boolean).join(' · ')}</p>
+        <a
+          className="button primary"
+          href={url}
+          target="_blank"
+          rel="noreferrer"
+          data-testid={`welcome-${role}`}
+          data-role={role}
+        >
+          {t('welcome.open')}
+        </a>
+      </div>
+      <div className="code">
+        <Qr text={url} label={`${t('welcome.scan')}: ${label}`} />
+      </div>
+    </li>
+  );
+}

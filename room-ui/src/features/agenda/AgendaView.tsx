@@ -1,0 +1,150 @@
+/** The agenda with its times. Active is what is discussed; selected is what the chair shows. */
+
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AgendaRow } from '#contract';
+import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
+import { useCommand } from '../../session/use-command.ts';
+import { Button } from '../../ui/Button.tsx';
+import { duration } from '../../ui/format.ts';
+import { CheckIcon, PlayIcon } from '../../ui/icons.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { useNextAction } from '../next-action/use-next-action.ts';
+import { itemsInOrder, nextItem, overrunMs, usedMs } from './model.ts';
+import './agenda.css';
+
+export function AgendaView() {
+  const { t } = useTranslation();
+  const { head, rows } = useSlice('agenda');
+  const next = useNextAction();
+  const items = itemsInOrder(rows);
+  const following = nextItem(items, head.activeItemId);
+  return (
+    <section className="panel agenda" aria-label={t('agenda.title')}>
+      <h2>{t('agenda.title')}</h2>
+      {items.length === 0 && <p className="soft empty">{t('agenda.empty')}</p>}
+      <ol>
+        {items.map((item) => (
+          <AgendaItem
+            key={item.id}
+            item={item}
+            isActive={item.id === head.activeItemId}
+            isSelected={item.id === head.selectedItemId}
+            isFollowing={item === following}
+            isNext={next.name === 'activate' && next.itemId === item.id}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type AgendaItemProps = {
+  item: AgendaRow;
+  isActive: boolean;
+  isSelected: boolean;
+  isFollowing: boolean;
+  isNext: boolean;
+};
+
+function AgendaItem({ item, isActive, isSelected, isFollowing, isNext }: AgendaItemProps) {
+  const { t } = useTranslation();
+  const me = useSlice('me').head;
+  const status = useSlice('meeting').head.status;
+  const mayActivate = me.may.includes('agenda.activate') && status === 'inSession' && !isActive;
+  const element = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
+  return (
+    <li
+      ref={element}
+      className={`item ${item.status}`}
+      data-testid={`agenda-item-${item.id}`}
+      data-active={isActive}
+      data-selected={isSelected}
+      aria-current={isActive ? 'step' : undefined}
+    >
+      <ItemSign item={item} isActive={isActive} />
+      <span className="words">
+        <span className="title">{item.title}</span>
+        <ItemTimes item={item} />
+        {isSelected && !isActive && <Mark icon={null}>{t('agenda.selected')}</Mark>}
+        {item.visibility !== 'public' && (
+          <Mark icon={null} look="accent">
+            {t(item.visibility === 'staff' ? 'agenda.visibilityStaff' : 'agenda.visibilityMember')}
+          </Mark>
+        )}
+        {mayActivate && isFollowing && <ActivateButton item={item} isInWords isNext={isNext} />}
+      </span>
+      {mayActivate && !isFollowing && <ActivateButton item={item} />}
+    </li>
+  );
+}
+
+type ActivateButtonProps = { item: AgendaRow; isInWords?: boolean; isNext?: boolean };
+
+/** In words for the item that follows by order; a sign is enough for the jump to any other. */
+function ActivateButton({ item, isInWords = false, isNext = false }: ActivateButtonProps) {
+  const { t } = useTranslation();
+  const isOnline = useIsOnline();
+  const command = useCommand();
+  return (
+    <Button
+      testId={`activate-${item.id}`}
+      size="compact"
+      look={isNext ? 'primary' : isInWords ? 'plain' : 'quiet'}
+      label={t('agenda.activateLabel', { title: item.title })}
+      isDisabled={!isOnline}
+      onPress={() => void command('agenda.activate', { itemId: item.id })}
+    >
+      {isInWords ? t('agenda.activate') : <PlayIcon />}
+    </Button>
+  );
+}
+
+function ItemSign({ item, isActive }: { item: AgendaRow; isActive: boolean }) {
+  const { t } = useTranslation();
+  const word = isActive ? t('agenda.active') : item.status === 'done' ? t('agenda.done') : t('agenda.pending');
+  return (
+    <span className="sign" title={word}>
+      {isActive ? <PlayIcon /> : item.status === 'done' ? <CheckIcon /> : item.position + 1}
+      <span className="unseen">{word}</span>
+    </span>
+  );
+}
+
+function ItemTimes({ item }: { item: AgendaRow }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const used = usedMs(item, now);
+  const over = overrunMs(item, now);
+  return (
+    <span className="times soft small">
+      {t('agenda.planned', { minutes: Math.round(item.plannedMs / 60_000) })}
+      {used > 0 && <span> · {t('agenda.actual', { time: duration(used) })}</span>}
+      {over > 0 && <span className="over"> · {t('agenda.over', { time: duration(over) })}</span>}
+    </span>
+  );
+}
+
+/** One line for layouts without room for the list. */
+export function AgendaStrip() {
+  const { t } = useTranslation();
+  const { head, rows } = useSlice('agenda');
+  const now = useNow();
+  const items = itemsInOrder(rows);
+  const index = items.findIndex((item) => item.id === head.activeItemId);
+  const active = items[index];
+  return (
+    <p className="agenda-strip">
+      <PlayIcon size="1.25rem" />
+      <span className="ellipsis">
+        {active
+          ? t('agenda.strip', { number: index + 1, total: items.length, title: active.title })
+          : t('agenda.noneActive')}
+      </span>
+      {active && <span className="time">{duration(usedMs(active, now))}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,131 @@
+/** Who is here. Those who run the meeting mark it; everybody sees it. */
+
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AttendanceRow } from '#contract';
+import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
+import { useCommand } from '../../session/use-command.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { CheckIcon, CloseIcon, LeaveIcon, MicrophoneIcon, MoreIcon, ScreenIcon } from '../../ui/icons.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { AbsenceDialog } from './AbsenceDialog.tsx';
+import { MarkMenu } from './MarkMenu.tsx';
+import { type AttendanceState, attendanceStates, countsOf, isNamed, rowsInOrder, stateOf } from './model.ts';
+import './attendance.css';
+
+/** From so many on, a name is looked for rather than scrolled to; and so many at a time stay quick on a phone. */
+const manyRows = 20;
+const pageRows = 100;
+
+export function AttendanceView() {
+  const { t } = useTranslation();
+  const rows = rowsInOrder(useSlice('attendance').rows);
+  const [query, setQuery] = useState('');
+  const [shownCount, setShownCount] = useState(pageRows);
+  const found = rows.filter((row) => isNamed(row, query));
+  const [absentee, setAbsentee] = useState<AttendanceRow | null>(null);
+  return (
+    <section className="panel attendance" aria-label={t('attendance.title')}>
+      <h2>{t('attendance.title')}</h2>
+      <Counts rows={rows} />
+      {rows.length > manyRows && <TextField label={t('attendance.search')} value={query} onChange={setQuery} />}
+      {found.length === 0 && (
+        <p className="soft empty">{t(rows.length === 0 ? 'attendance.empty' : 'attendance.nobodyFound')}</p>
+      )}
+      <ul>
+        {found.slice(0, shownCount).map((row) => (
+          <Person key={row.personId} row={row} onAbsent={() => setAbsentee(row)} />
+        ))}
+      </ul>
+      {found.length > shownCount && (
+        <Button className="more" onPress={() => setShownCount(shownCount + pageRows)}>
+          {t('attendance.more', { count: found.length - shownCount })}
+        </Button>
+      )}
+      {absentee && <AbsenceDialog row={absentee} onClose={() => setAbsentee(null)} />}
+    </section>
+  );
+}
+
+function Counts({ rows }: { rows: readonly AttendanceRow[] }) {
+  const { t } = useTranslation();
+  const counts = countsOf(rows);
+  return (
+    <ul className="counts small">
+      {attendanceStates
+        .filter((state) => counts[state] > 0)
+        .map((state) => (
+          <li key={state}>
+            <strong>{counts[state]}</strong> {t(`attendance.${state}`)}
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function Person({ row, onAbsent }: { row: AttendanceRow; onAbsent: () => void }) {
+  const { t } = useTranslation();
+  const me = useSlice('me').head;
+  const isSpeaking = useSlice('floor').head.speakers.some((speaker) => speaker.personId === row.personId);
+  return (
+    <li className={`row ${row.personId === me.personId ? 'own' : ''}`} data-testid={`person-${row.personId}`}>
+      <span className="who">
+        <strong>{row.name}</strong>
+        <span className="soft small">{[row.title, row.siteName].filter(Boolean).join(' · ')}</span>
+        {isSpeaking ? (
+          <Mark icon={<MicrophoneIcon size="1.1rem" />} look="good">
+            {t('attendance.speaking')}
+          </Mark>
+        ) : (
+          <StateMark row={row} />
+        )}
+      </span>
+      <InviteButton row={row} isSpeaking={isSpeaking} />
+      <MarkMenu row={row} onAbsent={onAbsent} />
+    </li>
+  );
+}
+
+const stateIcons: Record<AttendanceState, ReactNode> = {
+  inPerson: <CheckIcon size="1.1rem" />,
+  online: <ScreenIcon size="1.1rem" />,
+  absent: <CloseIcon size="1.1rem" />,
+  left: <LeaveIcon size="1.1rem" />,
+  unmarked: <MoreIcon size="1.1rem" />,
+};
+
+function StateMark({ row }: { row: AttendanceRow }) {
+  const { t } = useTranslation();
+  const state = stateOf(row);
+  return (
+    <span className="state-mark" data-state={state}>
+      <Mark icon={stateIcons[state]}>{t(`attendance.${state}`)}</Mark>
+      {row.reason && <span className="soft small">{row.reason}</span>}
+    </span>
+  );
+}
+
+/** For somebody who did not ask: they accept by a tap of their own. */
+function InviteButton({ row, isSpeaking }: { row: AttendanceRow; isSpeaking: boolean }) {
+  const { t } = useTranslation();
+  const me = useSlice('me').head;
+  const floor = useSlice('floor').head;
+  const status = useSlice('meeting').head.status;
+  const isOnline = useIsOnline();
+  const command = useCommand();
+  const isListed = [...floor.requests, ...floor.invitations].some((entry) => entry.personId === row.personId);
+  const isInvitable = row.status === 'present' && !isSpeaking && !isListed && row.personId !== me.personId;
+  if (!me.may.includes('floor.grant') || status !== 'inSession' || !isInvitable) return null;
+  return (
+    <Button
+      testId={`grant-${row.personId}`}
+      size="compact"
+      label={t('floor.inviteLabel', { name: row.name })}
+      isDisabled={!isOnline}
+      onPress={() => void command('floor.grant', { personId: row.personId })}
+    >
+      {t('floor.invite')}
+    </Button>
+  );
+}

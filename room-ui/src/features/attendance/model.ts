@@ -1,0 +1,35 @@
+/** Who is here: counts and an order in which a clerk finds a name. */
+import type { AttendanceRow } from '#contract';
+import { compareNames } from '../../ui/format.ts';
+
+/** The five things that attendance can say of a person. */
+export type AttendanceState = 'inPerson' | 'online' | 'absent' | 'left' | 'unmarked';
+
+export const attendanceStates: readonly AttendanceState[] = ['inPerson', 'online', 'absent', 'left', 'unmarked'];
+
+export function stateOf(row: AttendanceRow): AttendanceState {
+  if (row.status === 'present') return row.mode ?? 'inPerson';
+  return row.status;
+}
+
+export function countsOf(rows: readonly AttendanceRow[]): Record<AttendanceState, number> {
+  const counts: Record<AttendanceState, number> = { inPerson: 0, online: 0, absent: 0, left: 0, unmarked: 0 };
+  for (const row of rows) counts[stateOf(row)] += 1;
+  return counts;
+}
+
+/** Finds a name as people type it in haste: without its marks, in any case. */
+export function isNamed(row: AttendanceRow, query: string): boolean {
+  return plain(row.name).includes(plain(query.trim()));
+}
+
+function plain(text: string): string {
+  return text.toLocaleLowerCase('vi').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
+}
+
+/** The chair first, then the Vietnamese way: by given name. */
+export function rowsInOrder(rows: Record<string, AttendanceRow>): AttendanceRow[] {
+  return Object.values(rows).sort(
+    (one, other) => Number(other.role === 'chair') - Number(one.role === 'chair') || compareNames(one.name, other.name),
+  );
+}

@@ -1,0 +1,38 @@
+/** The person's own microphone and camera. The own mute always wins; it never opens what the floor keeps closed. */
+import { useTranslation } from 'react-i18next';
+import { ownMedia, wantedBy } from '../../media/own-media.ts';
+import { useSlice } from '../../session/SessionContext.tsx';
+import { useStore } from '../../session/use-store.ts';
+import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from '../../ui/icons.tsx';
+import { BarButton } from './BarButton.tsx';
+
+export function DeviceButtons() {
+  const { t } = useTranslation();
+  const { microphone, camera, isMuted } = useStore(ownMedia.state);
+  const wanted = wantedBy(useSlice('me').head);
+  if (!wanted.camera) return null;
+  return (
+    <>
+      <BarButton
+        testId="mute-button"
+        label={t(!microphone ? 'device.none' : isMuted ? 'device.unmute' : 'device.mute')}
+        isOff={isMuted || !microphone}
+        onPress={() =>
+          microphone ? ownMedia.setMuted(!isMuted) : void ownMedia.ask({ camera: false, microphone: true })
+        }
+        icon={isMuted || !microphone ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
+      >
+        {t(!microphone ? 'device.none' : isMuted ? 'device.muted' : 'device.microphone')}
+      </BarButton>
+      <BarButton
+        testId="camera-button"
+        label={t(camera ? 'device.cameraOff' : 'device.cameraOn')}
+        isOff={!camera}
+        onPress={() => void ownMedia.toggleCamera()}
+        icon={camera ? <CameraIcon /> : <CameraOffIcon />}
+      >
+        {t(camera ? 'device.camera' : 'device.cameraIsOff')}
+      </BarButton>
+    </>
+  );
+}

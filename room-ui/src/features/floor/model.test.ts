@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { AttendanceRow, EndpointId, FloorHead, Me, PersonId } from '#contract';
+import { floorButton, queueOf, speakersOf } from './model.ts';
+
+const [one, two, chair] = ['p1', 'p2', 'p3'] as PersonId[] as [PersonId, PersonId, PersonId];
+const empty: FloorHead = { speakers: [], requests: [], invitations: [] };
+const names = Object.fromEntries(
+  [one, two, chair].map((personId) => [personId, { personId, name: `Name ${personId}`, title: 'T', siteName: 'S' }]),
+) as Record<string, AttendanceRow>;
+
+function delegate(part: Partial<Me> = {}): Me {
+  return {
+    role: 'delegate',
+    personId: one,
+    endpointId: 'e1' as EndpointId,
+    siteId: null,
+    name: 'Name p1',
+    may: ['floor.request'],
+    personIds: [one],
+    standing: { state: 'none' },
+    isMicrophoneOpen: false,
+    ...part,
+  };
+}
+
+describe('floor button', () => {
+  it('offers to ask for the floor while the meeting is in session', () => {
+    expect(floorButton(delegate(), empty, names, 'inSession')).toEqual({
+      state: 'none',
+      personIds: [one],
+      isOwnGrant: false,
+    });
+  });
+
+  it('says why nobody can ask before the meeting and in a pause', () => {
+    expect(floorButton(delegate(), empty, names, 'convened')).toEqual({ state: 'unavailable', reason: 'notNow' });
+    expect(floorButton(delegate(), empty, names, 'adjourned')).toEqual({ state: 'unavailable', reason: 'paused' });
+  });
+
+  it('shows the place in the queue', () => {
+    const floor = { ...empty, requests: [two, one].map((personId) => ({ personId, since: 5 })) };
+    expect(floorButton(delegate(), floor, names, 'inSession')).toMatchObject({ state: 'waiting', place: 2 });
+  });
+
+  it('is not there for those who only look on', () => {
+    expect(floorButton(delegate({ may: [] }), empty, names, 'inSession')).toBeUndefined();
+  });
+
+  it('gives the chair the floor at once', () => {
+    const me = delegate({ role: 'chair', personId: chair, personIds: [chair], may: ['floor.grant', 'floor.request'] });
+    expect(floorButton(me, empty, names, 'inSession')).toMatchObject({ state: 'none', isOwnGrant: true });
+  });
+
+  it('stands on a room device for the carried person who is closest to speaking', () => {
+    const me = delegate({ role: 'room', personId: null, personIds: [one, two] });
+    const floor: FloorHead = {
+      ...empty,
+      requests: [{ personId: one, since: 1 }],
+      invitations: [{ personId: two, expiresAt: 9 }],
+    };
+    expect(floorButton(me, floor, names, 'inSession')).toEqual({
+      state: 'invited',
+      expiresAt: 9,
+      personId: two,
+      name: 'Name p2',
+      isOther: true,
+    });
+  });
+});
+
+describe('queue', () => {
+  it('puts those first from whom an answer is awaited', () => {
+    const floor = { ...empty, requests: [{ personId: one, since: 1 }], invitations: [{ personId: two, expiresAt: 9 }] };
+    expect(queueOf(floor, names).map((entry) => [entry.personId, entry.state.name])).toEqual([
+      [two, 'invited'],
+      [one, 'waiting'],
+    ]);
+  });
+});
+
+describe('speakers', () => {
+  it('names the delegate before the chair', () => {
+    const floor: FloorHead = {
+      ...empty,
+      speakers: [
+        { personId: chair, kind: 'chair', since: 1 },
+        { personId: one, kind: 'speaker', since: 2 },
+      ],
+    };
+    expect(speakersOf(floor, names).map((speaker) => speaker.personId)).toEqual([one, chair]);
+  });
+});

@@ -1,0 +1,36 @@
+/** Whom the link is for, and to what. The name is known already: nobody types it. */
+
+import { useTranslation } from 'react-i18next';
+import type { HttpOutput } from '#contract';
+import { dayAndTime } from '../../ui/format.ts';
+
+export function Invitation({ preview }: { preview: HttpOutput<'join/preview'> }) {
+  const { t } = useTranslation();
+  const { name, bodyName, meetingTitle, role, siteName, plannedStartAt } = preview;
+  return (
+    <div className="invited">
+      <p className="soft">{t('join.welcome')}</p>
+      <h1>{name}</h1>
+      <p className="meeting-name">
+        <span className="soft">{bodyName}</span>
+        <strong>{meetingTitle}</strong>
+      </p>
+      <dl>
+        <div>
+          <dt>{t('join.youAre')}</dt>
+          <dd>{t(`role.${role as 'guest'}`)}</dd>
+        </div>
+        {siteName && (
+          <div>
+            <dt>{t('join.at')}</dt>
+            <dd>{siteName}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('join.starts')}</dt>
+          <dd>{dayAndTime(plannedStartAt)}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** What the chair can do with the persons at a device, from its picture. */
+
+import { useTranslation } from 'react-i18next';
+import type { PersonId } from '#contract';
+import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
+import { useCommand } from '../../session/use-command.ts';
+import { MoreIcon } from '../../ui/icons.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import type { Tile } from './model.ts';
+
+export function TileMenu({ tile }: { tile: Tile }) {
+  const { t } = useTranslation();
+  const me = useSlice('me').head;
+  const names = useSlice('attendance').rows;
+  const floor = useSlice('floor').head;
+  const status = useSlice('meeting').head.status;
+  const isOnline = useIsOnline();
+  const command = useCommand();
+  if (!me.may.includes('floor.grant') || status !== 'inSession' || tile.personIds.length === 0) return null;
+  const isSpeaking = (personId: PersonId) => floor.speakers.some((speaker) => speaker.personId === personId);
+  return (
+    <Menu icon={<MoreIcon />} label={t('stage.actions', { name: tile.name })} isDisabled={!isOnline}>
+      {tile.personIds.map((personId) => {
+        const name = names[personId]?.name ?? tile.name;
+        return isSpeaking(personId) ? (
+          <MenuItem key={personId} onAction={() => void command('floor.withdraw', { personId })}>
+            {t('floor.withdrawLabel', { name })}
+          </MenuItem>
+        ) : (
+          <MenuItem key={personId} onAction={() => void command('floor.grant', { personId })}>
+            {t('floor.inviteLabel', { name })}
+          </MenuItem>
+        );
+      })}
+    </Menu>
+  );
+}

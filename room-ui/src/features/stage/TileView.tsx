@@ -1,0 +1,71 @@
+/** One device: its picture or initial, its name strap, and how its microphone is. */
+import { useTranslation } from 'react-i18next';
+import { useMedia } from '../../media/MediaContext.tsx';
+import { ownMedia } from '../../media/own-media.ts';
+import { useStore } from '../../session/use-store.ts';
+import { MicrophoneIcon, MicrophoneOffIcon, UnlinkedIcon } from '../../ui/icons.tsx';
+import { Avatar, Mark } from '../../ui/Mark.tsx';
+import type { Tile } from './model.ts';
+import { Picture } from './Picture.tsx';
+import { TileMenu } from './TileMenu.tsx';
+
+type TileViewProps = { tile: Tile; isLarge?: boolean; hasMenu?: boolean };
+
+export function TileView({ tile, isLarge = false, hasMenu = true }: TileViewProps) {
+  const { t } = useTranslation();
+  const track = useTrackOf(tile);
+  return (
+    <figure
+      className={`tile ${isLarge ? 'large' : ''}`}
+      data-testid={`tile-${tile.endpointId}`}
+      data-connected={tile.isConnected}
+      data-microphone={tile.microphone === 'open' ? 'open' : 'closed'}
+    >
+      {track ? (
+        <Picture track={track} endpointId={tile.endpointId} isMirrored={tile.isOwn && tile.role !== 'room'} />
+      ) : (
+        <Avatar name={tile.name} />
+      )}
+      {!tile.isConnected && (
+        <span className="lost">
+          <Mark icon={<UnlinkedIcon />} look="warning">
+            {t('stage.disconnected')}
+          </Mark>
+        </span>
+      )}
+      <figcaption className="strap">
+        <span className="who">
+          <strong className="ellipsis">
+            {tile.name} {tile.isOwn && t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}
+          </strong>
+          {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
+        </span>
+        <MicrophoneMark microphone={tile.microphone} />
+      </figcaption>
+      {hasMenu && <TileMenu tile={tile} />}
+    </figure>
+  );
+}
+
+function MicrophoneMark({ microphone }: { microphone: Tile['microphone'] }) {
+  const { t } = useTranslation();
+  if (microphone === 'open') {
+    return (
+      <Mark icon={<MicrophoneIcon />} look="good">
+        {t('stage.open')}
+      </Mark>
+    );
+  }
+  return (
+    <span className="mark" title={microphone === 'muted' ? t('stage.muted') : t('stage.closed')}>
+      <MicrophoneOffIcon />
+      <span className="unseen">{microphone === 'muted' ? t('stage.muted') : t('stage.closed')}</span>
+    </span>
+  );
+}
+
+function useTrackOf(tile: Tile): MediaStreamTrack | undefined {
+  const remote = useStore(useMedia().media.pictures)[`${tile.endpointId}/camera`];
+  const own = useStore(ownMedia.state).camera ?? undefined;
+  return tile.isOwn ? own : remote;
+}

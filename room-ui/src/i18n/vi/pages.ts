@@ -1,0 +1,60 @@
+/** The pages around a meeting. */
+export const welcome = {
+  title: 'Phiên họp mẫu',
+  intro: 'Mở mỗi vai trò trong một thẻ, hoặc quét mã QR bằng điện thoại trong cùng mạng.',
+  open: 'Mở trong thẻ mới',
+  scan: 'Quét bằng điện thoại',
+  problem: 'Không mở được trang phiên họp mẫu',
+  problemText: 'Xin dùng địa chỉ mà máy chủ in ra khi khởi động.',
+  trust: 'Điện thoại báo trang chưa được tin cậy? Cài chứng chỉ của máy chủ',
+};
+
+export const setup = {
+  title: 'Thiết lập lần đầu',
+  intro: 'Khai báo cơ quan và tài khoản quản trị đầu tiên của máy chủ này.',
+  bodyName: 'Tên cơ quan',
+  name: 'Họ và tên người quản trị',
+  login: 'Tên đăng nhập',
+  loginHint: 'Từ 3 đến 64 ký tự: chữ a–z, số và . _ @ -',
+  password: 'Mật khẩu',
+  passwordHint: 'Ít nhất 12 ký tự. Một câu dài dễ nhớ là tốt nhất.',
+  submit: 'Hoàn tất thiết lập',
+  noToken: 'Trang này chỉ mở được bằng địa chỉ thiết lập mà máy chủ in ra khi khởi động.',
+};
+
+export const login = {
+  title: 'Đăng nhập',
+  intro: 'Dành cho thư ký và quản trị. Đại biểu vào họp bằng đường dẫn mời họp.',
+  login: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  submit: 'Đăng nhập',
+  trust: 'Trình duyệt cảnh báo trang này? Cài chứng chỉ của máy chủ',
+};
+
+export const trust = {
+  title: 'Tin cậy máy chủ này',
+  intro:
+    'Máy chủ của cơ quan tự cấp chứng chỉ và không kết nối ra ngoài. Mỗi thiết bị chỉ cần cài một lần; sau đó camera, micro và đường dẫn mời họp dùng được ngay.',
+  download: 'Tải chứng chỉ',
+  check: 'Trước khi cài, xin đối chiếu dấu vân tay của chứng chỉ với số mà bộ phận kỹ thuật cung cấp.',
+  yourDevice: 'Thiết bị của đồng chí',
+  otherDevices: 'Thiết bị khác',
+  windows: 'Windows',
+  windowsSteps:
+    'Mở tệp vừa tải.|Chọn Cài đặt chứng chỉ, rồi Máy tính cục bộ.|Chọn Đặt tất cả chứng chỉ vào kho sau, bấm Duyệt và chọn Trusted Root Certification Authorities.|Bấm Hoàn tất rồi mở lại trình duyệt.',
+  macos: 'macOS',
+  macosSteps:
+    'Mở tệp vừa tải bằng Keychain Access, chọn chuỗi khóa System.|Bấm đúp chứng chỉ, mở phần Trust và chọn Always Trust.|Đóng cửa sổ, nhập mật khẩu máy rồi mở lại trình duyệt.',
+  ios: 'iPhone, iPad',
+  iosSteps:
+    'Mở trang này bằng Safari và tải chứng chỉ, chọn Cho phép.|Vào Cài đặt › Đã tải về hồ sơ, chọn Cài đặt.|Vào Cài đặt › Cài đặt chung › Giới thiệu › Cài đặt tin cậy chứng chỉ và bật chứng chỉ này.',
+  android: 'Android',
+  androidSteps:
+    'Tải chứng chỉ.|Vào Cài đặt › Bảo mật › Mã hóa và thông tin xác thực › Cài đặt chứng chỉ › Chứng chỉ CA.|Chọn tệp vừa tải và xác nhận.',
+  linux: 'Chromium trên Linux',
+  linuxSteps:
+    'Mở chrome://certificate-manager.|Chọn Local certificates › Custom › Installed by you.|Ở phần Trusted Certificates, bấm Import và chọn tệp vừa tải.',
+  firefox: 'Firefox',
+  firefoxSteps:
+    'Mở Cài đặt › Riêng tư và bảo mật › Chứng chỉ › Xem chứng chỉ.|Ở thẻ Nhà cung cấp, bấm Nhập và chọn tệp vừa tải.|Đánh dấu Tin cậy để xác định các trang web.',
+};

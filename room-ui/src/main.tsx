@@ -1,0 +1,67 @@
+/** Starts the page and shows what its address asks for. Each part of the page is loaded when it is needed. */
+import { lazy, type ReactNode, StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
+import '@fontsource/be-vietnam-pro/400.css';
+import '@fontsource/be-vietnam-pro/500.css';
+import '@fontsource/be-vietnam-pro/600.css';
+import '@fontsource/be-vietnam-pro/700.css';
+import './ui/base.css';
+import './ui/controls.css';
+import './ui/overlays.css';
+import { startLanguage } from './i18n/language.ts';
+import { Crash } from './ui/Crash.tsx';
+import { Notices } from './ui/Notices.tsx';
+import { Loading } from './ui/Page.tsx';
+import { usePath } from './ui/router.ts';
+
+const Join = lazy(async () => ({ default: (await import('./apps/Join.tsx')).Join }));
+const SessionPage = lazy(async () => ({ default: (await import('./apps/SessionPage.tsx')).SessionPage }));
+const Welcome = lazy(async () => ({ default: (await import('./apps/Welcome.tsx')).Welcome }));
+const Setup = lazy(async () => ({ default: (await import('./apps/Setup.tsx')).Setup }));
+const Login = lazy(async () => ({ default: (await import('./apps/Login.tsx')).Login }));
+const Trust = lazy(async () => ({ default: (await import('./apps/Trust.tsx')).Trust }));
+const NotFound = lazy(async () => ({ default: (await import('./apps/NotFound.tsx')).NotFound }));
+
+function pageAt(path: string): ReactNode {
+  const sessionKey = path.match(/^\/s\/([A-Za-z0-9_-]+)$/)?.[1];
+  if (sessionKey) return <SessionPage key={sessionKey} sessionKey={sessionKey} />;
+  switch (path) {
+    case '/join':
+      return <Join />;
+    case '/welcome':
+      return <Welcome />;
+    case '/setup':
+      return <Setup />;
+    case '/login':
+      return <Login />;
+    case '/trust':
+      return <Trust />;
+    default:
+      return <NotFound />;
+  }
+}
+
+function App() {
+  const { t } = useTranslation();
+  return (
+    <Crash>
+      <Suspense fallback={<Loading text={t('common.loading')} />}>{pageAt(usePath())}</Suspense>
+      <Notices />
+    </Crash>
+  );
+}
+
+async function start(): Promise<void> {
+  if (location.pathname === '/') history.replaceState(null, '', '/login');
+  await startLanguage();
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no root element.');
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+void start();

@@ -1,0 +1,38 @@
+/** Starts picture and sound for a meeting's page and ends them with it. */
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { useSession } from '../session/SessionContext.tsx';
+import { type MediaSession, startMediaSession } from './media-session.ts';
+import { listenOnly, ownMedia, wantedBy } from './own-media.ts';
+import { createSoundOutput, type SoundOutput } from './sound.ts';
+
+type MediaParts = { media: MediaSession; sound: SoundOutput };
+
+const MediaContext = createContext<MediaParts | null>(null);
+
+/** Rendered only once the slices are there. */
+export function MediaProvider({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const [parts, setParts] = useState<MediaParts | null>(null);
+  useEffect(() => {
+    const { me, media: held } = session.slices.get();
+    // After a reload the person's own mute goes on: a page must not open what its owner closed.
+    if (me && held?.rows[me.head.endpointId]?.isMuted) ownMedia.setMuted(true);
+    const wanted = me && !listenOnly.get() ? wantedBy(me.head) : { camera: false, microphone: false };
+    const isAsked = ownMedia.state.get().status !== 'idle';
+    if (!isAsked && (wanted.camera || wanted.microphone)) void ownMedia.ask(wanted);
+    const sound = createSoundOutput();
+    const media = startMediaSession(session, ownMedia, sound);
+    setParts({ media, sound });
+    return () => {
+      media.close();
+      sound.close();
+    };
+  }, [session]);
+  return parts && <MediaContext value={parts}>{children}</MediaContext>;
+}
+
+export function useMedia(): MediaParts {
+  const parts = useContext(MediaContext);
+  if (!parts) throw new Error('There is no media session around this component.');
+  return parts;
+}

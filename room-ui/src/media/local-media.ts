@@ -1,0 +1,125 @@
+/**
+ * This device's own camera and microphone. The tracks are asked for once and kept over reconnects and from the join page
+ * into the meeting. The camera is really switched off (its light goes out); the microphone stays ready for the floor.
+ */
+import { createStore } from '../session/store.ts';
+import { type CaptureProblem, problemOf } from './capture-error.ts';
+
+export type LocalMediaState = {
+  status: 'idle' | 'asking' | 'ready';
+  camera: MediaStreamTrack | null;
+  microphone: MediaStreamTrack | null;
+  cameraProblem: CaptureProblem | null;
+  microphoneProblem: CaptureProblem | null;
+  /** The person's own mute: it always wins over the floor. */
+  isMuted: boolean;
+};
+
+export type Wanted = { camera: boolean; microphone: boolean };
+
+const idle: LocalMediaState = {
+  status: 'idle',
+  camera: null,
+  microphone: null,
+  cameraProblem: null,
+  microphoneProblem: null,
+  isMuted: false,
+};
+
+const cameraConstraints: MediaTrackConstraints = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 25, max: 30 },
+};
+const microphoneConstraints: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+};
+
+export type LocalMedia = ReturnType<typeof createLocalMedia>;
+
+export function createLocalMedia() {
+  const state = createStore<LocalMediaState>(idle);
+  const change = (part: Partial<LocalMediaState>) => state.set({ ...state.get(), ...part });
+
+  async function ask(wanted: Wanted): Promise<void> {
+    if (state.get().status === 'asking') return;
+    change({ status: 'asking', cameraProblem: null, microphoneProblem: null });
+    const stream = await capture(wanted);
+    if (stream) adopt(stream);
+    else await askOneByOne(wanted);
+    change({ status: 'ready' });
+  }
+
+  /** Both at once failed: one of the two may still be there. */
+  async function askOneByOne(wanted: Wanted): Promise<void> {
+    if (wanted.camera) await askFor('camera');
+    if (wanted.microphone) await askFor('microphone');
+  }
+
+  async function askFor(source: 'camera' | 'microphone'): Promise<void> {
+    try {
+      const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
+      if (!mediaDevices)
+        return change(source === 'camera' ? { cameraProblem: 'insecure' } : { microphoneProblem: 'insecure' });
+      adopt(
+        await mediaDevices.getUserMedia(
+          source === 'camera' ? { video: cameraConstraints } : { audio: microphoneConstraints },
+        ),
+      );
+    } catch (error) {
+      const problem = problemOf(error);
+      change(source === 'camera' ? { cameraProblem: problem } : { microphoneProblem: problem });
+    }
+  }
+
+  function adopt(stream: MediaStream): void {
+    for (const track of stream.getTracks()) {
+      const source = track.kind === 'video' ? 'camera' : 'microphone';
+      state.get()[source]?.stop();
+      change({ [source]: track, [`${source}Problem`]: null });
+      // Pulled out, or taken back by the person in the browser's own settings.
+      track.addEventListener('ended', () => {
+        if (state.get()[source] === track) change({ [source]: null, [`${source}Problem`]: 'missing' });
+      });
+    }
+  }
+
+  function stop(source: 'camera' | 'microphone'): void {
+    const track = state.get()[source];
+    change({ [source]: null });
+    track?.stop();
+  }
+
+  return {
+    state: state as Pick<typeof state, 'get' | 'subscribe'>,
+    ask,
+    /** Silences the track itself too, so that it takes effect before anything else has happened. */
+    setMuted(isMuted: boolean): void {
+      const { microphone } = state.get();
+      if (microphone) microphone.enabled = !isMuted;
+      change({ isMuted });
+    },
+    async toggleCamera(): Promise<void> {
+      if (state.get().camera) stop('camera');
+      else await askFor('camera');
+    },
+    release(): void {
+      stop('camera');
+      stop('microphone');
+      state.set(idle);
+    },
+  };
+}
+
+async function capture({ camera, microphone }: Wanted): Promise<MediaStream | undefined> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({
+      ...(camera ? { video: cameraConstraints } : {}),
+      ...(microphone ? { audio: microphoneConstraints } : {}),
+    });
+  } catch {
+    return undefined;
+  }
+}

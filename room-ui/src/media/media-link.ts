@@ -1,0 +1,33 @@
+/**
+ * One attempt at picture and sound: a device, what goes out and what comes in. When something of it breaks it is closed
+ * as a whole and the media session makes a new one. The local tracks are not its own and live on.
+ */
+import type { types } from 'mediasoup-client';
+import type { SendCommand } from '../session/command-sender.ts';
+import { createReceiving, type Receiving } from './receiving.ts';
+import { createSending, type Sending } from './sending.ts';
+import { once } from './transport.ts';
+
+export type MediaLink = { sending: Sending; receiving: Receiving; close(): void };
+
+export type OpenLink = (send: SendCommand, onFailed: () => void) => Promise<MediaLink>;
+
+export async function openMediaLink(send: SendCommand, onFailed: () => void): Promise<MediaLink> {
+  // The media code is the heaviest part of the page: it loads while the server makes the room ready.
+  const [{ Device }, { rtpCapabilities }] = await Promise.all([
+    import('mediasoup-client'),
+    send('media.join', {}, once),
+  ]);
+  const device = await Device.factory();
+  await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
+  const sending = createSending(device, send, onFailed);
+  const receiving = createReceiving(device, send, onFailed);
+  return {
+    sending,
+    receiving,
+    close() {
+      sending.close();
+      receiving.close();
+    },
+  };
+}

@@ -1,0 +1,227 @@
+/**
+ * Keeps this page's picture and sound as the meeting says, by itself: it compares what should be with what is, one loop
+ * at a time, and builds everything anew when the link breaks or the server lost it. No click of a person is needed.
+ */
+import type { EndpointId, MediaRow } from '#contract';
+import { CommandError } from '../session/command-error.ts';
+import type { Session } from '../session/session.ts';
+import { createStore, type ReadableStore } from '../session/store.ts';
+import { backoffMs } from './backoff.ts';
+import type { LocalMedia } from './local-media.ts';
+import { type MediaLink, type OpenLink, openMediaLink } from './media-link.ts';
+import { difference, hasLostOwn, maySendSound, type WantedProducer, wantedProducers } from './reconcile.ts';
+import type { SoundOutput } from './sound.ts';
+
+/** Pictures by endpoint and source, e.g. `e1/camera`. */
+export type RemotePictures = Readonly<Record<string, MediaStreamTrack>>;
+
+/** What the media session needs of the page's session. */
+export type MediaHost = Pick<Session, 'slices' | 'phase' | 'send' | 'onMediaLost'>;
+
+export type MediaSession = {
+  pictures: ReadableStore<RemotePictures>;
+  /** False while the link is being made, for the first time or again. */
+  isLinked: ReadableStore<boolean>;
+  close(): void;
+};
+
+export function startMediaSession(
+  host: MediaHost,
+  localMedia: Pick<LocalMedia, 'state'>,
+  sound: SoundOutput,
+  openLink: OpenLink = openMediaLink,
+): MediaSession {
+  const runner = new MediaRunner(host, localMedia, sound, openLink);
+  const endings = [
+    host.slices.subscribe(() => runner.wake()),
+    host.phase.subscribe(() => runner.connectionChanged()),
+    localMedia.state.subscribe(() => runner.wake()),
+    host.onMediaLost(() => runner.rebuild()),
+  ];
+  runner.wake();
+  return {
+    pictures: runner.pictures,
+    isLinked: runner.isLinked,
+    close() {
+      for (const end of endings) end();
+      runner.close();
+    },
+  };
+}
+
+class MediaRunner {
+  readonly pictures = createStore<RemotePictures>({});
+  readonly isLinked = createStore(false);
+  readonly #host: MediaHost;
+  readonly #localMedia: Pick<LocalMedia, 'state'>;
+  readonly #sound: SoundOutput;
+  readonly #openLink: OpenLink;
+  #link: MediaLink | undefined;
+  #received = new Map<string, { producer: WantedProducer; track: MediaStreamTrack }>();
+  #mutedOnServer: boolean | undefined;
+  /** The media slice from before a reconnect: only a newer one tells what the server still has. */
+  #staleMedia: object | undefined;
+  #isRunning = false;
+  #isDirty = false;
+  #isClosed = false;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: MediaHost, localMedia: Pick<LocalMedia, 'state'>, sound: SoundOutput, openLink: OpenLink) {
+    this.#host = host;
+    this.#localMedia = localMedia;
+    this.#sound = sound;
+    this.#openLink = openLink;
+  }
+
+  wake(): void {
+    this.#isDirty = true;
+    // A microphone that must be silent waits for nothing.
+    this.#applyGate().catch(() => undefined);
+    if (!this.#isRunning && !this.#retry) void this.#run();
+  }
+
+  connectionChanged(): void {
+    if (this.#host.phase.get().name === 'offline') this.#staleMedia = this.#host.slices.get().media;
+    this.#clearRetry();
+    this.wake();
+  }
+
+  /** What is there is gone or useless: start from nothing. */
+  rebuild(): void {
+    this.#dropLink();
+    this.#clearRetry();
+    this.wake();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#clearRetry();
+    this.#dropLink();
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    while (this.#isDirty && !this.#isClosed && !this.#retry) {
+      this.#isDirty = false;
+      try {
+        await this.#step();
+      } catch {
+        this.#retryLater();
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  #retryLater(): void {
+    this.#dropLink();
+    if (this.#isClosed) return;
+    this.#clearRetry();
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      this.wake();
+    }, backoffMs(this.#failures));
+    this.#failures += 1;
+  }
+
+  async #step(): Promise<void> {
+    const { me, media } = this.#host.slices.get();
+    if (this.#host.phase.get().name !== 'online' || !me || !media) return;
+    this.#checkAfterReconnect(media, me.head.endpointId);
+    const link = await this.#ensureLink();
+    const { camera, microphone, isMuted } = this.#localMedia.state.get();
+    await this.#applyGate();
+    await this.#tellMuted(isMuted);
+    await link.sending.setTracks({ camera, microphone });
+    await this.#reconcile(link, me.head.endpointId);
+    this.#failures = 0;
+  }
+
+  #checkAfterReconnect(media: { rows: Record<string, MediaRow> }, ownEndpointId: EndpointId): void {
+    if (!this.#staleMedia || this.#staleMedia === media) return;
+    this.#staleMedia = undefined;
+    if (this.#link && hasLostOwn(media.rows, ownEndpointId, this.#link.sending.producerIds)) this.#dropLink();
+  }
+
+  async #ensureLink(): Promise<MediaLink> {
+    if (this.#link) return this.#link;
+    const link = await this.#openLink(this.#host.send, () => {
+      if (this.#link === link) this.rebuild();
+    });
+    if (this.#isClosed) {
+      link.close();
+      throw new Error('closed');
+    }
+    this.#link = link;
+    this.isLinked.set(true);
+    return link;
+  }
+
+  async #applyGate(): Promise<void> {
+    const isOpen = this.#host.slices.get().me?.head.isMicrophoneOpen ?? false;
+    await this.#link?.sending.setSoundSent(maySendSound(isOpen, this.#localMedia.state.get().isMuted));
+  }
+
+  async #tellMuted(isMuted: boolean): Promise<void> {
+    if (this.#mutedOnServer === isMuted) return;
+    await this.#host.send('media.setMuted', { isMuted }, { patienceMs: 0 });
+    this.#mutedOnServer = isMuted;
+  }
+
+  async #reconcile(link: MediaLink, ownEndpointId: EndpointId): Promise<void> {
+    const wanted = wantedProducers(this.#rows(), ownEndpointId);
+    const { missing, surplus } = difference(wanted, link.receiving.producerIds);
+    for (const producerId of surplus) this.#forget(link, producerId);
+    // Sound first: a meeting without pictures still is one.
+    const soundFirst = missing.toSorted((one, other) => Number(other.kind === 'audio') - Number(one.kind === 'audio'));
+    await Promise.all(soundFirst.map((producer) => this.#receive(link, producer, ownEndpointId)));
+  }
+
+  async #receive(link: MediaLink, producer: WantedProducer, ownEndpointId: EndpointId): Promise<void> {
+    const { producerId, endpointId } = producer;
+    try {
+      const track = await link.receiving.start(producerId);
+      if (this.#link !== link) return;
+      this.#received.set(producerId, { producer, track });
+      if (producer.kind === 'audio') this.#sound.add(producerId, endpointId, track);
+      this.#showPictures();
+    } catch (error) {
+      const wanted = wantedProducers(this.#rows(), ownEndpointId);
+      // When its owner closed it while this page was asking for it, nothing is wrong.
+      if (wanted.some((other) => other.producerId === producerId) || !(error instanceof CommandError)) throw error;
+    }
+  }
+
+  #forget(link: MediaLink, producerId: string): void {
+    link.receiving.stop(producerId);
+    this.#received.delete(producerId);
+    this.#sound.remove(producerId);
+    this.#showPictures();
+  }
+
+  #showPictures(): void {
+    const pictures = [...this.#received.values()]
+      .filter(({ producer }) => producer.kind === 'video')
+      .map(({ producer, track }) => [`${producer.endpointId}/${producer.source}`, track] as const);
+    this.pictures.set(Object.fromEntries(pictures));
+  }
+
+  #dropLink(): void {
+    this.#link?.close();
+    this.#link = undefined;
+    this.#mutedOnServer = undefined;
+    for (const producerId of this.#received.keys()) this.#sound.remove(producerId);
+    this.#received.clear();
+    this.#showPictures();
+    this.isLinked.set(false);
+  }
+
+  #clearRetry(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+  }
+
+  #rows(): Record<string, MediaRow> {
+    return this.#host.slices.get().media?.rows ?? {};
+  }
+}

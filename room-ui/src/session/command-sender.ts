@@ -1,0 +1,55 @@
+/**
+ * Sends commands and waits for their replies. When the connection is lost before the reply came, the command goes out
+ * again after the reconnect with the same commandId, which the server answers without doing it twice.
+ */
+import type { CommandInput, CommandName, CommandOutput, Envelope, Reply } from '#contract';
+import { CommandError } from './command-error.ts';
+
+/** One attempt; rejects when the connection broke or the reply did not come in time. */
+export type SendOnce = (name: CommandName, envelope: Envelope<CommandName>) => Promise<Reply<unknown>>;
+
+export type CommandWire = {
+  sendOnce: SendOnce;
+  /** Resolves as soon as the connection is there, rejects when it will not come within the time given. */
+  waitUntilOnline(timeoutMs: number): Promise<void>;
+  now(): number;
+};
+
+export type SendOptions = {
+  /** For sessions of the desk: the meeting that the command is about. */
+  meetingId?: string;
+  /** How long to go on over lost connections. Zero for a single attempt. */
+  patienceMs?: number;
+};
+
+const defaultPatienceMs = 30_000;
+const pauseMs = 250;
+
+export type SendCommand = <Name extends CommandName>(
+  name: Name,
+  input: CommandInput<Name>,
+  options?: SendOptions,
+) => Promise<CommandOutput<Name>>;
+
+export function createCommandSender(wire: CommandWire): SendCommand {
+  return async (name, input, { meetingId, patienceMs = defaultPatienceMs } = {}) => {
+    const envelope = { commandId: crypto.randomUUID(), input, ...(meetingId ? { meetingId } : {}) };
+    const giveUpAt = wire.now() + patienceMs;
+    for (;;) {
+      const reply = await attempt(wire, name, envelope as Envelope<CommandName>, giveUpAt);
+      if (reply?.ok) return reply.data as CommandOutput<typeof name>;
+      if (reply) throw new CommandError(reply.error);
+      if (wire.now() >= giveUpAt) throw new CommandError(null);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  };
+}
+
+async function attempt(wire: CommandWire, name: CommandName, envelope: Envelope<CommandName>, giveUpAt: number) {
+  try {
+    await wire.waitUntilOnline(Math.max(0, giveUpAt - wire.now()));
+    return await wire.sendOnce(name, envelope);
+  } catch {
+    return undefined;
+  }
+}

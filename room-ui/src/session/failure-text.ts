@@ -1,0 +1,10 @@
+/** A failure in the words of the page's language, with the number that finds it in the server's log. */
+import type { TFunction } from 'i18next';
+import { CommandError } from './command-error.ts';
+
+export function failureText(t: TFunction, error: unknown): string {
+  if (!(error instanceof CommandError)) return t('errors.LOST');
+  const { code, reply } = error;
+  const text = t(`errors.${code}`, { defaultValue: reply?.message ?? t('errors.INTERNAL') });
+  return reply?.correlationId ? `${text} ${t('common.errorNumber', { id: reply.correlationId })}` : text;
+}

@@ -1,0 +1,19 @@
+/** `POST /api/<name>`: the few requests that come before a session. Refusals become CommandError like those of commands. */
+import type { ErrorReply, HttpInput, HttpOutput, HttpRequestName } from '#contract';
+import { CommandError } from './command-error.ts';
+
+export async function post<Name extends HttpRequestName>(
+  name: Name,
+  input: HttpInput<Name>,
+): Promise<HttpOutput<Name>> {
+  const response = await fetch(`/api/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+    credentials: 'same-origin',
+    referrerPolicy: 'same-origin',
+  }).catch(() => undefined);
+  const body: unknown = await response?.json().catch(() => undefined);
+  if (response?.ok && body) return body as HttpOutput<Name>;
+  throw new CommandError((body as { error?: ErrorReply } | undefined)?.error ?? null);
+}

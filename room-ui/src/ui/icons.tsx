@@ -1,0 +1,73 @@
+/** The icons, drawn for this product: 24 units, strokes of 2. They are decoration; words stand beside them. */
+import type { ReactNode } from 'react';
+
+type IconProps = { size?: number | string };
+
+function icon(drawing: ReactNode) {
+  return function Icon({ size = '1.5em' }: IconProps) {
+    return (
+      <svg
+        aria-hidden="true"
+        width={size}
+        height={size}
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
+        {drawing}
+      </svg>
+    );
+  };
+}
+
+const capsule = <path d="M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3Z" />;
+const stand = <path d="M6 11a6 6 0 0 0 12 0M12 17v4M9 21h6" />;
+const slash = <path d="M4 4l16 16" />;
+
+export const MicrophoneIcon = icon(
+  <>
+    {capsule}
+    {stand}
+  </>,
+);
+export const MicrophoneOffIcon = icon(
+  <>
+    {capsule}
+    {stand}
+    {slash}
+  </>,
+);
+export const CameraIcon = icon(<path d="M3 7h11a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H3zM15 11l6-3.5v9L15 13" />);
+export const CameraOffIcon = icon(
+  <>
+    <path d="M3 7h11a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H3zM15 11l6-3.5v9L15 13" />
+    {slash}
+  </>,
+);
+export const HandIcon = icon(
+  <path d="M8 12V5.5a1.5 1.5 0 0 1 3 0V11M11 10V4.5a1.5 1.5 0 0 1 3 0V11M14 10.5V6a1.5 1.5 0 0 1 3 0v8a7 7 0 0 1-7 7c-2.5 0-4-1.200-5.200-3.400L3 13.800c-.6-1.100.9-2.300 2-1.200L8 15.5" />,
+);
+export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7" />);
+export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
+export const PlayIcon = icon(<path d="M8 5.5v13l10-6.5z" />);
+export const PauseIcon = icon(<path d="M8 5v14M16 5v14" />);
+export const StopIcon = icon(<rect x="6" y="6" width="12" height="12" rx="1" />);
+export const LeaveIcon = icon(<path d="M14 4h5a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-5M10 8l-4 4 4 4M6 12h9" />);
+export const LinkIcon = icon(
+  <path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.200 1.200M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.200-1.200" />,
+);
+export const WarningIcon = icon(<path d="M12 4L2.5 20h19zM12 10v4M12 17.200v.1" />);
+export const MoreIcon = icon(<path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3" />);
+export const SoundIcon = icon(<path d="M4 9.5v5h3.5L12 19V5L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />);
+export const PeopleIcon = icon(
+  <path d="M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20a6.5 6.5 0 0 1 13 0M16 4.300a3.5 3.5 0 0 1 0 6.400M18 14.200a6.5 6.5 0 0 1 3.5 5.800" />,
+);
+export const ClockIcon = icon(<path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.5 2" />);
+export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
+export const CopyIcon = icon(<path d="M9 9h11v11H9zM5 15H4V4h11v1" />);
+export const ShieldIcon = icon(<path d="M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM8.5 12l2.5 2.5 4.5-5" />);
+export const UnlinkedIcon = icon(<path d="M3 8a13 13 0 0 1 18 0M6.5 12a8 8 0 0 1 11 0M12 18h.01M4 3l16 18" />);
+export const ScreenIcon = icon(<path d="M3 5h18v12H3zM8 21h8M12 17v4" />);

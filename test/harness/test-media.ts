@@ -1,0 +1,51 @@
+/** Pictures and sounds for fake cameras and microphones, made when they are needed: one colour and one tone per person. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export type TestMedia = { picturePath: string; soundPath: string };
+export type Colour = 'red' | 'green' | 'blue' | 'yellow';
+
+const toneHz: Record<Colour, number> = { red: 300, green: 500, blue: 700, yellow: 900 };
+const hex: Record<Colour, string> = { red: '0xD00000', green: '0x00B000', blue: '0x0000D0', yellow: '0xD0D000' };
+
+export async function makeTestMedia(
+  colours: readonly Colour[],
+): Promise<{ of(colour: Colour): TestMedia; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'rostrum-media-'));
+  const mediaOf = (colour: Colour) => ({
+    picturePath: join(folder, `${colour}.mjpeg`),
+    soundPath: join(folder, `${colour}.wav`),
+  });
+  await Promise.all(
+    colours.map(async (colour) => {
+      const { picturePath, soundPath } = mediaOf(colour);
+      const picture = `color=c=${hex[colour]}:size=640x360:rate=15`;
+      // Swelling like speech: the browser's noise suppression takes a steady tone away.
+      const sound = `aevalsrc=0.7*sin(2*PI*${toneHz[colour]}*t)*pow(sin(2*PI*2*t)\\,2):sample_rate=48000`;
+      await run('ffmpeg', [
+        '-loglevel',
+        'error',
+        '-f',
+        'lavfi',
+        '-i',
+        picture,
+        '-t',
+        '2',
+        '-c:v',
+        'mjpeg',
+        '-q:v',
+        '3',
+        '-f',
+        'mjpeg',
+        picturePath,
+      ]);
+      await run('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', sound, '-t', '5', soundPath]);
+    }),
+  );
+  return { of: mediaOf, remove: () => rm(folder, { recursive: true }) };
+}
