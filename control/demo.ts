@@ -86,7 +86,7 @@ async function prepareMeeting(registry: Registry, meeting: LiveMeeting, now: num
   const plannedStartAt = Math.ceil(now / hourMs) * hourMs;
   const title = 'Phiên họp thường kỳ tháng 11 (mẫu)';
   const quorumRule = quorumRules.simpleMajority;
-  await run({ type: 'meeting.create', bodyId, title, plannedStartAt, quorumRule });
+  await run({ type: 'meeting.create', bodyId, bodyName: body.name, title, plannedStartAt, quorumRule });
   const seatsTaken = sites.map(() => 0);
   const profiles = persons.map(({ role, isMember, siteIndex }, index) => {
     const number = (seatsTaken[siteIndex] ?? 0) + 1;

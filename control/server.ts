@@ -1,5 +1,4 @@
 /** Puts the parts together, and takes them apart again in the opposite order. `main.ts` is its command line. */
-import { X509Certificate } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
@@ -10,7 +9,7 @@ import type { Config } from './config.ts';
 import { openDemo } from './demo.ts';
 import type { MeetingId } from './domain/ids.ts';
 import { AppError, type StartErrorCode } from './errors.ts';
-import { createHttp } from './gateway/http.ts';
+import { createHttp, fingerprintOf } from './gateway/http.ts';
 import { createHttpHandlers } from './gateway/http-handlers.ts';
 import { SocketGateway } from './gateway/sockets.ts';
 import { Accounts } from './identity/accounts.ts';
@@ -73,7 +72,7 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
     publicUrl,
     welcomeUrl: demoMeetingId ? `${publicUrl}/welcome#${signer.sign('welcome', demoMeetingId)}` : null,
     setupUrl: accounts.isEmpty && !demoMeetingId ? `${publicUrl}/setup#${signer.sign('setup', 'first')}` : null,
-    caFingerprint: certificate.caPem ? new X509Certificate(certificate.caPem).fingerprint256 : null,
+    caFingerprint: fingerprintOf(certificate.caPem),
     close: () => atClose.disposeAsync(),
   };
 }

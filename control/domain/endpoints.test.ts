@@ -8,12 +8,13 @@ import {
   meetingAfter,
   minh,
   person,
+  profile,
   room,
   roomJoined,
   type theChair,
   theClerk,
 } from './given-meeting.ts';
-import type { EndpointId, PersonId } from './ids.ts';
+import type { EndpointId, PersonId, SiteId } from './ids.ts';
 import { isMicrophoneOpenAt } from './me.ts';
 import type { MeetingEvent } from './meeting-state.ts';
 import { systemActor } from './roles.ts';
@@ -77,6 +78,17 @@ describe('devices in a meeting', () => {
     expect(change('endpoint.detachPerson', lan)).toEqual([
       { type: 'EndpointPersonDetached', endpointId: room, personId: lan },
     ]);
+  });
+
+  it('of a site carry persons of that site only, unless staff say otherwise', () => {
+    const elsewhere: MeetingEvent = {
+      type: 'ParticipantChanged',
+      profile: { ...profile(minh, 'delegate'), siteId: 'north' as SiteId },
+    };
+    const attach = { type: 'endpoint.attachPerson', endpointId: room, personId: minh } as const;
+    const history = [...inSession, joined, elsewhere];
+    expect(given(...history).when(attach, device(room, 'room'))).toBe('FORBIDDEN');
+    expect(given(...history).when(attach, theClerk)).toHaveLength(1);
   });
 
   it('carry several persons, and a person may be at several', () => {

@@ -55,6 +55,7 @@ export const draft: History = [
   {
     type: 'MeetingCreated',
     bodyId: 'body' as BodyId,
+    bodyName: 'Ủy ban',
     title: 'Phiên họp',
     plannedStartAt: 0,
     quorumRule: quorumRules.simpleMajority,

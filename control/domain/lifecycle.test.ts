@@ -121,6 +121,6 @@ describe('the life of a meeting', () => {
 });
 
 function command(type: LifecycleCommand['type']): LifecycleCommand {
-  if (type === 'meeting.create') return { type, bodyId: 'body' as BodyId, ...agreed };
+  if (type === 'meeting.create') return { type, bodyId: 'body' as BodyId, bodyName: 'Ủy ban', ...agreed };
   return type === 'meeting.change' ? { type, ...agreed } : { type };
 }

@@ -9,8 +9,8 @@ export function decideLifecycle(command: LifecycleCommand, meeting: Meeting, at:
   switch (command.type) {
     case 'meeting.create': {
       if (meeting.status !== 'none') refuse('ALREADY_EXISTS');
-      const { bodyId, title, plannedStartAt, quorumRule } = command;
-      return [{ type: 'MeetingCreated', bodyId, title, plannedStartAt, quorumRule }];
+      const { bodyId, bodyName, title, plannedStartAt, quorumRule } = command;
+      return [{ type: 'MeetingCreated', bodyId, bodyName, title, plannedStartAt, quorumRule }];
     }
     case 'meeting.change': {
       const { title, plannedStartAt, quorumRule } = command;
@@ -43,8 +43,8 @@ export function decideLifecycle(command: LifecycleCommand, meeting: Meeting, at:
 export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: number): Meeting {
   switch (event.type) {
     case 'MeetingCreated': {
-      const { bodyId, title, plannedStartAt, quorumRule } = event;
-      return { ...meeting, status: 'draft', bodyId, title, plannedStartAt, quorumRule };
+      const { bodyId, bodyName, title, plannedStartAt, quorumRule } = event;
+      return { ...meeting, status: 'draft', bodyId, bodyName, title, plannedStartAt, quorumRule };
     }
     case 'MeetingChanged': {
       const { title, plannedStartAt, quorumRule } = event;

@@ -12,6 +12,8 @@ export type MeetingStatus = (typeof meetingStatuses)[number];
 export type Meeting = {
   id: MeetingId;
   bodyId: BodyId | null;
+  /** As it was when the meeting was created. */
+  bodyName: string;
   title: string;
   /** `none` until the meeting was created; times are UTC milliseconds. */
   status: MeetingStatus | 'none';
@@ -26,7 +28,14 @@ export type Meeting = {
 };
 
 export type LifecycleCommand =
-  | { type: 'meeting.create'; bodyId: BodyId; title: string; plannedStartAt: number; quorumRule: QuorumRule }
+  | {
+      type: 'meeting.create';
+      bodyId: BodyId;
+      bodyName: string;
+      title: string;
+      plannedStartAt: number;
+      quorumRule: QuorumRule;
+    }
   | { type: 'meeting.change'; title: string; plannedStartAt: number; quorumRule: QuorumRule }
   | { type: 'meeting.convene' }
   | { type: 'meeting.open' }
@@ -35,7 +44,14 @@ export type LifecycleCommand =
   | { type: 'meeting.close' };
 
 export type LifecycleEvent =
-  | { type: 'MeetingCreated'; bodyId: BodyId; title: string; plannedStartAt: number; quorumRule: QuorumRule }
+  | {
+      type: 'MeetingCreated';
+      bodyId: BodyId;
+      bodyName: string;
+      title: string;
+      plannedStartAt: number;
+      quorumRule: QuorumRule;
+    }
   | { type: 'MeetingChanged'; title: string; plannedStartAt: number; quorumRule: QuorumRule }
   | { type: 'MeetingConvened' }
   | { type: 'MeetingOpened' }
@@ -52,6 +68,7 @@ export function newMeeting(id: MeetingId): Meeting {
   return {
     id,
     bodyId: null,
+    bodyName: '',
     title: '',
     status: 'none',
     plannedStartAt: 0,

@@ -61,8 +61,12 @@ function decidePeople(command: ParticipantCommand, meeting: Meeting, { at, actor
 
 function decideDevice(command: EndpointCommand, meeting: Meeting, { actor }: DecisionContext): MeetingEvent[] {
   if (command.type === 'endpoint.attachPerson' || command.type === 'endpoint.detachPerson') {
-    if (!meeting.participants.has(command.personId)) refuse('NOT_A_PARTICIPANT');
-    if (audienceOf(actor.role) !== 'staff' && actor.endpointId !== command.endpointId) refuse('FORBIDDEN');
+    const participant = meeting.participants.get(command.personId) ?? refuse('NOT_A_PARTICIPANT');
+    if (audienceOf(actor.role) !== 'staff') {
+      // A site's device speaks for the persons of its own site only.
+      const endpoint = meeting.endpoints.get(command.endpointId);
+      if (actor.endpointId !== command.endpointId || participant.siteId !== endpoint?.siteId) refuse('FORBIDDEN');
+    }
   }
   return decideEndpoints(command, meeting.endpoints);
 }

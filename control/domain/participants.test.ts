@@ -39,6 +39,15 @@ describe('participants', () => {
     expect(add(phuc, profile(lan, 'delegate'))).toBe('ALREADY_EXISTS');
   });
 
+  it('have one chair at most', () => {
+    const second = profile('phuc', 'chair');
+    expect(given(...prepared).when({ type: 'participant.add', profiles: [second] }, theClerk)).toBe('CHAIR_TAKEN');
+    const promoted = profile(lan, 'chair');
+    expect(given(...prepared).when({ type: 'participant.change', profile: promoted }, theClerk)).toBe('CHAIR_TAKEN');
+    const renamed = { ...profile(chair, 'chair'), title: 'Chủ tịch' };
+    expect(given(...prepared).when({ type: 'participant.change', profile: renamed }, theClerk)).toHaveLength(1);
+  });
+
   it('are added once, also within one command', () => {
     const answer = given(...prepared).when({ type: 'participant.add', profiles: [phuc, phuc] }, theClerk);
     expect(answer).toBe('ALREADY_EXISTS');

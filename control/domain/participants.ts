@@ -53,10 +53,12 @@ export function decideParticipants(command: ParticipantCommand, participants: Pa
     case 'participant.add':
       assertSeatsFree(participants, command.profiles);
       assertNew(participants, command.profiles);
+      assertOneChair(participants, command.profiles);
       return command.profiles.map((profile) => ({ type: 'ParticipantAdded', profile }));
     case 'participant.change':
       if (!participants.has(command.profile.personId)) refuse('NOT_A_PARTICIPANT');
       assertSeatsFree(participants, [command.profile]);
+      assertOneChair(participants, [command.profile]);
       return [{ type: 'ParticipantChanged', profile: command.profile }];
     case 'participant.remove':
       if (!participants.has(command.personId)) refuse('NOT_A_PARTICIPANT');
@@ -140,6 +142,13 @@ function assertNew(participants: Participants, profiles: readonly ParticipantPro
     if (participants.has(personId) || comers.has(personId)) refuse('ALREADY_EXISTS');
     comers.add(personId);
   }
+}
+
+function assertOneChair(participants: Participants, profiles: readonly ParticipantProfile[]): void {
+  const chairs = new Set(profiles.filter(({ role }) => role === 'chair').map(({ personId }) => personId));
+  const chair = chairOf(participants);
+  if (chair && chairs.size > 0) chairs.add(chair.personId);
+  if (chairs.size > 1) refuse('CHAIR_TAKEN');
 }
 
 function assertSeatsFree(participants: Participants, profiles: readonly ParticipantProfile[]): void {

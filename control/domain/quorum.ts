@@ -38,8 +38,6 @@ export const quorumRules = {
   },
 } as const satisfies Record<string, QuorumRule>;
 
-export type QuorumRuleId = keyof typeof quorumRules;
-
 /** Counts in whole persons: no rounding can turn a missed quorum into a reached one. */
 export function quorumOf(rule: QuorumRule, members: number, present: number): Quorum {
   const share = members * rule.numerator;

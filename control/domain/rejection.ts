@@ -17,6 +17,7 @@ export const rejectionMeanings = {
   SITE_LOOP: 'A site cannot lie below itself.',
   SEAT_TAKEN: 'Another person has this seat.',
   ITEM_ACTIVE: 'The active agenda item cannot be removed; activate another one first.',
+  CHAIR_TAKEN: 'The meeting has a chair already; give that person another role first.',
   NO_CHAIR: 'A meeting needs a chair before it can be convened.',
   NO_AGENDA: 'A meeting needs an agenda item before it can be convened.',
   NOT_PRESENT: 'This person is not marked as present.',

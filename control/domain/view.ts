@@ -13,6 +13,7 @@ import type { Audience, PersonRole } from './roles.ts';
 
 export type MeetingHead = {
   id: MeetingId;
+  bodyName: string;
   title: string;
   status: MeetingStatus | 'none';
   plannedStartAt: number;
@@ -108,9 +109,9 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
 export const meetingSliceNames = Object.keys(meetingSlices) as MeetingSliceName[];
 
 function meetingHead(meeting: Meeting): MeetingHead {
-  const { id, title, status, plannedStartAt, openedAt, closedAt, quorumRule } = meeting;
+  const { id, bodyName, title, status, plannedStartAt, openedAt, closedAt, quorumRule } = meeting;
   const quorum = quorumOfParticipants(quorumRule, meeting.participants);
-  return { id, title, status, plannedStartAt, openedAt, closedAt, quorum, quorumRule };
+  return { id, bodyName, title, status, plannedStartAt, openedAt, closedAt, quorum, quorumRule };
 }
 
 const readableBy: Record<ItemVisibility, readonly Audience[]> = {

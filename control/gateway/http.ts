@@ -1,4 +1,5 @@
 /** HTTP: the pages, the few requests that come before a session, and the local CA's certificate. */
+import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
@@ -21,6 +22,7 @@ export function createHttp({ handlers, uiFolder, caPem, logger }: Deps): Express
   app.use(securityHeaders());
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/trust/ca.crt', (_request, response) => sendCa(response, caPem));
+  app.get('/trust/fingerprint', (_request, response) => void response.json({ sha256: fingerprintOf(caPem) }));
   app.use('/api', (request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     if (isSameOrigin(request)) next();
@@ -116,6 +118,11 @@ function bodyError(error: unknown): AppError | null {
   if (!(error instanceof Error && 'type' in error)) return null;
   if (error.type === 'entity.too.large') return new AppError('TOO_LARGE', 'The request is larger than 64 KiB.');
   return new AppError('INVALID_INPUT', 'The request is not JSON.');
+}
+
+/** What a person compares with the line that the start printed; null when there is no local CA. */
+export function fingerprintOf(caPem: string | null): string | null {
+  return caPem ? new X509Certificate(caPem).fingerprint256 : null;
 }
 
 function sendCa(response: Response, caPem: string | null): void {

@@ -81,6 +81,7 @@ export async function openMeeting(meeting: LiveMeeting): Promise<void> {
   await run(meeting, {
     type: 'meeting.create',
     bodyId: 'b1' as BodyId,
+    bodyName: 'Ủy ban',
     title: 'Phiên họp',
     plannedStartAt: 0,
     quorumRule,

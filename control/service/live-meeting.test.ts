@@ -24,7 +24,7 @@ const room: EndpointSeat = {
   kind: 'room',
   deviceRole: 'room',
   personId: null,
-  siteId: 'north' as SiteId,
+  siteId: 'hall' as SiteId,
   label: 'Xã Bắc',
 };
 

@@ -52,8 +52,8 @@ export type LiveMeetingDeps = {
   gatewayOf(meetingId: MeetingId): MeetingGateway;
 };
 
-/** Keeps a deadline that cannot be met now from being tried in a tight loop. */
-const minDeadlineMs = 50;
+/** Keeps a deadline that could not be met from being tried in a tight loop. */
+const retryMs = 500;
 
 type MeetingAggregate = Aggregate<Meeting, MeetingCommand, MeetingEvent>;
 
@@ -68,6 +68,7 @@ export class LiveMeeting {
   readonly #clock: Clock;
   readonly #seats = new Map<EndpointId, EndpointSeat>();
   #deadline: NodeJS.Timeout | null = null;
+  #isClosed = false;
 
   static async load(id: MeetingId, deps: LiveMeetingDeps): Promise<LiveMeeting> {
     const { journal, clock } = deps;
@@ -162,6 +163,7 @@ export class LiveMeeting {
   }
 
   close(): void {
+    this.#isClosed = true;
     if (this.#deadline) clearTimeout(this.#deadline);
     this.#presence.close();
     this.media.close();
@@ -237,16 +239,16 @@ export class LiveMeeting {
   }
 
   /** Invitations end by themselves; the time is in the journal, so a restart keeps it. */
-  #setDeadline(): void {
+  #setDeadline(minWaitMs = 0): void {
     if (this.#deadline) clearTimeout(this.#deadline);
     this.#deadline = null;
     const [next] = [...this.state.floor.invitations].sort((a, b) => a.expiresAt - b.expiresAt);
     if (!next || this.isQuarantined) return;
-    const waitMs = Math.max(minDeadlineMs, next.expiresAt - this.#clock.now());
+    const waitMs = Math.max(minWaitMs, next.expiresAt - this.#clock.now());
     this.#deadline = setTimeout(async () => {
       await this.#run({ type: 'floor.expireInvitation', personId: next.personId });
       // A timer that was early, or a record that could not be written: try again.
-      this.#setDeadline();
+      if (!this.#isClosed) this.#setDeadline(retryMs);
     }, waitMs);
   }
 }

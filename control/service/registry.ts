@@ -78,15 +78,20 @@ export class Registry {
   }
 
   handleRoomLost(meetingId: string): void {
-    void this.#meetings.get(meetingId as MeetingId)?.then((meeting) => meeting.media.handleRoomLost());
+    this.#withMeeting(meetingId, (meeting) => meeting.media.handleRoomLost());
   }
 
   handleProducerClosed(meetingId: string, endpointId: string): void {
-    void this.#meetings.get(meetingId as MeetingId)?.then((meeting) => meeting.media.refresh(endpointId as EndpointId));
+    this.#withMeeting(meetingId, (meeting) => meeting.media.refresh(endpointId as EndpointId));
   }
 
   async close(): Promise<void> {
     for (const meeting of await this.meetings()) meeting.close();
+  }
+
+  /** A meeting that is not there, or could not be read, has no media to care for. */
+  #withMeeting(meetingId: string, act: (meeting: LiveMeeting) => void): void {
+    this.#meetings.get(meetingId as MeetingId)?.then(act, () => undefined);
   }
 
   #open(id: MeetingId): Promise<LiveMeeting> {

@@ -88,8 +88,9 @@ async function createMeeting(input: ParsedInput<'meeting.create'>, context: Comm
   const meeting = await context.registry.newMeeting(meetingId);
   const { bodyId, title, plannedStartAt, quorumRuleId } = input;
   const quorumRule = quorumRules[quorumRuleId];
+  const bodyName = (await context.registry.body(bodyId)).state.name;
   await meeting.execute(
-    { type: 'meeting.create', bodyId, title, plannedStartAt, quorumRule },
+    { type: 'meeting.create', bodyId, bodyName, title, plannedStartAt, quorumRule },
     execution(context, { meetingId }),
   );
   return { meetingId };
