@@ -107,6 +107,14 @@ describe('somebody who may not', () => {
     expect(reply).toMatchObject(code('UNKNOWN_COMMAND'));
   });
 
+  it('refuses picture and sound from those who only look on', async () => {
+    const display = await enter(server, tokens.get('display Hội trường trung tâm (mẫu)'));
+    expect(await display.send('media.join', {})).toMatchObject({ ok: true });
+    const produce = { transportId: 'any', source: 'camera', kind: 'video', rtpParameters: {} } as const;
+    expect(await display.send('media.produce', produce)).toMatchObject(code('FORBIDDEN'));
+    display.close();
+  });
+
   it('refuses another meeting than that of the session', async () => {
     expect(await chair.send('meeting.open', {}, { meetingId: 'another' })).toMatchObject(code('FORBIDDEN'));
   });
@@ -149,7 +157,15 @@ describe('a link', () => {
     const token = issued.data.url.split('#')[1] ?? '';
     const answers = await Promise.all([post(server, 'join', { token }), post(server, 'join', { token })]);
     expect(answers.map(({ body }) => body.error?.code).sort()).toEqual(['LINK_USED', undefined]);
+    const session = answers.find(({ body }) => !body.error);
+    const page = await Client.connect(server, {
+      sessionKey: session?.body.sessionKey ?? '',
+      cookie: session?.cookie ?? '',
+    });
+    const ended = new Promise((resolve) => page.socket.once('session.ended', resolve));
     await chair.send('link.revoke', { linkId: issued.data.linkId });
+    expect(await ended).toBe('revoked');
+    page.close();
     expect((await post(server, 'join', { token })).body.error?.code).toBe('LINK_EXPIRED');
   });
 
