@@ -1,6 +1,6 @@
 /** An installation without a demo: the printed link makes the first administrator, once; then a whole meeting by protocol. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Client, enter, post } from './harness/client.ts';
+import { Client, enter, join, post } from './harness/client.ts';
 import { ServerProcess } from './harness/server-process.ts';
 
 const administrator = {
@@ -121,6 +121,22 @@ it('prepares a meeting from nothing and lets its chair in', async () => {
   const page = await enter(server, link.data.url.split('#')[1]);
   await page.until(({ me, attendance }) => me?.head.role === 'chair' && attendance?.rows.lan?.status === 'present');
   expect(page.slices.attendance?.rows.lan).toMatchObject({ siteName: 'Hội trường', seatLabel: 'Ghế 1' });
+
+  // A display of the house, not of one meeting: it shows what runs, and waits in between.
+  const display = await desk.send('link.issue', { for: { kind: 'display', siteId: 'hall' }, isOneTime: false });
+  if (!display.ok) throw new Error(display.error.message);
+  const credentials = await join(server, display.data.url.split('#')[1] ?? '');
+  const screen = await Client.connect(server, credentials);
+  await screen.until(({ meeting }) => meeting?.head.title === 'Phiên họp đầu tiên');
+  await page.send('meeting.open', {});
+  const left = new Promise((resolve) => screen.socket.once('disconnect', resolve));
+  await page.send('meeting.close', {});
+  await left;
+  const waiting = new Promise((resolve) =>
+    screen.socket.once('connect_error', (error) => resolve((error as { data?: unknown }).data)),
+  );
+  expect(await waiting).toMatchObject({ code: 'NO_MEETING' });
+  screen.close();
   page.close();
   desk.close();
 });

@@ -87,15 +87,19 @@ export class SocketGateway {
       toEndpoint: (endpointId, updates) => void io.to(endpointRoom(endpointId)).emit('slices', updates),
       mediaLost: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.lost'),
       endSessions: (reason, endpointId) => {
-        const room = endpointId ? endpointRoom(endpointId) : meetingRoom(meetingId);
-        io.to(room).emit('session.ended', reason);
-        io.in(room).disconnectSockets();
+        for (const socket of this.#socketsIn(endpointId ? endpointRoom(endpointId) : meetingRoom(meetingId))) {
+          // A device without a meeting of its own waits for the next one.
+          if (isWaitingDevice(socket.data.session)) {
+            socket.conn.close();
+            continue;
+          }
+          socket.emit('session.ended', reason);
+          socket.disconnect();
+        }
       },
       // Closing the engine's connection, unlike a socket.io disconnect, makes the page connect again by itself.
       reconnect: (endpointId) => {
-        for (const socketId of io.of('/').adapter.rooms.get(endpointRoom(endpointId)) ?? []) {
-          io.of('/').sockets.get(socketId)?.conn.close();
-        }
+        for (const socket of this.#socketsIn(endpointRoom(endpointId))) socket.conn.close();
       },
     };
   }
@@ -113,6 +117,11 @@ export class SocketGateway {
     this.#io.disconnectSockets(true);
     if (this.#deps) await this.#io.close();
     this.#deps = null;
+  }
+
+  #socketsIn(room: string): RostrumSocket[] {
+    const { adapter, sockets } = this.#io.of('/');
+    return [...(adapter.rooms.get(room) ?? [])].flatMap((socketId) => sockets.get(socketId) ?? []);
   }
 
   async #admit(socket: RostrumSocket, { services }: Deps): Promise<void> {
@@ -192,6 +201,10 @@ async function meetingOfSession(session: MeetingSession, registry: Registry): Pr
   if (meeting.state.status === 'closed') throw new AppError('LINK_EXPIRED', 'The meeting is closed.');
   meeting.actorAt(session.seat);
   return meeting;
+}
+
+function isWaitingDevice(session: Session): boolean {
+  return session.kind === 'meeting' && session.meetingId === null;
 }
 
 export function currentMeeting(meetings: readonly LiveMeeting[]): LiveMeeting | undefined {
