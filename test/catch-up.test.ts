@@ -1,0 +1,83 @@
+/** A page that comes back gets what changed meanwhile and nothing else, also after a restart of the server. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Client, type Credentials, demoTokens, enter, join } from './harness/client.ts';
+import { ServerProcess } from './harness/server-process.ts';
+
+let server: ServerProcess;
+let chair: Client;
+let delegate: Client;
+let chairCredentials: Credentials;
+
+beforeAll(async () => {
+  server = await ServerProcess.start();
+  const tokens = await demoTokens(server);
+  chairCredentials = await join(server, tokens.get('chair Chủ tọa Mẫu') ?? '');
+  chair = await Client.connect(server, chairCredentials);
+  delegate = await enter(server, tokens.get('delegate Đại biểu Mẫu 2'));
+  for (const client of [chair, delegate]) {
+    await client.until(
+      ({ meeting, agenda, attendance, floor, media, me }) => meeting && agenda && attendance && floor && media && me,
+    );
+  }
+  await chair.until(({ attendance }) => attendance?.rows['demo-person-4']?.status === 'present');
+});
+afterAll(async () => {
+  chair?.close();
+  delegate?.close();
+  await server?.stop();
+});
+
+it('sends a change as a patch of one row to those who are there', async () => {
+  const patches: unknown[] = [];
+  delegate.onUpdates = (updates) => patches.push(...updates.filter(({ name }) => name === 'attendance'));
+  await chair.send('attendance.mark', { personId: 'demo-person-7', mark: { status: 'absent', reason: 'công tác' } });
+  await delegate.until(({ attendance }) => attendance?.rows['demo-person-7']?.status === 'absent');
+  expect(patches).toEqual([
+    {
+      name: 'attendance',
+      version: expect.any(Number),
+      base: expect.any(Number),
+      rows: { 'demo-person-7': expect.objectContaining({ status: 'absent', reason: null }) },
+    },
+  ]);
+  await chair.until(({ attendance }) => attendance?.rows['demo-person-7']?.reason === 'công tác');
+});
+
+it('gives a page that comes back the slices that changed, whole', async () => {
+  delegate.socket.disconnect();
+  const itemId = Object.keys(chair.slices.agenda?.rows ?? {})[2] ?? '';
+  await chair.send('agenda.select', { itemId });
+  const names = namesOf(delegate);
+  delegate.socket.connect();
+  await delegate.until(({ agenda }) => agenda?.head.selectedItemId === itemId);
+  expect(await names()).toEqual(['agenda', 'me', 'media']);
+});
+
+it('names the same versions after a restart, so that the long slices are not sent twice', async () => {
+  await server.kill('SIGKILL');
+  const names = namesOf(chair);
+  await server.restart();
+  // The head of the meeting counts as touched by every mark of attendance, also where the quorum stays the same.
+  expect(await names()).toEqual(['me', 'media', 'meeting']);
+  expect(await chair.send('meeting.open', {})).toMatchObject({ ok: true });
+  await delegate.until(({ meeting }) => meeting?.head.status === 'inSession');
+});
+
+it('gives everything to a page that holds nothing', async () => {
+  const fresh = await Client.connect(server, chairCredentials);
+  const names = namesOf(fresh);
+  expect(await names()).toEqual(['agenda', 'attendance', 'floor', 'me', 'media', 'meeting']);
+  fresh.close();
+});
+
+/** The whole slices that a page gets from now until its own slice has come, which is sent last. */
+function namesOf(client: Client): () => Promise<string[]> {
+  const names = new Set<string>();
+  const complete = new Promise<string[]>((resolve) => {
+    client.onUpdates = (updates) => {
+      for (const { name, base } of updates) if (base === null) names.add(name);
+      if (names.has('me') && names.has('media')) resolve([...names].sort());
+    };
+  });
+  return () => complete;
+}
