@@ -11,6 +11,7 @@ import { Client, demoTokens, enter, join as joinByLink } from './harness/client.
 import { ServerProcess } from './harness/server-process.ts';
 
 const main = join(import.meta.dirname, '../control/main.ts');
+const verifyMain = join(import.meta.dirname, '../control/store/verify-main.ts');
 const fakeMedia = { ROSTRUM_MEDIA_DRIVER: 'fake' };
 
 let folder: string;
@@ -99,6 +100,10 @@ it('keeps a damaged meeting read only, names the record, and runs the others', a
     `UPDATE records SET text = replace(text, 'MeetingConvened', 'MeetingClosed') WHERE stream LIKE 'meeting/%'`,
   );
   database.close();
+
+  const verify = spawnSync(process.execPath, [verifyMain, '--data', server.dataFolder]);
+  expect(verify.stdout.toString()).toMatch(/meeting\/\S+ {2}DAMAGED at record \d+: the record does not match its hash/);
+  expect(verify.status).toBe(1);
 
   await server.restart();
   expect(server.output).toMatch(/"version":\d+,"reason":"the record does not match its hash"/);

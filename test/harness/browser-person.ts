@@ -125,6 +125,20 @@ export class BrowserPerson {
     });
   }
 
+  /** What a page that was changed by its owner would do: sends the microphone whether the floor allows it or not. */
+  forceMicrophone(): Promise<void> {
+    return this.page.evaluate(async () => {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      const [track] = stream.getAudioTracks();
+      for (const connection of (window as CollectingWindow).peerConnections ?? []) {
+        for (const { sender, receiver, direction } of connection.getTransceivers()) {
+          if (receiver.track.kind !== 'audio' || !direction.includes('send')) continue;
+          await sender.replaceTrack(track ?? null);
+        }
+      }
+    });
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
   }

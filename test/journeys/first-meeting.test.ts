@@ -102,6 +102,13 @@ it('lets an own mute win over the floor', async () => {
   await expectSound([chair, endpoints.b], [a, endpoints.b]);
 });
 
+it('drops in the media server what a changed page sends without the floor', async () => {
+  const sentBefore = await a.sentAudioPackets();
+  await a.forceMicrophone();
+  await expect.poll(() => a.sentAudioPackets(), { timeout: 15_000 }).toBeGreaterThan(sentBefore + 50);
+  await expectSilence([chair, endpoints.a], [b, endpoints.a]);
+});
+
 it('goes on when the chair’s page is loaded again', async () => {
   await chair.page.reload();
   await chair.page.getByTestId('status').waitFor();

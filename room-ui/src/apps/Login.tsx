@@ -28,6 +28,7 @@ export function Login() {
           <TextField
             label={t('login.login')}
             value={login}
+            testId="login-name"
             onChange={setLogin}
             autoComplete="username"
             isRequired
@@ -36,6 +37,7 @@ export function Login() {
           <TextField
             label={t('login.password')}
             value={password}
+            testId="login-password"
             onChange={setPassword}
             type="password"
             autoComplete="current-password"

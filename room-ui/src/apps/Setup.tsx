@@ -46,14 +46,23 @@ function SetupForm({ token }: { token: string }) {
       <TextField
         label={t('setup.bodyName')}
         value={values.bodyName}
+        testId="setup-body"
         onChange={set('bodyName')}
         isRequired
         maxLength={200}
       />
-      <TextField label={t('setup.name')} value={values.name} onChange={set('name')} isRequired maxLength={200} />
+      <TextField
+        testId="setup-name"
+        label={t('setup.name')}
+        value={values.name}
+        onChange={set('name')}
+        isRequired
+        maxLength={200}
+      />
       <TextField
         label={t('setup.login')}
         value={values.login}
+        testId="setup-login"
         onChange={set('login')}
         hint={t('setup.loginHint')}
         autoComplete="username"
@@ -63,6 +72,7 @@ function SetupForm({ token }: { token: string }) {
       <TextField
         label={t('setup.password')}
         value={values.password}
+        testId="setup-password"
         onChange={set('password')}
         type="password"
         hint={t('setup.passwordHint')}

@@ -32,7 +32,19 @@ describe('slice updates', () => {
     expect(next.agenda?.rows).toBe(held.agenda?.rows);
   });
 
-  it('refuse a patch on another version and say so', () => {
+  it('take a patch that was made on an older version of equal content', () => {
+    const result = applyUpdates(held, patch({ base: 1, version: 6, rows: { c: row('c') } }));
+    expect(result.isOutOfStep).toBe(false);
+    expect(result.held.agenda?.version).toBe(6);
+    expect(Object.keys(result.held.agenda?.rows ?? {})).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leave the rows that were held before as they were', () => {
+    applyUpdates(held, patch({ rows: { b: null } }));
+    expect(Object.keys(held.agenda?.rows ?? {})).toEqual(['a', 'b']);
+  });
+
+  it('refuse a patch on a later version and say so', () => {
     const result = applyUpdates(held, patch({ base: 5, version: 6 }));
     expect(result).toEqual({ held, isOutOfStep: true });
   });

@@ -1,6 +1,7 @@
 /**
- * Puts slice updates onto the slices that the page holds. A patch fits only the version it was made on; when it does not,
- * the slice stays as it is and the page asks for it again. Unchanged rows and slices keep their identity.
+ * Puts slice updates onto the slices that the page holds. A patch fits every version from its base on until its own, since
+ * their content is equal; when it does not fit, the slice stays as it is and the page asks for it again. Unchanged rows
+ * and slices keep their identity.
  */
 import type { SliceName, Slices, SliceUpdate } from '#contract';
 
@@ -31,17 +32,19 @@ export function versionsOf(held: HeldSlices): Record<string, number> {
 function applyUpdate(held: AnySlice | undefined, update: SliceUpdate): AnySlice | undefined {
   const { version, base } = update;
   const rows = update.rows as Record<string, unknown> | undefined;
-  if (base === null) return { version, head: update.head ?? {}, rows: withoutNulls(rows ?? {}) };
+  if (base === null) return { version, head: update.head ?? {}, rows: rows ?? {} };
   // A repeat of what is already here, as after a reconnect, is not a gap.
   if (held && version <= held.version) return held;
-  if (held?.version !== base) return undefined;
-  return {
-    version,
-    head: update.head ?? held.head,
-    rows: rows ? withoutNulls({ ...held.rows, ...rows }) : held.rows,
-  };
+  if (!held || held.version < base) return undefined;
+  return { version, head: update.head ?? held.head, rows: rows ? withChanges(held.rows, rows) : held.rows };
 }
 
-function withoutNulls(rows: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(rows).filter(([, row]) => row !== null));
+/** One copy, however many rows there are; null is a row that is gone. */
+function withChanges(rows: Record<string, unknown>, changes: Record<string, unknown>): Record<string, unknown> {
+  const next = { ...rows };
+  for (const [id, row] of Object.entries(changes)) {
+    if (row === null) delete next[id];
+    else next[id] = row;
+  }
+  return next;
 }

@@ -17,3 +17,10 @@ export async function post<Name extends HttpRequestName>(
   if (response?.ok && body) return body as HttpOutput<Name>;
   throw new CommandError((body as { error?: ErrorReply } | undefined)?.error ?? null);
 }
+
+/** SHA-256 of the certificate that this server made for itself; null where it uses one of the body. */
+export async function getFingerprint(): Promise<string | null> {
+  const response = await fetch('/trust/fingerprint');
+  if (!response.ok) throw new CommandError(null);
+  return ((await response.json()) as { sha256: string | null }).sha256;
+}

@@ -8,6 +8,8 @@ type ButtonProps = {
   look?: 'plain' | 'primary' | 'good' | 'danger' | 'quiet';
   size?: 'normal' | 'large' | 'compact';
   isDisabled?: boolean;
+  /** At work: it takes no tap but keeps the focus. */
+  isPending?: boolean;
   /** What a screen reader says when the words on the button are not enough. */
   label?: string | undefined;
   testId?: string | undefined;
@@ -22,6 +24,7 @@ export function Button({
   look = 'plain',
   size = 'normal',
   isDisabled = false,
+  isPending = false,
   label,
   testId,
   type = 'button',
@@ -33,6 +36,7 @@ export function Button({
       type={type}
       className={`button ${look} ${size} ${className}`}
       isDisabled={isDisabled}
+      isPending={isPending}
       {...(onPress ? { onPress } : {})}
       {...(label ? { 'aria-label': label } : {})}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}

@@ -12,6 +12,7 @@ type TextFieldProps = {
   minLength?: number;
   autoComplete?: string;
   autoFocus?: boolean;
+  testId?: string;
 };
 
 export function TextField({
@@ -21,6 +22,7 @@ export function TextField({
   type = 'text',
   hint,
   isRequired = false,
+  testId,
   ...rest
 }: TextFieldProps) {
   const id = useId();
@@ -32,6 +34,7 @@ export function TextField({
         type={type}
         value={value}
         required={isRequired}
+        data-testid={testId}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.target.value)}
         {...rest}
@@ -51,17 +54,18 @@ type ChoiceFieldProps<Value extends string> = {
   choices: readonly { value: Value; text: string }[];
   onChange: (value: Value) => void;
   isLabelUnseen?: boolean;
+  testId?: string;
 };
 
 export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
-  const { label, value, choices, onChange, isLabelUnseen = false } = props;
+  const { label, value, choices, onChange, isLabelUnseen = false, testId } = props;
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id} className={isLabelUnseen ? 'unseen' : ''}>
         {label}
       </label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value as Value)}>
+      <select id={id} value={value} data-testid={testId} onChange={(event) => onChange(event.target.value as Value)}>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.text}
@@ -72,12 +76,17 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
   );
 }
 
-type TickFieldProps = { label: string; isTicked: boolean; onChange: (isTicked: boolean) => void };
+type TickFieldProps = { label: string; isTicked: boolean; onChange: (isTicked: boolean) => void; testId?: string };
 
-export function TickField({ label, isTicked, onChange }: TickFieldProps) {
+export function TickField({ label, isTicked, onChange, testId }: TickFieldProps) {
   return (
     <label className="check">
-      <input type="checkbox" checked={isTicked} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={isTicked}
+        data-testid={testId}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>{label}</span>
     </label>
   );

@@ -14,7 +14,7 @@ export function FormEnd({ problem, words, isSending, testId }: FormEndProps) {
         </div>
       )}
       <div className="actions">
-        <Button type="submit" look="primary" size="large" isDisabled={isSending} testId={testId}>
+        <Button type="submit" look="primary" size="large" isPending={isSending} testId={testId}>
           {words}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, compareNames, duration, fromLocalInput, toLocalInput } from './format.ts';
+import { clockTime, compareNames, duration, fromLocalInput, isNamed, toLocalInput } from './format.ts';
 
 describe('format', () => {
   it('shows the time in Viet Nam wherever the device is', () => {
@@ -27,5 +27,11 @@ describe('format', () => {
     const timeMs = Date.UTC(2026, 10, 21, 1, 30);
     expect(toLocalInput(timeMs)).toBe('2026-11-21T08:30');
     expect(fromLocalInput('2026-11-21T08:30')).toBe(timeMs);
+  });
+
+  it('finds a name typed without its marks', () => {
+    expect(isNamed({ name: 'Đỗ Thị Ửng' }, 'do thi')).toBe(true);
+    expect(isNamed({ name: 'Đỗ Thị Ửng' }, ' ỬNG ')).toBe(true);
+    expect(isNamed({ name: 'Đỗ Thị Ửng' }, 'dang')).toBe(false);
   });
 });

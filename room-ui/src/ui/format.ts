@@ -34,6 +34,15 @@ export function compareNames(one: string, other: string): number {
   return collator.compare(givenName(one), givenName(other)) || collator.compare(one, other);
 }
 
+/** Finds a name as people type it in haste: without its marks, in any case. */
+export function isNamed({ name }: { name: string }, query: string): boolean {
+  return plain(name).includes(plain(query.trim()));
+}
+
+function plain(text: string): string {
+  return text.toLocaleLowerCase('vi').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
+}
+
 function givenName(name: string): string {
   return name.trim().split(/\s+/).at(-1) ?? '';
 }

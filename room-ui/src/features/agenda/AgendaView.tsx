@@ -1,4 +1,4 @@
-/** The agenda with its times. Active is what is discussed; selected is what the chair shows. */
+/** The agenda with its times. Active is what is discussed; selected is what those who run the meeting point to. */
 
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx'
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
-import { CheckIcon, PlayIcon } from '../../ui/icons.tsx';
+import { CheckIcon, EyeIcon, PlayIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useNextAction } from '../next-action/use-next-action.ts';
 import { itemsInOrder, nextItem, overrunMs, usedMs } from './model.ts';
@@ -18,7 +18,7 @@ export function AgendaView() {
   const { head, rows } = useSlice('agenda');
   const next = useNextAction();
   const items = itemsInOrder(rows);
-  const following = nextItem(items, head.activeItemId);
+  const following = nextItem(items, head);
   return (
     <section className="panel agenda" aria-label={t('agenda.title')}>
       <h2>{t('agenda.title')}</h2>
@@ -67,9 +67,13 @@ function AgendaItem({ item, isActive, isSelected, isFollowing, isNext }: AgendaI
     >
       <ItemSign item={item} isActive={isActive} />
       <span className="words">
-        <span className="title">{item.title}</span>
+        <ItemTitle item={item} isSelected={isSelected} />
         <ItemTimes item={item} />
-        {isSelected && !isActive && <Mark icon={null}>{t('agenda.selected')}</Mark>}
+        {isSelected && !isActive && (
+          <Mark icon={<EyeIcon size="1.25rem" />} look="accent">
+            {t('agenda.selected')}
+          </Mark>
+        )}
         {item.visibility !== 'public' && (
           <Mark icon={null} look="accent">
             {t(item.visibility === 'staff' ? 'agenda.visibilityStaff' : 'agenda.visibilityMember')}
@@ -82,9 +86,33 @@ function AgendaItem({ item, isActive, isSelected, isFollowing, isNext }: AgendaI
   );
 }
 
+/** For those who may, a tap on the title points everybody to the item; it never starts the discussion. */
+function ItemTitle({ item, isSelected }: { item: AgendaRow; isSelected: boolean }) {
+  const { t } = useTranslation();
+  const me = useSlice('me').head;
+  const status = useSlice('meeting').head.status;
+  const isOnline = useIsOnline();
+  const command = useCommand();
+  if (!me.may.includes('agenda.select') || status === 'closed') return <span className="title">{item.title}</span>;
+  return (
+    <Button
+      testId={`select-${item.id}`}
+      className="title"
+      look="quiet"
+      size="compact"
+      label={t('agenda.selectLabel', { title: item.title })}
+      isPressed={isSelected}
+      isDisabled={!isOnline}
+      onPress={() => void command('agenda.select', { itemId: item.id })}
+    >
+      {item.title}
+    </Button>
+  );
+}
+
 type ActivateButtonProps = { item: AgendaRow; isInWords?: boolean; isNext?: boolean };
 
-/** In words for the item that follows by order; a sign is enough for the jump to any other. */
+/** At full length for the item to go on to; one short word for the jump to any other. */
 function ActivateButton({ item, isInWords = false, isNext = false }: ActivateButtonProps) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
@@ -98,7 +126,7 @@ function ActivateButton({ item, isInWords = false, isNext = false }: ActivateBut
       isDisabled={!isOnline}
       onPress={() => void command('agenda.activate', { itemId: item.id })}
     >
-      {isInWords ? t('agenda.activate') : <PlayIcon />}
+      {t(isInWords ? 'agenda.activate' : 'agenda.jump')}
     </Button>
   );
 }

@@ -16,6 +16,10 @@ function item(id: string, part: Partial<AgendaRow> = {}): AgendaRow {
   };
 }
 
+function head(activeItemId: string | null, selectedItemId: string | null = activeItemId) {
+  return { activeItemId, selectedItemId } as { activeItemId: AgendaItemId | null; selectedItemId: AgendaItemId | null };
+}
+
 describe('agenda', () => {
   it('goes by position', () => {
     const rows = { a: item('a', { position: 2 }), b: item('b', { position: 0 }) };
@@ -34,8 +38,15 @@ describe('agenda', () => {
 
   it('proposes the first pending item after the active one', () => {
     const items = [item('a', { status: 'done' }), item('b', { status: 'active' }), item('c')];
-    expect(nextItem(items, 'b')?.id).toBe('c');
-    expect(nextItem([item('a')], null)?.id).toBe('a');
-    expect(nextItem([item('a', { status: 'done' })], 'a')).toBeUndefined();
+    expect(nextItem(items, head('b'))?.id).toBe('c');
+    expect(nextItem([item('a')], head(null))?.id).toBe('a');
+    expect(nextItem([item('a', { status: 'done' })], head('a'))).toBeUndefined();
+  });
+
+  it('proposes the selected item before that, unless it is the active one', () => {
+    const items = [item('a', { status: 'done' }), item('b', { status: 'active' }), item('c'), item('d')];
+    expect(nextItem(items, head('b', 'd'))?.id).toBe('d');
+    expect(nextItem(items, head('b', 'a'))?.id).toBe('a');
+    expect(nextItem(items, head('b', 'b'))?.id).toBe('c');
   });
 });

@@ -7,11 +7,12 @@ import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { isNamed } from '../../ui/format.ts';
 import { CheckIcon, CloseIcon, LeaveIcon, MicrophoneIcon, MoreIcon, ScreenIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { AbsenceDialog } from './AbsenceDialog.tsx';
 import { MarkMenu } from './MarkMenu.tsx';
-import { type AttendanceState, attendanceStates, countsOf, isNamed, rowsInOrder, stateOf } from './model.ts';
+import { type AttendanceState, attendanceStates, countsOf, rowsInOrder, stateOf } from './model.ts';
 import './attendance.css';
 
 /** From so many on, a name is looked for rather than scrolled to; and so many at a time stay quick on a phone. */
@@ -68,18 +69,22 @@ function Person({ row, onAbsent }: { row: AttendanceRow; onAbsent: () => void })
   const { t } = useTranslation();
   const me = useSlice('me').head;
   const isSpeaking = useSlice('floor').head.speakers.some((speaker) => speaker.personId === row.personId);
+  const detail = [row.title, row.siteName].filter(Boolean).join(' · ');
   return (
     <li className={`row ${row.personId === me.personId ? 'own' : ''}`} data-testid={`person-${row.personId}`}>
       <span className="who">
         <strong>{row.name}</strong>
-        <span className="soft small">{[row.title, row.siteName].filter(Boolean).join(' · ')}</span>
-        {isSpeaking ? (
-          <Mark icon={<MicrophoneIcon size="1.1rem" />} look="good">
-            {t('attendance.speaking')}
-          </Mark>
-        ) : (
-          <StateMark row={row} />
-        )}
+        <span className="facts" title={detail}>
+          {isSpeaking ? (
+            <Mark icon={<MicrophoneIcon size="1.1rem" />} look="good">
+              {t('attendance.speaking')}
+            </Mark>
+          ) : (
+            <StateMark row={row} />
+          )}
+          <span className="soft small ellipsis">{detail}</span>
+        </span>
+        {row.reason && <span className="soft small">{row.reason}</span>}
       </span>
       <InviteButton row={row} isSpeaking={isSpeaking} />
       <MarkMenu row={row} onAbsent={onAbsent} />
@@ -95,13 +100,21 @@ const stateIcons: Record<AttendanceState, ReactNode> = {
   unmarked: <MoreIcon size="1.1rem" />,
 };
 
+/** In a row the icon says that somebody is here; the word says how. */
+const shortWords = {
+  inPerson: 'inPersonShort',
+  online: 'onlineShort',
+  absent: 'absent',
+  left: 'left',
+  unmarked: 'unmarked',
+} as const satisfies Record<AttendanceState, string>;
+
 function StateMark({ row }: { row: AttendanceRow }) {
   const { t } = useTranslation();
   const state = stateOf(row);
   return (
     <span className="state-mark" data-state={state}>
-      <Mark icon={stateIcons[state]}>{t(`attendance.${state}`)}</Mark>
-      {row.reason && <span className="soft small">{row.reason}</span>}
+      <Mark icon={stateIcons[state]}>{t(`attendance.${shortWords[state]}`)}</Mark>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AttendanceRow, PersonId } from '#contract';
-import { countsOf, isNamed, rowsInOrder, stateOf } from './model.ts';
+import { countsOf, rowsInOrder, stateOf } from './model.ts';
 
 function row(name: string, part: Partial<AttendanceRow> = {}): AttendanceRow {
   return {
@@ -31,13 +31,6 @@ describe('attendance', () => {
     const rows = [row('A', { status: 'present', mode: 'inPerson' }), row('B', { status: 'absent' }), row('C')];
     expect(countsOf(rows)).toEqual({ inPerson: 1, online: 0, absent: 1, left: 0, unmarked: 1 });
   });
-
-  it('finds a name typed without its marks', () => {
-    expect(isNamed(row('Đỗ Thị Ửng'), 'do thi')).toBe(true);
-    expect(isNamed(row('Đỗ Thị Ửng'), ' ỬNG ')).toBe(true);
-    expect(isNamed(row('Đỗ Thị Ửng'), 'dang')).toBe(false);
-  });
-
   it('puts the chair first and the others by given name', () => {
     const rows = { a: row('An Đ'), b: row('Zô Ă'), c: row('Ba X', { role: 'chair' }) };
     expect(rowsInOrder(rows).map(({ name }) => name)).toEqual(['Ba X', 'Zô Ă', 'An Đ']);

@@ -18,15 +18,6 @@ export function countsOf(rows: readonly AttendanceRow[]): Record<AttendanceState
   return counts;
 }
 
-/** Finds a name as people type it in haste: without its marks, in any case. */
-export function isNamed(row: AttendanceRow, query: string): boolean {
-  return plain(row.name).includes(plain(query.trim()));
-}
-
-function plain(text: string): string {
-  return text.toLocaleLowerCase('vi').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
-}
-
 /** The chair first, then the Vietnamese way: by given name. */
 export function rowsInOrder(rows: Record<string, AttendanceRow>): AttendanceRow[] {
   return Object.values(rows).sort(

@@ -21,7 +21,7 @@ const anHourMs = 3_600_000;
 
 function emptyDraft(): MeetingDraft {
   const plannedStartAt = Math.ceil(Date.now() / anHourMs) * anHourMs;
-  return { title: '', plannedStartAt, quorumRuleId: 'simpleMajority', items: [emptyItem()], roles: {} };
+  return { title: '', plannedStartAt, quorumRuleId: 'simpleMajority', items: [emptyItem()], chosen: {} };
 }
 
 function emptyItem() {
@@ -56,7 +56,7 @@ export function MeetingForm({ body, onMade, onCancel }: MeetingFormProps) {
       </section>
       <section className="card">
         <h2>{t('desk.participants')}</h2>
-        <ParticipantPicker persons={body.persons} roles={draft.roles} onChange={(roles) => change({ roles })} />
+        <ParticipantPicker body={body} chosen={draft.chosen} onChange={(chosen) => change({ chosen })} />
       </section>
       <FormEnd problem={problem} words={t('desk.create')} isSending={isSending} testId="create-meeting" />
     </form>
@@ -71,6 +71,7 @@ function Subject({ draft, onChange }: PartProps) {
       <TextField
         label={t('desk.meetingTitle')}
         value={draft.title}
+        testId="meeting-title"
         onChange={(title) => onChange({ title })}
         isRequired
         maxLength={200}
@@ -79,6 +80,7 @@ function Subject({ draft, onChange }: PartProps) {
         label={t('desk.plannedStart')}
         type="datetime-local"
         value={toLocalInput(draft.plannedStartAt)}
+        testId="meeting-start"
         onChange={(value) => value && onChange({ plannedStartAt: fromLocalInput(value) })}
         isRequired
       />
@@ -86,6 +88,7 @@ function Subject({ draft, onChange }: PartProps) {
         label={t('desk.quorumRule')}
         value={draft.quorumRuleId}
         choices={rules}
+        testId="meeting-rule"
         onChange={(quorumRuleId) => onChange({ quorumRuleId })}
       />
     </>
@@ -104,6 +107,7 @@ function Items({ draft, onChange }: PartProps) {
           <TextField
             label={t('desk.itemTitle', { number: index + 1 })}
             value={item.title}
+            testId={`item-title-${index + 1}`}
             onChange={(title) => change(index, { title })}
             isRequired
             maxLength={200}
@@ -112,6 +116,7 @@ function Items({ draft, onChange }: PartProps) {
             label={t('desk.itemMinutes')}
             type="number"
             value={String(item.minutes)}
+            testId={`item-minutes-${index + 1}`}
             onChange={(value) => change(index, { minutes: Math.max(1, Number(value) || 1) })}
           />
           <Button
@@ -125,7 +130,7 @@ function Items({ draft, onChange }: PartProps) {
         </div>
       ))}
       <div className="actions start">
-        <Button size="compact" onPress={() => onChange({ items: [...items, emptyItem()] })}>
+        <Button size="compact" testId="item-add" onPress={() => onChange({ items: [...items, emptyItem()] })}>
           <PlusIcon />
           {t('desk.addItem')}
         </Button>

@@ -1,4 +1,4 @@
-/** The links of one meeting: those of its people, and new ones for room devices and displays. */
+/** The links of one meeting: those of its people, and those of room devices and displays, which are made here. */
 
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,9 +9,10 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { notices } from '../../ui/notices.ts';
 import { LinkList } from '../links/LinkList.tsx';
-import type { Body, MeetingSummary } from './model.ts';
+import { type Body, isDeviceLink, isRunnable, type MeetingSummary, siteRows } from './model.ts';
 
 type MeetingLinksProps = { meeting: MeetingSummary; body: Body; onClose: () => void };
+type Whom = CommandInput<'link.issue'>['for'];
 
 export function MeetingLinks({ meeting, body, onClose }: MeetingLinksProps) {
   const { t } = useTranslation();
@@ -22,27 +23,46 @@ export function MeetingLinks({ meeting, body, onClose }: MeetingLinksProps) {
     void command('link.list', {}, { meetingId }).then((answer) => setLinks(answer?.links ?? []));
   }, [command, meetingId]);
   useEffect(reload, [reload]);
-  const issue = async (whom: CommandInput<'link.issue'>['for']) => {
+  const issue = async (whom: Whom) => {
     if (!(await command('link.issue', { for: whom, isOneTime: false }, { meetingId }))) return;
     notices.show('done', t('desk.issued'));
     reload();
   };
+  const devices = links?.filter(isDeviceLink) ?? [];
   return (
     <Dialog title={t('desk.linksOf', { title: meeting.title })} isWide onClose={onClose}>
-      {links ? <LinkList links={links} /> : <p className="soft">{t('common.loading')}</p>}
+      <h3>{t('desk.participants')}</h3>
+      {links ? (
+        <LinkList links={links.filter((link) => !isDeviceLink(link))} />
+      ) : (
+        <p className="soft">{t('common.loading')}</p>
+      )}
       <h3>{t('desk.devices')}</h3>
-      <div className="device-links">
-        <Button size="compact" testId="issue-display" onPress={() => void issue({ kind: 'display', siteId: null })}>
-          <PlusIcon />
-          {t('desk.issueDisplay')}
-        </Button>
-        {body.sites.map((site) => (
-          <Button key={site.id} size="compact" onPress={() => void issue({ kind: 'room', siteId: site.id })}>
-            <PlusIcon />
-            {t('desk.issueRoom', { site: site.name })}
-          </Button>
-        ))}
-      </div>
+      {devices.length > 0 && <LinkList links={devices} />}
+      {isRunnable(meeting) && <DeviceButtons body={body} onIssue={(whom) => void issue(whom)} />}
     </Dialog>
+  );
+}
+
+function DeviceButtons({ body, onIssue }: { body: Body; onIssue: (whom: Whom) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="device-links">
+      <Button size="compact" testId="issue-display" onPress={() => onIssue({ kind: 'display', siteId: null })}>
+        <PlusIcon />
+        {t('desk.issueDisplay')}
+      </Button>
+      {siteRows(body.sites).map(({ site: { id, name } }) => (
+        <Button
+          key={id}
+          size="compact"
+          testId={`issue-room-${id}`}
+          onPress={() => onIssue({ kind: 'room', siteId: id })}
+        >
+          <PlusIcon />
+          {t('desk.issueRoom', { site: name })}
+        </Button>
+      ))}
+    </div>
   );
 }

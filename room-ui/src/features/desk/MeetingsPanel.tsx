@@ -9,7 +9,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { notices } from '../../ui/notices.ts';
 import { MeetingForm } from './MeetingForm.tsx';
 import { MeetingLinks } from './MeetingLinks.tsx';
-import type { Body, MeetingSummary } from './model.ts';
+import { type Body, isRunnable, type MeetingSummary, meetingsInOrder } from './model.ts';
 
 type MeetingsPanelProps = { body: Body; meetings: readonly MeetingSummary[]; onChange: () => void };
 
@@ -17,6 +17,7 @@ export function MeetingsPanel({ body, meetings, onChange }: MeetingsPanelProps) 
   const { t } = useTranslation();
   const [isMaking, setMaking] = useState(false);
   const [linked, setLinked] = useState<MeetingSummary | null>(null);
+  const { current, closed } = meetingsInOrder(meetings);
   if (isMaking) {
     const done = () => {
       setMaking(false);
@@ -32,14 +33,35 @@ export function MeetingsPanel({ body, meetings, onChange }: MeetingsPanelProps) 
           {t('desk.newMeeting')}
         </Button>
       </div>
-      {meetings.length === 0 && <p className="soft">{t('desk.noMeetings')}</p>}
-      <ul className="rows">
-        {meetings.map((meeting) => (
-          <MeetingRow key={meeting.id} meeting={meeting} onChange={onChange} onLinks={() => setLinked(meeting)} />
-        ))}
-      </ul>
+      {current.length === 0 && (
+        <p className="soft nothing">{t(closed.length === 0 ? 'desk.noMeetings' : 'desk.noCurrent')}</p>
+      )}
+      <MeetingList meetings={current} testId="meetings-current" onChange={onChange} onLinks={setLinked} />
+      {closed.length > 0 && (
+        <section>
+          <h2>{t('status.closed')}</h2>
+          <MeetingList meetings={closed} testId="meetings-closed" onChange={onChange} onLinks={setLinked} />
+        </section>
+      )}
       {linked && <MeetingLinks meeting={linked} body={body} onClose={() => setLinked(null)} />}
     </div>
+  );
+}
+
+type MeetingListProps = {
+  meetings: readonly MeetingSummary[];
+  testId: string;
+  onChange: () => void;
+  onLinks: (meeting: MeetingSummary) => void;
+};
+
+function MeetingList({ meetings, testId, onChange, onLinks }: MeetingListProps) {
+  return (
+    <ul className="rows" data-testid={testId}>
+      {meetings.map((meeting) => (
+        <MeetingRow key={meeting.id} meeting={meeting} onChange={onChange} onLinks={() => onLinks(meeting)} />
+      ))}
+    </ul>
   );
 }
 
@@ -49,13 +71,14 @@ function MeetingRow({ meeting, onChange, onLinks }: MeetingRowProps) {
   const { t } = useTranslation();
   const command = useCommand();
   const { id, title, status, plannedStartAt, isQuarantined } = meeting;
+  const mayConvene = status === 'draft' && isRunnable(meeting);
   const convene = async () => {
     if (!(await command('meeting.convene', {}, { meetingId: id }))) return;
     notices.show('done', t('desk.convened'));
     onChange();
   };
   return (
-    <li data-testid={`meeting-${id}`} data-status={status}>
+    <li data-testid={`meeting-${id}`} data-status={status} data-damaged={isQuarantined}>
       <span className="who">
         <strong>{title}</strong>
         <span className="soft small">
@@ -67,15 +90,17 @@ function MeetingRow({ meeting, onChange, onLinks }: MeetingRowProps) {
           </Mark>
         )}
       </span>
-      {status === 'draft' && (
+      {mayConvene && (
         <Button testId={`convene-${id}`} look="primary" size="compact" onPress={() => void convene()}>
           {t('desk.convene')}
         </Button>
       )}
-      <Button testId={`links-${id}`} size="compact" onPress={onLinks}>
-        <LinkIcon />
-        {t('desk.links')}
-      </Button>
+      {status !== 'closed' && (
+        <Button testId={`links-${id}`} size="compact" onPress={onLinks}>
+          <LinkIcon />
+          {t('desk.links')}
+        </Button>
+      )}
     </li>
   );
 }

@@ -1,73 +1,80 @@
-import { type FormEvent, useState } from 'react';
+/** The persons of the body, and the way to add and change them. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonRole, SiteId } from '#contract';
-import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceField, TextField } from '../../ui/Field.tsx';
-import { compareNames } from '../../ui/format.ts';
-import { PlusIcon } from '../../ui/icons.tsx';
-import { notices } from '../../ui/notices.ts';
-import { type Body, choosableRoles } from './model.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { compareNames, isNamed } from '../../ui/format.ts';
+import { EditIcon } from '../../ui/icons.tsx';
+import { type Body, manyPersons, type Person } from './model.ts';
+import { PersonForm } from './PersonForm.tsx';
 
 type PanelProps = { body: Body; onChange: () => void };
 
 export function PersonsPanel({ body, onChange }: PanelProps) {
   const { t } = useTranslation();
-  const siteNames = new Map(body.sites.map((site) => [site.id, site.name]));
-  const persons = body.persons.toSorted((one, other) => compareNames(one.name, other.name));
+  const [edited, setEdited] = useState<Person | null>(null);
+  const saved = () => {
+    setEdited(null);
+    onChange();
+  };
   return (
     <div className="desk-panel">
-      {persons.length === 0 && <p className="soft">{t('desk.noPersons')}</p>}
-      <ul className="rows">
-        {persons.map(({ id, name, title, siteId, usualRole }) => (
-          <li key={id}>
-            <span className="who">
-              <strong>{name}</strong>
-              <span className="soft small">{[title, siteId && siteNames.get(siteId)].filter(Boolean).join(' · ')}</span>
-            </span>
-            <span className="soft">{t(`role.${usualRole}`)}</span>
-          </li>
-        ))}
-      </ul>
-      <PersonForm body={body} onChange={onChange} />
+      <PersonList body={body} onEdit={setEdited} />
+      <section className="card">
+        <h2>{t('desk.newPerson')}</h2>
+        <PersonForm body={body} onSaved={onChange} />
+      </section>
+      {edited && (
+        <Dialog title={t('desk.changePerson', { name: edited.name })} onClose={() => setEdited(null)}>
+          <PersonForm body={body} person={edited} onSaved={saved} />
+        </Dialog>
+      )}
     </div>
   );
 }
 
-function PersonForm({ body, onChange }: PanelProps) {
+function PersonList({ body, onEdit }: { body: Body; onEdit: (person: Person) => void }) {
   const { t } = useTranslation();
-  const command = useCommand();
-  const [name, setName] = useState('');
-  const [title, setTitle] = useState('');
-  const [siteId, setSiteId] = useState('');
-  const [usualRole, setUsualRole] = useState<PersonRole>('delegate');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const person = { id: crypto.randomUUID(), name, title, siteId: (siteId || null) as SiteId | null, usualRole };
-    if (!(await command('person.add', { bodyId: body.id, person }))) return;
-    notices.show('done', t('desk.saved'));
-    setName('');
-    setTitle('');
-    onChange();
-  };
-  const sites = [
-    { value: '', text: t('desk.noSite') },
-    ...body.sites.map((site) => ({ value: site.id as string, text: site.name })),
-  ];
-  const roles = choosableRoles.map((value) => ({ value, text: t(`role.${value}`) }));
+  const [query, setQuery] = useState('');
+  const siteNames = new Map(body.sites.map((site) => [site.id, site.name]));
+  const persons = body.persons
+    .filter((person) => isNamed(person, query))
+    .sort((one, other) => compareNames(one.name, other.name));
   return (
-    <form className="card form" onSubmit={(event) => void submit(event)}>
-      <h2>{t('desk.newPerson')}</h2>
-      <TextField label={t('desk.personName')} value={name} onChange={setName} isRequired maxLength={200} />
-      <TextField label={t('desk.personTitle')} value={title} onChange={setTitle} maxLength={300} />
-      <ChoiceField label={t('desk.personSite')} value={siteId} choices={sites} onChange={setSiteId} />
-      <ChoiceField label={t('desk.usualRole')} value={usualRole} choices={roles} onChange={setUsualRole} />
-      <div className="actions">
-        <Button type="submit" look="primary" testId="add-person">
-          <PlusIcon />
-          {t('common.add')}
-        </Button>
-      </div>
-    </form>
+    <div className="list">
+      {body.persons.length > manyPersons && (
+        <TextField label={t('attendance.search')} value={query} onChange={setQuery} />
+      )}
+      {persons.length === 0 && (
+        <p className="soft nothing">{t(body.persons.length === 0 ? 'desk.noPersons' : 'attendance.nobodyFound')}</p>
+      )}
+      <ul className="rows">
+        {persons.map((person) => {
+          const { id, name, title, siteId, usualRole } = person;
+          return (
+            <li key={id} data-testid={`person-row-${id}`}>
+              <span className="who">
+                <strong>{name}</strong>
+                <span className="soft small">
+                  {[title, siteId && siteNames.get(siteId)].filter(Boolean).join(' · ')}
+                </span>
+              </span>
+              <span className="soft">{t(`role.${usualRole}`)}</span>
+              <Button
+                size="compact"
+                look="quiet"
+                testId={`person-edit-${id}`}
+                label={t('desk.changePerson', { name })}
+                onPress={() => onEdit(person)}
+              >
+                <EditIcon />
+                {t('desk.change')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }

@@ -1,69 +1,105 @@
-import { type FormEvent, useState } from 'react';
+/** The tree of sites with their seats, and the way to add and change both. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SiteId } from '#contract';
-import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceField, TextField, TickField } from '../../ui/Field.tsx';
-import { PlusIcon } from '../../ui/icons.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { EditIcon, PlusIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { notices } from '../../ui/notices.ts';
-import { type Body, siteRows } from './model.ts';
+import { type Body, type Site, siteRows } from './model.ts';
+import { SeatForm } from './SeatForm.tsx';
+import { SiteForm } from './SiteForm.tsx';
 
 type PanelProps = { body: Body; onChange: () => void };
+type Opened = { name: 'edit' | 'seats'; siteId: string } | null;
 
 export function SitesPanel({ body, onChange }: PanelProps) {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState<Opened>(null);
+  const site = body.sites.find(({ id }) => id === opened?.siteId);
+  const close = () => setOpened(null);
+  const saved = () => {
+    close();
+    onChange();
+  };
   return (
     <div className="desk-panel">
-      {body.sites.length === 0 && <p className="soft">{t('desk.noSites')}</p>}
-      <ul className="rows">
-        {siteRows(body.sites).map(({ site, depth }) => (
-          <li key={site.id} style={{ paddingInlineStart: `${depth * 2 + 0.75}rem` }}>
-            <strong>{site.name}</strong>
-            {site.isChairSite && (
-              <Mark icon={null} look="accent">
-                {t('desk.chairSite')}
-              </Mark>
-            )}
-          </li>
-        ))}
-      </ul>
-      <SiteForm body={body} onChange={onChange} />
+      <div>
+        {body.sites.length === 0 && <p className="soft nothing">{t('desk.noSites')}</p>}
+        <ul className="rows">
+          {siteRows(body.sites).map(({ site: row, depth }) => (
+            <SiteRow key={row.id} site={row} depth={depth} body={body} onOpen={setOpened} />
+          ))}
+        </ul>
+      </div>
+      <section className="card">
+        <h2>{t('desk.newSite')}</h2>
+        <SiteForm body={body} onSaved={onChange} />
+      </section>
+      {site && opened?.name === 'edit' && (
+        <Dialog title={t('desk.changeSite', { name: site.name })} onClose={close}>
+          <SiteForm body={body} site={site} onSaved={saved} />
+        </Dialog>
+      )}
+      {site && opened?.name === 'seats' && (
+        <Dialog title={t('desk.newSeatAt', { site: site.name })} onClose={close}>
+          <Seats body={body} site={site} />
+          <SeatForm body={body} site={site} onSaved={onChange} />
+        </Dialog>
+      )}
     </div>
   );
 }
 
-function SiteForm({ body, onChange }: PanelProps) {
+type SiteRowProps = { site: Site; depth: number; body: Body; onOpen: (opened: Opened) => void };
+
+function SiteRow({ site, depth, body, onOpen }: SiteRowProps) {
   const { t } = useTranslation();
-  const command = useCommand();
-  const [name, setName] = useState('');
-  const [parentId, setParentId] = useState('');
-  const [isChairSite, setChairSite] = useState(body.sites.length === 0);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const site = { id: crypto.randomUUID(), parentId: (parentId || null) as SiteId | null, name, isChairSite };
-    if (!(await command('site.add', { bodyId: body.id, site }))) return;
-    notices.show('done', t('desk.saved'));
-    setName('');
-    setChairSite(false);
-    onChange();
-  };
-  const parents = [
-    { value: '', text: t('desk.noParent') },
-    ...body.sites.map((site) => ({ value: site.id as string, text: site.name })),
-  ];
+  const { id, name, isChairSite } = site;
   return (
-    <form className="card form" onSubmit={(event) => void submit(event)}>
-      <h2>{t('desk.newSite')}</h2>
-      <TextField label={t('desk.siteName')} value={name} onChange={setName} isRequired maxLength={200} />
-      <ChoiceField label={t('desk.parent')} value={parentId} choices={parents} onChange={setParentId} />
-      <TickField label={t('desk.chairSite')} isTicked={isChairSite} onChange={setChairSite} />
-      <div className="actions">
-        <Button type="submit" look="primary" testId="add-site">
-          <PlusIcon />
-          {t('common.add')}
-        </Button>
-      </div>
-    </form>
+    <li data-testid={`site-row-${id}`} style={{ paddingInlineStart: `${depth * 2 + 0.75}rem` }}>
+      <span className="who">
+        <strong>{name}</strong>
+        {isChairSite && (
+          <Mark icon={null} look="accent">
+            {t('desk.chairSite')}
+          </Mark>
+        )}
+        <Seats body={body} site={site} />
+      </span>
+      <Button
+        size="compact"
+        testId={`seat-add-${id}`}
+        label={t('desk.newSeatAt', { site: name })}
+        onPress={() => onOpen({ name: 'seats', siteId: id })}
+      >
+        <PlusIcon />
+        {t('desk.newSeat')}
+      </Button>
+      <Button
+        size="compact"
+        look="quiet"
+        testId={`site-edit-${id}`}
+        label={t('desk.changeSite', { name })}
+        onPress={() => onOpen({ name: 'edit', siteId: id })}
+      >
+        <EditIcon />
+        {t('desk.change')}
+      </Button>
+    </li>
   );
 }
+
+function Seats({ body, site }: { body: Body; site: Site }) {
+  const { t } = useTranslation();
+  const labels = body.seats.filter((seat) => seat.siteId === site.id).map((seat) => seat.label);
+  return (
+    <span className="soft small">
+      {labels.length === 0
+        ? t('desk.noSeats')
+        : t('desk.seats', { count: labels.length, labels: labels.toSorted(compareLabels).join(', ') })}
+    </span>
+  );
+}
+
+/** `Seat 2` before `Seat 10`. */
+const { compare: compareLabels } = new Intl.Collator('vi', { numeric: true });

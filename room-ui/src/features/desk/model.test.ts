@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { AgendaItemId } from '#contract';
+import type { AgendaItemId, SeatId } from '#contract';
 import type { SendCommand } from '../../session/command-sender.ts';
-import { type Body, type MeetingDraft, makeMeeting, type Progress, type Site, siteRows } from './model.ts';
+import {
+  type Body,
+  freeSeats,
+  type MeetingDraft,
+  type MeetingSummary,
+  makeMeeting,
+  meetingsInOrder,
+  type Person,
+  type Progress,
+  possibleParents,
+  type Seat,
+  type Site,
+  siteRows,
+} from './model.ts';
 
 const site = (id: string, parentId: string | null) =>
   ({ id, parentId, name: id, isChairSite: false }) as unknown as Site;
@@ -11,7 +24,7 @@ const draft: MeetingDraft = {
   plannedStartAt: 1,
   quorumRuleId: 'simpleMajority',
   items: ['i1', 'i2'].map((itemId) => ({ itemId: itemId as AgendaItemId, title: itemId, minutes: 5 })),
-  roles: { p1: 'chair', p2: 'clerk' },
+  chosen: { p1: { role: 'chair', seatId: 's1' as SeatId }, p2: { role: 'clerk', seatId: null } },
 };
 
 /** Records what is sent; `failing` refuses once. */
@@ -38,6 +51,40 @@ describe('sites', () => {
       ['b', 0],
     ]);
   });
+
+  it('lie anywhere but below themselves', () => {
+    const sites = [site('a', null), site('b', 'a'), site('c', 'b'), site('d', null)];
+    expect(possibleParents(sites, 'b').map(({ id }) => id)).toEqual(['a', 'd']);
+    expect(possibleParents(sites, undefined)).toHaveLength(4);
+  });
+});
+
+describe('seats', () => {
+  it('are offered at the own site, unless another has them', () => {
+    const seats = [
+      { id: 's1', siteId: 'a' },
+      { id: 's2', siteId: 'a' },
+      { id: 's3', siteId: 'b' },
+    ] as unknown as Seat[];
+    const person = { id: 'p2', siteId: 'a' } as unknown as Person;
+    expect(freeSeats(seats, person, draft.chosen).map(({ id }) => id)).toEqual(['s2']);
+    expect(freeSeats(seats, { ...person, id: 'p1' } as Person, draft.chosen).map(({ id }) => id)).toEqual(['s1', 's2']);
+  });
+});
+
+describe('meetings', () => {
+  it('stand by time, those that are over apart', () => {
+    const meeting = (id: string, status: string, plannedStartAt: number) =>
+      ({ id, status, plannedStartAt }) as MeetingSummary;
+    const { current, closed } = meetingsInOrder([
+      meeting('m3', 'convened', 3),
+      meeting('m1', 'closed', 1),
+      meeting('m2', 'closed', 2),
+      meeting('m4', 'draft', 0),
+    ]);
+    expect(current.map(({ id }) => id)).toEqual(['m4', 'm3']);
+    expect(closed.map(({ id }) => id)).toEqual(['m2', 'm1']);
+  });
 });
 
 describe('making a meeting', () => {
@@ -59,6 +106,13 @@ describe('making a meeting', () => {
     await makeMeeting(send, body, draft, { itemCount: 0, linkCount: 0 });
     const input = sent.find(([name]) => name === 'participant.add')?.[1];
     expect(input).toMatchObject({ participants: [{ isMember: true }, { isMember: false }] });
+  });
+
+  it('gives each person the seat that was chosen, or none', async () => {
+    const { send, sent } = recorder();
+    await makeMeeting(send, body, draft, { itemCount: 0, linkCount: 0 });
+    const input = sent.find(([name]) => name === 'participant.add')?.[1];
+    expect(input).toMatchObject({ participants: [{ seatId: 's1' }, { seatId: null }] });
   });
 
   it('goes on where a refusal stopped it and makes no second meeting', async () => {

@@ -12,13 +12,19 @@ import './header.css';
 
 export function MeetingHeader() {
   const { t } = useTranslation();
-  const { title, status, plannedStartAt } = useSlice('meeting').head;
+  const { bodyName, title, status, plannedStartAt } = useSlice('meeting').head;
   const now = useNow();
   const isBefore = status === 'draft' || status === 'convened';
   return (
     <header className="meeting-header">
-      <h1 className="ellipsis" title={title}>
-        {title}
+      <h1 title={`${bodyName} · ${title}`}>
+        {bodyName && (
+          <span className="body">
+            <span className="ellipsis">{bodyName}</span>
+            <span className="dot">·</span>
+          </span>
+        )}
+        <span className="title">{title}</span>
       </h1>
       <StatusMark status={status} />
       <QuorumMark />

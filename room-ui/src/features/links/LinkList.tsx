@@ -40,7 +40,7 @@ function LinkRow({ link, isShown, onShow }: { link: Link; isShown: boolean; onSh
           <strong>{link.label || t(`role.${link.role as 'guest'}`)}</strong>
           <span className="soft small">
             {[t(`role.${link.role as 'guest'}`), link.siteName, link.isUsed && t('meeting.linkUsed')]
-              .filter(Boolean)
+              .filter((part) => part && part !== link.label)
               .join(' · ')}
           </span>
         </span>

@@ -1,5 +1,5 @@
 /** The one thing that usually follows. It is highlighted, so that an untrained chair can run a meeting by the highlight. */
-import type { AgendaRow, FloorHead, Me, MeetingCommandType, MeetingStatus } from '#contract';
+import type { AgendaRow, FloorHead, Me, MeetingCommandType, MeetingStatus, Slices } from '#contract';
 import { nextItem } from '../agenda/model.ts';
 
 export type NextAction =
@@ -13,14 +13,14 @@ export function nextAction(
   status: MeetingStatus | 'none',
   floor: FloorHead,
   items: readonly AgendaRow[],
-  activeItemId: string | null,
+  agenda: Slices['agenda']['head'],
 ): NextAction {
   const may = (command: MeetingCommandType) => me.may.includes(command);
   if (status === 'convened' && may('meeting.open')) return { name: 'open' };
   if (status === 'adjourned' && may('meeting.resume')) return { name: 'resume' };
   if (status !== 'inSession') return { name: 'none' };
-  if (activeItemId === null && may('agenda.activate')) {
-    const first = nextItem(items, null);
+  if (agenda.activeItemId === null && may('agenda.activate')) {
+    const first = nextItem(items, agenda);
     if (first) return { name: 'activate', itemId: first.id };
   }
   const [waiting] = floor.requests;

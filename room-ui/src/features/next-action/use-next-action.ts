@@ -9,6 +9,6 @@ export function useNextAction(): NextAction {
     useSlice('meeting').head.status,
     useSlice('floor').head,
     itemsInOrder(agenda.rows),
-    agenda.head.activeItemId,
+    agenda.head,
   );
 }

@@ -35,9 +35,10 @@ export function TileView({ tile, isLarge = false, hasMenu = true }: TileViewProp
       )}
       <figcaption className="strap">
         <span className="who">
-          <strong className="ellipsis">
-            {tile.name} {tile.isOwn && t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}
-          </strong>
+          <span className="name">
+            <strong className="ellipsis">{tile.name}</strong>
+            {tile.isOwn && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
+          </span>
           {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
         </span>
         <MicrophoneMark microphone={tile.microphone} />

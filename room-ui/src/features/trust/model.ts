@@ -12,3 +12,8 @@ export function deviceKind(userAgent: string, touchPoints: number): DeviceKind {
   if (/Macintosh/.test(userAgent)) return 'macos';
   return 'linux';
 }
+
+/** `AA:BB:…` in pieces of eight pairs, so that two people can read it to each other line by line. */
+export function fingerprintParts(sha256: string): string[] {
+  return sha256.match(/([0-9A-F]{2}:?){1,8}/gi) ?? [];
+}

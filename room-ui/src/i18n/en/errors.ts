@@ -16,6 +16,7 @@ export const errors: typeof vi = {
   SEAT_TAKEN: 'This seat is taken.',
   ITEM_ACTIVE: 'The item under discussion cannot be removed; move to another one first.',
   NO_CHAIR: 'The meeting needs a chair before it can be convened.',
+  CHAIR_TAKEN: 'The meeting has a chair already; give that person another role first.',
   NO_AGENDA: 'The meeting needs at least one agenda item before it can be convened.',
   NOT_PRESENT: 'This person is not marked as present.',
   ALREADY_WAITING: 'Already asked for the floor; waiting for the turn.',

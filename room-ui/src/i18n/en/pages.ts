@@ -37,7 +37,11 @@ export const trust: typeof vi.trust = {
   intro:
     'The body’s own server makes its own certificate and connects to nothing outside. Each device needs it once; then camera, microphone and join links simply work.',
   download: 'Download the certificate',
-  check: 'Before you install it, please compare its fingerprint with the one that your operator gives you.',
+  check:
+    'Before you install it, please compare the line below with the line “fingerprint” that the start of the server printed; your operator has it. Install it only when both are the same.',
+  fingerprint: 'SHA-256 fingerprint of the certificate',
+  ownCertificate: 'This server uses a certificate of the body. Devices usually trust it already and need nothing more.',
+  fingerprintFailed: 'The fingerprint could not be read. Please reload the page before you install the certificate.',
   yourDevice: 'Your device',
   otherDevices: 'Other devices',
   windows: 'Windows',

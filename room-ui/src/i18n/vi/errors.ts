@@ -15,6 +15,7 @@ export const errors = {
   SEAT_TAKEN: 'Ghế này đã có người.',
   ITEM_ACTIVE: 'Nội dung đang thảo luận không thể xóa; hãy chuyển sang nội dung khác trước.',
   NO_CHAIR: 'Phiên họp cần có chủ tọa trước khi triệu tập.',
+  CHAIR_TAKEN: 'Phiên họp đã có chủ tọa; hãy đổi vai trò của người đó trước.',
   NO_AGENDA: 'Phiên họp cần có ít nhất một nội dung trước khi triệu tập.',
   NOT_PRESENT: 'Người này chưa được điểm danh có mặt.',
   ALREADY_WAITING: 'Đã đăng ký phát biểu rồi, đang chờ đến lượt.',

@@ -36,7 +36,11 @@ export const trust = {
   intro:
     'Máy chủ của cơ quan tự cấp chứng chỉ và không kết nối ra ngoài. Mỗi thiết bị chỉ cần cài một lần; sau đó camera, micro và đường dẫn mời họp dùng được ngay.',
   download: 'Tải chứng chỉ',
-  check: 'Trước khi cài, xin đối chiếu dấu vân tay của chứng chỉ với số mà bộ phận kỹ thuật cung cấp.',
+  check:
+    'Trước khi cài, xin đối chiếu dòng dưới đây với dòng “fingerprint” mà máy chủ in ra khi khởi động; bộ phận kỹ thuật của cơ quan có dòng đó. Chỉ cài khi hai dòng giống hệt nhau.',
+  fingerprint: 'Dấu vân tay SHA-256 của chứng chỉ',
+  ownCertificate: 'Máy chủ này dùng chứng chỉ của cơ quan. Thông thường thiết bị đã tin cậy sẵn và không cần cài thêm.',
+  fingerprintFailed: 'Chưa đọc được dấu vân tay của chứng chỉ. Xin tải lại trang trước khi cài.',
   yourDevice: 'Thiết bị của đồng chí',
   otherDevices: 'Thiết bị khác',
   windows: 'Windows',
