@@ -126,6 +126,7 @@ describe('the help', () => {
       'media-workers',
       'media-worker',
       'media-driver',
+      'watch-ui',
       'log-level',
       'commands-per-second',
     ];
@@ -133,7 +134,7 @@ describe('the help', () => {
       .split('\n')
       .filter((line) => line.startsWith('  --'));
     expect(lines.map((line) => /^ {2}--([a-z-]+)/.exec(line)?.[1])).toEqual(options);
-    for (const line of lines) expect(line).toMatch(/ … *[^ ].{6}|--no-demo *[^ ].{6}/);
+    for (const line of lines) expect(line).toMatch(/( …|--no-demo|--watch-ui) +[^ ].{6}/);
     for (const option of options) expect(() => readConfig([`--${option}=`], {})).not.toThrow(/Unknown option/);
   });
 });

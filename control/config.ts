@@ -36,6 +36,7 @@ const settings = {
     .describe('number of media workers'),
   mediaWorker: z.string().optional().describe('path of the media worker; the set-up provides one'),
   mediaDriver: z.enum(['mediasoup', 'fake']).default('mediasoup').describe('fake carries no media: for tests'),
+  watchUi: flag.default(false).describe('read the pages anew at each request: for development'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('debug to silent'),
   commandsPerSecond: z.coerce.number().min(1).default(50).describe('commands per second and connection'),
 } as const;
@@ -58,12 +59,14 @@ export type Config = Readonly<{
     rtcPort: number;
   }>;
   uiFolder: string;
+  isUiWatched: boolean;
   logLevel: string;
   commandsPerSecond: number;
 }>;
 
 const root = join(import.meta.dirname, '..');
 const names = Object.keys(settings) as (keyof typeof settings)[];
+const switches: readonly string[] = ['demo', 'watchUi'];
 
 export function isHelpWanted(args: readonly string[]): boolean {
   return args.includes('--help') || args.includes('-h');
@@ -71,7 +74,7 @@ export function isHelpWanted(args: readonly string[]): boolean {
 
 export function helpText(): string {
   const lines = names.map((name) => {
-    const option = name === 'demo' ? '--demo, --no-demo' : `--${kebab(name)} …`;
+    const option = name === 'demo' ? '--demo, --no-demo' : `--${kebab(name)}${switches.includes(name) ? '' : ' …'}`;
     return `  ${option.padEnd(24)}${settings[name].description ?? ''}`;
   });
   return [
@@ -111,7 +114,7 @@ function readEnvironment(environment: NodeJS.ProcessEnv): Record<string, string>
 
 function readArguments(args: readonly string[], faults: string[]): Record<string, string> {
   const options: ParseArgsConfig['options'] = { 'no-demo': { type: 'boolean' } };
-  for (const name of names) options[kebab(name)] = { type: name === 'demo' ? 'boolean' : 'string' };
+  for (const name of names) options[kebab(name)] = { type: switches.includes(name) ? 'boolean' : 'string' };
   const raw: Record<string, string> = {};
   try {
     parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
@@ -151,6 +154,7 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
       announcedAddresses: values.publicHost ? [values.publicHost, '127.0.0.1'] : ['127.0.0.1'],
       rtcPort: values.rtcPort,
     },
+    isUiWatched: values.watchUi,
     uiFolder: join(root, 'room-ui', 'dist'),
     logLevel: values.logLevel,
     commandsPerSecond: values.commandsPerSecond,

@@ -129,7 +129,13 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
   const { registry, links, sessions, publicUrl } = served;
   const handlers = createHttpHandlers({ sockets, ...served });
   const httpLogger = childLogger(logger, 'http');
-  const app = createHttp({ handlers, uiFolder: config.uiFolder, caPem: certificate.caPem, logger: httpLogger });
+  const app = createHttp({
+    handlers,
+    uiFolder: config.uiFolder,
+    isUiWatched: config.isUiWatched,
+    caPem: certificate.caPem,
+    logger: httpLogger,
+  });
   server.on('request', app);
   const { commandsPerSecond } = config;
   sockets.listen(server, {

@@ -49,7 +49,7 @@ export const tasks = {
     run: (args, setup) =>
       runTask(
         [
-          { args: ['--watch', 'control/main.ts', ...args], hasLifeline: false },
+          { args: ['--watch', 'control/main.ts', '--watch-ui', ...args], hasLifeline: false },
           toolProcess(setup, 'vite', ['build', '--watch', 'room-ui']),
         ],
         setup,

@@ -14,9 +14,16 @@ import { isSameOrigin } from './same-origin.ts';
 /** Addresses of the single-page application; everything else is a file or does not exist. */
 const pages = ['/', '/join', '/welcome', '/setup', '/login', '/trust', '/s/:sessionKey'];
 
-type Deps = { handlers: HttpHandlers; uiFolder: string; caPem: string | null; logger: Logger };
+type Deps = {
+  handlers: HttpHandlers;
+  uiFolder: string;
+  /** Looks for files at each request instead of once at the start. */
+  isUiWatched: boolean;
+  caPem: string | null;
+  logger: Logger;
+};
 
-export function createHttp({ handlers, uiFolder, caPem, logger }: Deps): Express {
+export function createHttp({ handlers, uiFolder, isUiWatched, caPem, logger }: Deps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
@@ -33,7 +40,14 @@ export function createHttp({ handlers, uiFolder, caPem, logger }: Deps): Express
     app.post(`/api/${name}`, (request, response) => answer(name, request, response, handlers, logger));
   }
   app.use(
-    sirv(uiFolder, { etag: true, maxAge: 31_536_000, immutable: true, extensions: [], setHeaders: revalidatePages }),
+    sirv(uiFolder, {
+      dev: isUiWatched,
+      etag: true,
+      maxAge: 31_536_000,
+      immutable: true,
+      extensions: [],
+      setHeaders: revalidatePages,
+    }),
   );
   app.get(pages, (_request, response) => {
     response.setHeader('cache-control', 'no-cache');

@@ -24,7 +24,10 @@ export const deskHandlers: Handlers<DeskName> = {
   'desk.read': async (_input, context) => {
     const { bodyId } = deskSession(context);
     const { state } = await context.registry.body(bodyId);
-    const meetings = (await context.registry.allMeetings()).filter((meeting) => meeting.state.bodyId === bodyId);
+    // A meeting whose first record is damaged does not know its body; it must not vanish for that.
+    const meetings = (await context.registry.allMeetings()).filter(
+      (meeting) => meeting.state.bodyId === bodyId || (meeting.isQuarantined && meeting.state.bodyId === null),
+    );
     return {
       bodies: [
         {
