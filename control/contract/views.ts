@@ -11,7 +11,7 @@ export type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, Sit
 export type { FloorStanding, Me } from '../domain/me.ts';
 export type { MeetingCommandType, MeetingStatus } from '../domain/meeting-state.ts';
 export type { PersonRole, Role } from '../domain/roles.ts';
-export type { AgendaRow, AttendanceRow, FloorHead, MeetingHead } from '../domain/view.ts';
+export type { AgendaRow, AttendanceRow, FloorHead, MeetingHead, RequestRow } from '../domain/view.ts';
 
 export type ProducerRow = {
   producerId: string;

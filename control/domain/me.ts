@@ -6,8 +6,7 @@ import { type Actor, commandsOf, type Role } from './roles.ts';
 
 export type FloorStanding =
   | { state: 'none' }
-  /** `place` counts from 1. */
-  | { state: 'waiting'; place: number }
+  | { state: 'waiting' }
   | { state: 'invited'; expiresAt: number }
   | { state: 'speaking'; since: number };
 
@@ -50,19 +49,16 @@ export function isMicrophoneOpenAt(meeting: Meeting, endpointId: EndpointId): bo
   return personIds.some((personId) => speakerOf(meeting.floor, personId) !== undefined);
 }
 
-/** Whose own slice an event may change, given the meeting after it. `all` stands for everybody. */
+/** Whose own slice an event may change. `all` stands for everybody. */
 export function viewersTouchedBy(
   event: MeetingEvent,
-  meeting: Meeting,
 ): { personIds: readonly PersonId[]; endpointIds: readonly EndpointId[] } | 'all' {
   if (event.type.startsWith('Meeting')) return 'all';
   if ('endpoint' in event) return { personIds: event.endpoint.personIds, endpointIds: [event.endpoint.id] };
   if ('endpointId' in event) return { personIds: [], endpointIds: [event.endpointId] };
   if ('profile' in event) return { personIds: [event.profile.personId], endpointIds: [] };
   if (!('personId' in event)) return { personIds: [], endpointIds: [] };
-  // Those behind in the queue move up when somebody before them is gone.
-  const waiting = event.type.startsWith('Floor') ? meeting.floor.requests.map((request) => request.personId) : [];
-  return { personIds: [event.personId, ...waiting], endpointIds: [] };
+  return { personIds: [event.personId], endpointIds: [] };
 }
 
 function standingOf({ floor }: Meeting, personId: PersonId): FloorStanding {
@@ -70,6 +66,6 @@ function standingOf({ floor }: Meeting, personId: PersonId): FloorStanding {
   if (speaker) return { state: 'speaking', since: speaker.since };
   const invitation = floor.invitations.find((candidate) => candidate.personId === personId);
   if (invitation) return { state: 'invited', expiresAt: invitation.expiresAt };
-  const index = floor.requests.findIndex((request) => request.personId === personId);
-  return index < 0 ? { state: 'none' } : { state: 'waiting', place: index + 1 };
+  const isWaiting = floor.requests.some((request) => request.personId === personId);
+  return { state: isWaiting ? 'waiting' : 'none' };
 }

@@ -151,7 +151,7 @@ describe('any view', () => {
 
   it('of a viewer’s own changes only by events that name the viewer', () => {
     everyStep(({ before, after, events }) => {
-      const touched = events.map((event) => viewersTouchedBy(event, after));
+      const touched = events.map((event) => viewersTouchedBy(event));
       for (const viewer of viewers) {
         if (ownView(before, viewer) === ownView(after, viewer)) continue;
         const carried = after.endpoints.get(viewer.endpointId)?.personIds ?? [];

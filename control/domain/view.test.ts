@@ -101,7 +101,7 @@ describe('the meeting and its floor as everybody sees them', () => {
   });
 
   it('tell who speaks, waits and is invited, but not on which item', () => {
-    const { head } = meetingSlices.floor.project(
+    const { head, rows } = meetingSlices.floor.project(
       meetingAfter(
         ...inSession,
         at(1_000, { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: forStaff }),
@@ -112,9 +112,9 @@ describe('the meeting and its floor as everybody sees them', () => {
     );
     expect(head).toEqual({
       speakers: [{ personId: lan, kind: 'speaker', since: 1_000 }],
-      requests: [{ personId: minh, since: 2_000 }],
       invitations: [{ personId: chair, expiresAt: 33_000 }],
     });
+    expect(rows).toEqual({ [minh]: { personId: minh, since: 2_000 } });
   });
 });
 

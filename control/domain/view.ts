@@ -55,10 +55,11 @@ export type AttendanceRow = {
 
 export type FloorHead = {
   speakers: readonly Omit<Speaker, 'itemId'>[];
-  /** In the order of asking. */
-  requests: readonly { personId: PersonId; since: number }[];
   invitations: readonly { personId: PersonId; expiresAt: number }[];
 };
+
+/** A waiting request. The order of asking is that of `since`. */
+export type RequestRow = { personId: PersonId; since: number };
 
 type NoRows = Record<string, never>;
 
@@ -66,7 +67,7 @@ export type MeetingSlices = {
   meeting: { head: MeetingHead; rows: NoRows };
   agenda: { head: AgendaHead; rows: Record<string, AgendaRow> };
   attendance: { head: Record<string, never>; rows: Record<string, AttendanceRow> };
-  floor: { head: FloorHead; rows: NoRows };
+  floor: { head: FloorHead; rows: Record<string, RequestRow> };
 };
 export type MeetingSliceName = keyof MeetingSlices;
 
@@ -98,10 +99,9 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
     project: ({ floor }) => ({
       head: {
         speakers: floor.speakers.map(({ personId, kind, since }) => ({ personId, kind, since })),
-        requests: floor.requests,
         invitations: floor.invitations.map(({ personId, expiresAt }) => ({ personId, expiresAt })),
       },
-      rows: noRows,
+      rows: Object.fromEntries(floor.requests.map((request) => [request.personId, request])),
     }),
   },
 };

@@ -258,19 +258,7 @@ describe('a meeting as it runs', () => {
       around.gateway.sent.length = 0;
       await run(meeting, { type: 'floor.request', personId: lan }, theLan);
       await vi.advanceTimersByTimeAsync(100);
-      expect(own()).toEqual([['page-of-lan', { state: 'waiting', place: 1 }]]);
-    });
-
-    it('moves those behind up when somebody before them is gone', async () => {
-      for (const personId of [lan, minh]) {
-        await meeting.connect(seatOf(personId), personId, null);
-        await run(meeting, { type: 'floor.request', personId }, actor(personId, 'delegate'));
-      }
-      await vi.advanceTimersByTimeAsync(100);
-      around.gateway.sent.length = 0;
-      await run(meeting, { type: 'floor.cancelRequest', personId: lan }, theLan);
-      await vi.advanceTimersByTimeAsync(100);
-      expect(own()).toContainEqual(['page-of-minh', { state: 'waiting', place: 1 }]);
+      expect(own()).toEqual([['page-of-lan', { state: 'waiting' }]]);
     });
 
     it('ends the sessions of a person who is removed, and connects those anew whose role changed', async () => {

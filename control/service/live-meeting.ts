@@ -221,15 +221,24 @@ export class LiveMeeting {
   }
 
   #endpointsTouchedBy(event: MeetingEvent): EndpointId[] {
-    const touched = viewersTouchedBy(event, this.state);
-    const connected = [...this.#seats.values()].filter(({ endpointId }) => this.#presence.isConnected(endpointId));
-    if (touched === 'all') return connected.map(({ endpointId }) => endpointId);
-    const concerned = connected.filter(({ endpointId, personId }) => {
-      if (touched.endpointIds.includes(endpointId)) return true;
+    const touched = viewersTouchedBy(event);
+    const seats = touched === 'all' ? [...this.#seats.values()] : this.#seatsOf(touched);
+    return seats.map(({ endpointId }) => endpointId).filter((endpointId) => this.#presence.isConnected(endpointId));
+  }
+
+  #seatsOf({
+    personIds,
+    endpointIds,
+  }: {
+    personIds: readonly PersonId[];
+    endpointIds: readonly EndpointId[];
+  }): EndpointSeat[] {
+    return [...this.#seats.values()].filter(({ endpointId, personId, kind }) => {
+      if ((personId && personIds.includes(personId)) || endpointIds.includes(endpointId)) return true;
+      if (kind !== 'room') return false;
       const carried = this.state.endpoints.get(endpointId)?.personIds ?? [];
-      return touched.personIds.some((id) => id === personId || carried.includes(id));
+      return personIds.some((id) => carried.includes(id));
     });
-    return concerned.map(({ endpointId }) => endpointId);
   }
 
   #me(endpointId: EndpointId): object | null {

@@ -26,7 +26,8 @@ type Comer = { connectionId: string; audience: Audience; held: Record<string, nu
 type SharedSliceName = MeetingSliceName | 'media';
 
 const sharedSliceNames: readonly SharedSliceName[] = [...meetingSliceNames, 'media'];
-const flushIntervalMs = 25;
+/** Short enough for nobody to notice, long enough to take the changes of a busy moment together. */
+const flushIntervalMs = 50;
 
 export class Publisher {
   readonly #viewers: ViewerPort;

@@ -1,6 +1,7 @@
 /** The journal in a SQLite file, written by its own thread (sqlite-thread.ts). Resolved means: on the disk. */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { recordTexts } from './hash-chain.ts';
 import {
   type AppendRequest,
   type Journal,
@@ -19,6 +20,7 @@ type Waiting = { resolve(value: unknown): void; reject(error: JournalError): voi
 export class SqliteJournal implements Journal, RowStore {
   readonly #thread: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  #outbox: ThreadMessage[] = [];
   #nextId = 1;
   #fault: JournalError | null = null;
   #closing: Promise<void> | null = null;
@@ -38,7 +40,10 @@ export class SqliteJournal implements Journal, RowStore {
   }
 
   async append(request: AppendRequest): Promise<number> {
-    return (await this.#ask({ kind: 'append', request })) as number;
+    const { stream, expectedVersion, reply, isFinal } = request;
+    const replyText = reply && { ...reply, body: JSON.stringify(reply.body) };
+    const append = { stream, expectedVersion, texts: recordTexts(request), reply: replyText, isFinal };
+    return (await this.#ask({ kind: 'append', append })) as number;
   }
 
   async read(stream: StreamName): Promise<StreamContents> {
@@ -86,9 +91,15 @@ export class SqliteJournal implements Journal, RowStore {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      const message: ThreadMessage = { id, request };
-      this.#thread.postMessage(message);
+      // What comes in one turn of the loop crosses to the thread together and becomes one group.
+      if (this.#outbox.length === 0) setImmediate(() => this.#send());
+      this.#outbox.push({ id, request });
     });
+  }
+
+  #send(): void {
+    this.#thread.postMessage(this.#outbox);
+    this.#outbox = [];
   }
 
   #settle(answers: readonly ThreadAnswer[]): void {

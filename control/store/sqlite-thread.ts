@@ -4,12 +4,21 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { firstHash, nextHash, recordTexts } from './hash-chain.ts';
-import type { AppendRequest, StreamName } from './journal.ts';
+import { firstHash, nextHash } from './hash-chain.ts';
+import type { StreamName } from './journal.ts';
 import { openDataFile, readStream, readStreams } from './sqlite-schema.ts';
 
+/** An append as text: copying strings between threads is cheaper than copying what they say. */
+export type AppendTexts = {
+  stream: StreamName;
+  expectedVersion: number;
+  texts: readonly string[];
+  reply: { commandKey: string; inputHash: string; body: string } | null;
+  isFinal: boolean;
+};
+
 export type ThreadRequest =
-  | { kind: 'append'; request: AppendRequest }
+  | { kind: 'append'; append: AppendTexts }
   | { kind: 'put'; collection: string; key: string; value: string }
   | { kind: 'remove'; collection: string; key: string }
   | { kind: 'read'; stream: StreamName }
@@ -86,7 +95,7 @@ class DataThread {
     const { commandKeys, findReply, load, put, remove } = this.#statements;
     switch (request.kind) {
       case 'append':
-        return this.#append(request.request);
+        return this.#append(request.append);
       case 'put':
         return void put.run(request.collection, request.key, request.value);
       case 'remove':
@@ -109,8 +118,7 @@ class DataThread {
     }
   }
 
-  #append(request: AppendRequest): number {
-    const { stream, expectedVersion, reply, isFinal } = request;
+  #append({ stream, expectedVersion, texts, reply, isFinal }: AppendTexts): number {
     const head = this.#statements.head.get(stream);
     const version = Number(head?.version ?? 0);
     if (version !== expectedVersion) {
@@ -118,13 +126,13 @@ class DataThread {
     }
     let hash = head ? String(head.hash) : firstHash(stream);
     let next = version;
-    for (const text of recordTexts(request)) {
+    for (const text of texts) {
       next += 1;
       hash = nextHash(hash, text);
       this.#statements.addRecord.run(stream, next, text, hash);
     }
     if (next > version) this.#statements.setHead.run(stream, next, hash, isFinal ? 1 : 0);
-    if (reply) this.#statements.addReply.run(stream, reply.commandKey, reply.inputHash, JSON.stringify(reply.body));
+    if (reply) this.#statements.addReply.run(stream, reply.commandKey, reply.inputHash, reply.body);
     return next;
   }
 }
@@ -133,12 +141,12 @@ function serve(): void {
   const port = parentPort;
   if (!port) throw new Error('sqlite-thread.ts runs as a worker thread.');
   const thread = new DataThread(String(workerData.path));
-  port.on('message', (first: ThreadMessage) => {
-    const group = [first];
+  port.on('message', (first: ThreadMessage[]) => {
+    const group = [...first];
     while (group.length < maxGroupSize) {
       const waiting = receiveMessageOnPort(port);
       if (!waiting) break;
-      group.push(waiting.message);
+      group.push(...waiting.message);
     }
     const answers = thread.handle(group);
     if (group.some(({ request }) => request.kind === 'close')) thread.close();

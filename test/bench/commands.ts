@@ -108,7 +108,7 @@ function changeOf(index: number, chair: Client, clients: readonly Client[]): Cha
   const steps: Change[] = [
     {
       act: () => delegate.send('floor.request', { personId }),
-      isShownBy: inFloor(({ requests }) => requests.some((request) => request.personId === personId)),
+      isShownBy: (update) => update.name === 'floor' && Boolean(update.rows?.[personId]),
     },
     {
       act: () => chair.send('attendance.mark', { personId, mark: { status: 'present', mode: 'inPerson' } }),

@@ -51,7 +51,7 @@ export function Meeting() {
 
 function Tabs() {
   const { t } = useTranslation();
-  const waiting = useSlice('floor').head.requests.length;
+  const waiting = Object.keys(useSlice('floor').rows).length;
   return (
     <aside className="side">
       <TabbedPanels

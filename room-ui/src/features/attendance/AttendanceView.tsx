@@ -123,11 +123,13 @@ function StateMark({ row }: { row: AttendanceRow }) {
 function InviteButton({ row, isSpeaking }: { row: AttendanceRow; isSpeaking: boolean }) {
   const { t } = useTranslation();
   const me = useSlice('me').head;
-  const floor = useSlice('floor').head;
+  const floor = useSlice('floor');
   const status = useSlice('meeting').head.status;
   const isOnline = useIsOnline();
   const command = useCommand();
-  const isListed = [...floor.requests, ...floor.invitations].some((entry) => entry.personId === row.personId);
+  const isListed =
+    floor.rows[row.personId] !== undefined ||
+    floor.head.invitations.some((invitation) => invitation.personId === row.personId);
   const isInvitable = row.status === 'present' && !isSpeaking && !isListed && row.personId !== me.personId;
   if (!me.may.includes('floor.grant') || status !== 'inSession' || !isInvitable) return null;
   return (

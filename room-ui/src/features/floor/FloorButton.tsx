@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import { CheckIcon, HandIcon, MicrophoneIcon, MicrophoneOffIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
-import { type FloorButton as FloorButtonState, floorButton } from './model.ts';
+import { type FloorButton as FloorButtonState, floorButton, floorOf } from './model.ts';
 import './floor.css';
 
 type InState<State extends FloorButtonState['state']> = Extract<FloorButtonState, { state: State }>;
@@ -19,7 +19,7 @@ export function FloorButton() {
   const { t } = useTranslation();
   const me = useSlice('me').head;
   const names = useSlice('attendance').rows;
-  const button = floorButton(me, useSlice('floor').head, names, useSlice('meeting').head.status);
+  const button = floorButton(me, floorOf(useSlice('floor')), names, useSlice('meeting').head.status);
   return (
     <div className="floor" data-standing={button?.state ?? 'none'}>
       {!button && <span className="soft">{t('floor.listenOnly')}</span>}

@@ -6,13 +6,13 @@ import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import type { NextAction } from '../next-action/model.ts';
 import { useNextAction } from '../next-action/use-next-action.ts';
-import { type QueueEntry, queueOf } from './model.ts';
+import { floorOf, type QueueEntry, queueOf } from './model.ts';
 import '../../ui/tabs.css';
 import './floor.css';
 
 export function QueueView() {
   const { t } = useTranslation();
-  const entries = queueOf(useSlice('floor').head, useSlice('attendance').rows);
+  const entries = queueOf(floorOf(useSlice('floor')), useSlice('attendance').rows);
   const next = useNextAction();
   return (
     <section className="panel queue" aria-label={t('floor.queue')}>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AttendanceRow, EndpointId, FloorHead, Me, PersonId } from '#contract';
-import { floorButton, queueOf, speakersOf } from './model.ts';
+import type { AttendanceRow, EndpointId, Me, PersonId } from '#contract';
+import { type Floor, floorButton, floorOf, queueOf, speakersOf } from './model.ts';
 
 const [one, two, chair] = ['p1', 'p2', 'p3'] as PersonId[] as [PersonId, PersonId, PersonId];
-const empty: FloorHead = { speakers: [], requests: [], invitations: [] };
+const empty: Floor = { speakers: [], requests: [], invitations: [] };
 const names = Object.fromEntries(
   [one, two, chair].map((personId) => [personId, { personId, name: `Name ${personId}`, title: 'T', siteName: 'S' }]),
 ) as Record<string, AttendanceRow>;
@@ -42,6 +42,12 @@ describe('floor button', () => {
     expect(floorButton(delegate(), floor, names, 'inSession')).toMatchObject({ state: 'waiting', place: 2 });
   });
 
+  it('keeps the order of asking, in whatever order the rows came', () => {
+    const rows = { [one]: { personId: one, since: 9 }, [two]: { personId: two, since: 5 } };
+    const floor = floorOf({ head: { speakers: [], invitations: [] }, rows });
+    expect(floor.requests.map(({ personId }) => personId)).toEqual([two, one]);
+  });
+
   it('is not there for those who only look on', () => {
     expect(floorButton(delegate({ may: [] }), empty, names, 'inSession')).toBeUndefined();
   });
@@ -53,7 +59,7 @@ describe('floor button', () => {
 
   it('stands on a room device for the carried person who is closest to speaking', () => {
     const me = delegate({ role: 'room', personId: null, personIds: [one, two] });
-    const floor: FloorHead = {
+    const floor: Floor = {
       ...empty,
       requests: [{ personId: one, since: 1 }],
       invitations: [{ personId: two, expiresAt: 9 }],
@@ -80,7 +86,7 @@ describe('queue', () => {
 
 describe('speakers', () => {
   it('names the delegate before the chair', () => {
-    const floor: FloorHead = {
+    const floor: Floor = {
       ...empty,
       speakers: [
         { personId: chair, kind: 'chair', since: 1 },

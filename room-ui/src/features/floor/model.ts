@@ -1,5 +1,23 @@
 /** The floor as a page shows it: the queue, who speaks, and what the one big button means for this viewer now. */
-import type { AttendanceRow, FloorHead, FloorStanding, Me, MeetingStatus, PersonId } from '#contract';
+import type {
+  AttendanceRow,
+  FloorHead,
+  FloorStanding,
+  Me,
+  MeetingStatus,
+  PersonId,
+  RequestRow,
+  Slices,
+} from '#contract';
+
+/** The floor slice with its requests in the order of asking. */
+export type Floor = FloorHead & { requests: readonly RequestRow[] };
+
+/** `place` counts from 1. */
+type Standing =
+  | Exclude<FloorStanding, { state: 'waiting' | 'none' }>
+  | { state: 'none' }
+  | { state: 'waiting'; place: number };
 
 type Names = Record<string, AttendanceRow>;
 
@@ -23,10 +41,14 @@ export type CurrentSpeaker = {
 export type FloorButton =
   | { state: 'unavailable'; reason: 'notNow' | 'paused' }
   | { state: 'none'; personIds: readonly PersonId[]; isOwnGrant: boolean }
-  | ({ personId: PersonId; name: string; isOther: boolean } & Exclude<FloorStanding, { state: 'none' }>);
+  | ({ personId: PersonId; name: string; isOther: boolean } & Exclude<Standing, { state: 'none' }>);
+
+export function floorOf({ head, rows }: Pick<Slices['floor'], 'head' | 'rows'>): Floor {
+  return { ...head, requests: Object.values(rows).sort((one, other) => one.since - other.since) };
+}
 
 /** Those invited first, because an answer is awaited, then those who wait, in the order of asking. */
-export function queueOf(floor: FloorHead, names: Names): QueueEntry[] {
+export function queueOf(floor: Floor, names: Names): QueueEntry[] {
   const entry = (personId: PersonId, state: QueueEntry['state']): QueueEntry => {
     const row = names[personId];
     return { personId, name: row?.name ?? '', detail: detailOf(row), state };
@@ -52,7 +74,7 @@ export function speakersOf(floor: FloorHead, names: Names): CurrentSpeaker[] {
 /** Undefined for a viewer who never speaks here. A room's device stands for the persons whom it carries. */
 export function floorButton(
   me: Me,
-  floor: FloorHead,
+  floor: Floor,
   names: Names,
   status: MeetingStatus | 'none',
 ): FloorButton | undefined {
@@ -70,7 +92,7 @@ export function floorButton(
   return { state: 'none', personIds, isOwnGrant };
 }
 
-function standingOf(personId: PersonId, floor: FloorHead): FloorStanding {
+function standingOf(personId: PersonId, floor: Floor): Standing {
   const speaker = floor.speakers.find((candidate) => candidate.personId === personId);
   if (speaker) return { state: 'speaking', since: speaker.since };
   const invitation = floor.invitations.find((candidate) => candidate.personId === personId);

@@ -1,6 +1,7 @@
 /** The one thing that usually follows. It is highlighted, so that an untrained chair can run a meeting by the highlight. */
-import type { AgendaRow, FloorHead, Me, MeetingCommandType, MeetingStatus, Slices } from '#contract';
+import type { AgendaRow, Me, MeetingCommandType, MeetingStatus, Slices } from '#contract';
 import { nextItem } from '../agenda/model.ts';
+import type { Floor } from '../floor/model.ts';
 
 export type NextAction =
   | { name: 'open' | 'resume' }
@@ -11,7 +12,7 @@ export type NextAction =
 export function nextAction(
   me: Me,
   status: MeetingStatus | 'none',
-  floor: FloorHead,
+  floor: Floor,
   items: readonly AgendaRow[],
   agenda: Slices['agenda']['head'],
 ): NextAction {

@@ -1,5 +1,6 @@
 import { useSlice } from '../../session/SessionContext.tsx';
 import { itemsInOrder } from '../agenda/model.ts';
+import { floorOf } from '../floor/model.ts';
 import { type NextAction, nextAction } from './model.ts';
 
 export function useNextAction(): NextAction {
@@ -7,7 +8,7 @@ export function useNextAction(): NextAction {
   return nextAction(
     useSlice('me').head,
     useSlice('meeting').head.status,
-    useSlice('floor').head,
+    floorOf(useSlice('floor')),
     itemsInOrder(agenda.rows),
     agenda.head,
   );

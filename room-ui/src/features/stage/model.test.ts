@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AttendanceRow, EndpointId, FloorHead, MediaRow, PersonId } from '#contract';
 import { tileOfPerson, tilesOf } from './model.ts';
 
-const floor: FloorHead = { speakers: [], requests: [], invitations: [] };
+const floor: FloorHead = { speakers: [], invitations: [] };
 
 function device(id: string, part: Partial<MediaRow> = {}): MediaRow {
   return {
