@@ -63,6 +63,23 @@ it('names the same versions after a restart, so that the long slices are not sen
   await delegate.until(({ meeting }) => meeting?.head.status === 'inSession');
 });
 
+it('takes from a page what its new role may not see', async () => {
+  const secret = { title: 'Chỉ dành cho thư ký đoàn', plannedMs: 60_000, visibility: 'staff' } as const;
+  const clerk = await enter(server, (await demoTokens(server)).get('clerk Thư ký Mẫu'));
+  await chair.send('agenda.add', { itemId: 'secret', ...secret });
+  await clerk.until(({ agenda, me }) => agenda?.rows.secret && me);
+  expect(JSON.stringify(delegate.slices)).not.toContain('secret');
+  const personId = clerk.slices.me?.head.personId ?? '';
+  await chair.send('participant.change', { personId, role: 'observer', isMember: false, seatId: null });
+  await clerk.until(({ agenda, me }) => me?.head.role === 'observer' && agenda && !agenda.rows.secret);
+  await chair.send('agenda.change', { itemId: 'secret', ...secret, title: 'secret again' });
+  await chair.until(({ agenda }) => agenda?.rows.secret?.title === 'secret again');
+  await chair.send('agenda.select', { itemId: Object.keys(clerk.slices.agenda?.rows ?? {})[0] ?? '' });
+  await clerk.until(({ agenda }) => agenda?.head.selectedItemId);
+  expect(JSON.stringify(clerk.slices)).not.toContain('secret');
+  clerk.close();
+});
+
 it('gives everything to a page that holds nothing', async () => {
   const fresh = await Client.connect(server, chairCredentials);
   const names = namesOf(fresh);
