@@ -47,6 +47,12 @@ export const patches = [
     replace: "ankerl_unordered_dense_dep = subproject('unordered_dense').get_variable('ankerl_unordered_dense_dep')",
   },
   {
+    // Its sources include generated headers without saying so: a build with few processes could compile them first.
+    file: 'deps/libwebrtc/meson.build',
+    find: "flatbuffers_proj.get_variable('flatbuffers_dep'),",
+    replace: "flatbuffers_proj.get_variable('flatbuffers_dep'),\n    flatbuffers_generator_dep,",
+  },
+  {
     // OpenSSL calls back twice per operation; the second time BIO_CB_RETURN is one bit among others and the
     // operation's own result must be handed back. Debian's OpenSSL knows kernel TLS and asks the BIO whether
     // it is on: answered with 1, it allocates no write buffer and the first DTLS handshake ends in SIGSEGV.
