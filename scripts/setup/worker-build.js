@@ -40,7 +40,7 @@ export async function buildWorker({ workerDir, buildDir, targetPath, stepLine })
     if (!(cause instanceof CommandError)) throw cause;
     throw new SetupError(
       `The media worker could not be built: ${cause.message}`,
-      `If the disk or the memory was full, make room and run the same command again; it goes on where it stopped. The build is in ${buildDir}.`,
+      `Run the same command again: it goes on where it stopped. If it stops at the same place, see whether disk (2 GB) or memory (2 GB) is short. The build is in ${buildDir}.`,
       { cause },
     );
   }
