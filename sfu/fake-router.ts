@@ -21,7 +21,8 @@ export type FakeHome = {
 
 abstract class FakeResource {
   readonly id: string;
-  readonly observer = new EventEmitter();
+  // As many listeners as there are consumers: mediasoup's own emitters have no limit either.
+  readonly observer = new EventEmitter().setMaxListeners(0);
   #closed = false;
 
   constructor(id: string) {
