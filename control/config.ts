@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { MediaPlaneConfig } from '#sfu';
 import { AppError } from './errors.ts';
 
 const port = z
@@ -50,14 +51,7 @@ export type Config = Readonly<{
   dataFolder: string;
   isDemoWanted: boolean | null;
   ownCertificate: { certificatePath: string; keyPath: string } | null;
-  media: Readonly<{
-    driver: 'mediasoup' | 'fake';
-    workerPath: string;
-    workerCount: number;
-    listenAddress: string;
-    announcedAddresses: string[];
-    rtcPort: number;
-  }>;
+  media: Readonly<MediaPlaneConfig>;
   uiFolder: string;
   isUiWatched: boolean;
   logLevel: string;
