@@ -7,7 +7,7 @@ import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { type ClientEvents, errorMeanings, limits, protocolVersion, type ServerEvents } from '#contract';
 import type { EndpointId, MeetingId } from '../domain/ids.ts';
-import { type Audience, audienceOf, audiences } from '../domain/roles.ts';
+import { type Audience, audienceOf } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { MeetingSession, Session } from '../identity/sessions.ts';
 import type { Logger } from '../logger.ts';
@@ -99,8 +99,8 @@ export class SocketGateway {
       },
       reconnect: (endpointId) => {
         for (const socket of this.#socketsIn(endpointRoom(endpointId))) {
-          // Out of its audience at once: what goes out while the connection closes is not for it any more.
-          for (const audience of audiences) void socket.leave(audienceRoom(meetingId, audience));
+          // Out of all rooms at once, its own too: neither a patch nor a catch-up that already waits may still reach it.
+          for (const room of [...socket.rooms]) void socket.leave(room);
           // Closing the engine's connection, unlike a socket.io disconnect, makes the page connect again by itself.
           socket.conn.close();
         }
