@@ -37,7 +37,7 @@ it('sends a change as a patch of one row to those who are there', async () => {
       name: 'attendance',
       version: expect.any(Number),
       base: expect.any(Number),
-      rows: { 'demo-person-7': expect.objectContaining({ status: 'absent', reason: null }) },
+      rows: { 'demo-person-7': { status: 'absent' } },
     },
   ]);
   await chair.until(({ attendance }) => attendance?.rows['demo-person-7']?.reason === 'công tác');

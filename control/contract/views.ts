@@ -43,7 +43,7 @@ export type SliceName = keyof Slices;
 
 /**
  * A change of one slice. `base` is the version that a patch applies to, null for a whole slice. In a patch, `head` is the
- * new head where it changed and a row is null where it is gone.
+ * new head where it changed; a row holds the fields that changed (all of them when it is new), or is null where it is gone.
  */
 export type SliceUpdate<Name extends SliceName = SliceName> = {
   [Key in Name]: {
@@ -51,6 +51,6 @@ export type SliceUpdate<Name extends SliceName = SliceName> = {
     version: number;
     base: number | null;
     head?: Slices[Key]['head'];
-    rows?: { [Id in keyof Slices[Key]['rows']]: Slices[Key]['rows'][Id] | null };
+    rows?: { [Id in keyof Slices[Key]['rows']]: Partial<Slices[Key]['rows'][Id]> | null };
   };
 }[Name];

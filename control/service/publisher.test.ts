@@ -291,7 +291,9 @@ class Stage implements ViewerPort {
 function apply(page: Page, { name, version, base, head, rows }: SliceUpdate): void {
   const before = base === null ? { head: {}, rows: {} } : page[name]?.value;
   if (base !== null) expect([name, page[name]?.version]).toEqual([name, base]);
-  const merged = Object.entries({ ...before?.rows, ...rows }).filter(([, row]) => row !== null);
+  const known: Record<string, object> = { ...before?.rows };
+  const changed = Object.entries(rows ?? {}).map(([id, row]) => [id, row && { ...known[id], ...row }]);
+  const merged = Object.entries({ ...known, ...Object.fromEntries(changed) }).filter(([, row]) => row !== null);
   page[name] = {
     version,
     value: { head: head ?? before?.head ?? {}, rows: Object.fromEntries(merged) as Held['value']['rows'] },

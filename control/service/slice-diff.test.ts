@@ -15,11 +15,20 @@ describe('the difference of two values of a slice', () => {
     expect(diffSlice(before, { head: { count: 3 }, rows: { a, b } })).toEqual({ head: { count: 3 } });
   });
 
-  it('is the rows that are new or another object, and null for those that are gone', () => {
-    const [a2, c] = [{ text: 'a' }, { text: 'c' }];
-    const change = diffSlice(before, { head: { count: 2 }, rows: { a: a2, c } });
-    expect(change).toEqual({ rows: { a: a2, b: null, c } });
-    expect(change?.rows?.a).toBe(a2);
+  it('is the rows that are new, whole, and null for those that are gone', () => {
+    const c = { text: 'c' };
+    const change = diffSlice(before, { head: { count: 2 }, rows: { a, c } });
+    expect(change).toEqual({ rows: { b: null, c } });
+    expect(change?.rows?.c).toBe(c);
+  });
+
+  it('is of a row only the fields that changed, a field that became null included', () => {
+    const row = { name: 'Lan', status: 'absent', reason: 'ốm', ids: a };
+    const rows = { a: { ...row, status: 'present', reason: null } };
+    expect(diffSlice({ head: {}, rows: { a: row } }, { head: {}, rows })).toEqual({
+      rows: { a: { status: 'present', reason: null } },
+    });
+    expect(diffSlice({ head: {}, rows: { a: row } }, { head: {}, rows: { a: { ...row } } })).toBeNull();
   });
 
   it('is both when both changed', () => {

@@ -25,6 +25,12 @@ describe('slice updates', () => {
     expect(next.agenda?.head).toBe(head);
   });
 
+  it('put the fields that changed over the row that is held', () => {
+    const { held: next } = applyUpdates(held, patch({ rows: { a: { title: 'another' } } }));
+    expect(next.agenda?.rows.a).toEqual({ ...held.agenda?.rows.a, title: 'another' });
+    expect(held.agenda?.rows.a).toEqual(row('a'));
+  });
+
   it('leave the rows alone when only the head changed', () => {
     const changed = { ...head, activeItemId: 'a' as AgendaItemId };
     const { held: next } = applyUpdates(held, patch({ head: changed }));

@@ -39,12 +39,12 @@ function applyUpdate(held: AnySlice | undefined, update: SliceUpdate): AnySlice 
   return { version, head: update.head ?? held.head, rows: rows ? withChanges(held.rows, rows) : held.rows };
 }
 
-/** One copy, however many rows there are; null is a row that is gone. */
+/** One copy, however many rows there are; a change holds the fields that differ, null is a row that is gone. */
 function withChanges(rows: Record<string, unknown>, changes: Record<string, unknown>): Record<string, unknown> {
   const next = { ...rows };
   for (const [id, row] of Object.entries(changes)) {
     if (row === null) delete next[id];
-    else next[id] = row;
+    else next[id] = { ...(next[id] as object | undefined), ...(row as object) };
   }
   return next;
 }
