@@ -2,8 +2,10 @@
  * The demo: a body of three sites with twelve delegates and a convened meeting, for an installation that is empty. It says
  * of itself that it is a demo; the names are numbered so that nobody takes them for real persons.
  */
+import type { NewItem } from './domain/agenda.ts';
+import type { Seat } from './domain/body.ts';
 import type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './domain/ids.ts';
-import type { MeetingCommand } from './domain/meeting-state.ts';
+import { isOver } from './domain/meeting-state.ts';
 import { quorumRules } from './domain/quorum.ts';
 import type { Actor, PersonRole } from './domain/roles.ts';
 import type { Links } from './identity/links.ts';
@@ -15,27 +17,36 @@ const bodyId = 'demo' as BodyId;
 const hourMs = 3_600_000;
 
 const sites = [
-  { id: 'demo-hall', name: 'Hội trường trung tâm (mẫu)', seats: 6 },
-  { id: 'demo-north', name: 'Điểm cầu xã Bắc (mẫu)', seats: 4 },
-  { id: 'demo-south', name: 'Điểm cầu xã Nam (mẫu)', seats: 4 },
+  { id: 'demo-hall', name: 'Hội trường trung tâm (mẫu)', seats: 6, address: 'Số 1 đường Mẫu', bandwidthMbps: 200 },
+  { id: 'demo-north', name: 'Điểm cầu xã Bắc (mẫu)', seats: 4, address: 'Số 2 đường Mẫu, xã Bắc', bandwidthMbps: 50 },
+  { id: 'demo-south', name: 'Điểm cầu xã Nam (mẫu)', seats: 4, address: 'Số 3 đường Mẫu, xã Nam', bandwidthMbps: 20 },
 ] as const;
 
-const agenda: [title: string, minutes: number][] = [
-  ['Khai mạc, thông qua chương trình phiên họp', 10],
-  ['Báo cáo tình hình kinh tế – xã hội tháng 11', 25],
-  ['Dự toán ngân sách năm 2027', 40],
-  ['Kế hoạch đầu tư công trung hạn', 30],
-  ['Thảo luận và chất vấn', 45],
-  ['Kết luận, bế mạc', 10],
+/** `responsible` counts persons from 0. */
+const agenda: { title: string; minutes: number; responsible: number[] }[] = [
+  { title: 'Khai mạc, thông qua chương trình phiên họp', minutes: 10, responsible: [0] },
+  { title: 'Báo cáo tình hình kinh tế – xã hội tháng 11', minutes: 25, responsible: [3] },
+  { title: 'Dự toán ngân sách năm 2027', minutes: 40, responsible: [4, 5] },
+  { title: 'Kế hoạch đầu tư công trung hạn', minutes: 30, responsible: [6] },
+  { title: 'Thảo luận và chất vấn', minutes: 45, responsible: [] },
+  { title: 'Kết luận, bế mạc', minutes: 10, responsible: [0] },
 ];
 
-type DemoPerson = { name: string; title: string; siteIndex: number; role: PersonRole; isMember: boolean };
+type DemoPerson = {
+  name: string;
+  rank?: string;
+  title: string;
+  siteIndex: number;
+  role: PersonRole;
+  isMember: boolean;
+};
 
 const persons: DemoPerson[] = [
   { name: 'Chủ tọa Mẫu', title: 'Chủ tịch (mẫu)', siteIndex: 0, role: 'chair', isMember: true },
   { name: 'Thư ký Mẫu', title: 'Thư ký phiên họp (mẫu)', siteIndex: 0, role: 'clerk', isMember: false },
   ...Array.from({ length: 11 }, (_, index) => ({
     name: `Đại biểu Mẫu ${index + 1}`,
+    rank: index === 3 ? 'Tiến sĩ' : '',
     title: 'Đại biểu (mẫu)',
     siteIndex: index % 3,
     role: index === 0 ? ('deputy' as const) : ('delegate' as const),
@@ -50,7 +61,7 @@ const execution = { actor: operator, commandKey: null, inputHash: '', reply: nul
 export async function openDemo(registry: Registry, links: Links, now: number): Promise<MeetingId> {
   const known = (await registry.meetings()).find(
     ({ state, isQuarantined }) =>
-      !isQuarantined && state.bodyId === bodyId && state.status !== 'closed' && state.status !== 'none',
+      !isQuarantined && state.bodyId === bodyId && !isOver(state.status) && state.status !== 'none',
   );
   if (known) return known.id;
   const body = await registry.body(bodyId);
@@ -64,41 +75,52 @@ export async function openDemo(registry: Registry, links: Links, now: number): P
 async function foundBody(registry: Registry): Promise<void> {
   const body = await registry.body(bodyId);
   await body.execute({ type: 'body.found', name: 'Ủy ban nhân dân tỉnh Mẫu (bản trình diễn)' }, execution);
-  for (const [index, { id, name, seats }] of sites.entries()) {
+  for (const [index, { id, name, address, bandwidthMbps, seats }] of sites.entries()) {
     const siteId = id as SiteId;
     const parentId = index === 0 ? null : (sites[0].id as SiteId);
-    await body.execute({ type: 'site.add', site: { id: siteId, parentId, name, isChairSite: index === 0 } }, execution);
-    for (let number = 1; number <= seats; number += 1) {
-      const seat = { id: seatIdOf(index, number), siteId, label: `Ghế ${number}` };
-      await body.execute({ type: 'seat.add', seat }, execution);
-    }
+    const contact = { contactName: `Cán bộ kỹ thuật Mẫu ${index + 1}`, contactPhone: '' };
+    const site = { id: siteId, parentId, name, isChairSite: index === 0, address, bandwidthMbps, ...contact };
+    await body.execute({ type: 'site.add', site }, execution);
+    const seatsOfSite = Array.from({ length: seats }, (_, seatIndex) => seatOf(index, siteId, seatIndex));
+    await body.execute({ type: 'seat.add', seats: seatsOfSite }, execution);
   }
-  for (const [index, { name, title, siteIndex, role }] of persons.entries()) {
+  const people = persons.map(({ name, rank = '', title, siteIndex, role }, index) => {
     const siteId = (sites[siteIndex]?.id ?? null) as SiteId | null;
-    const person = { id: personIdOf(index), name, title, siteId, usualRole: role };
-    await body.execute({ type: 'person.add', person }, execution);
-  }
+    return { id: personIdOf(index), name, rank, title, siteId, usualRole: role };
+  });
+  await body.execute({ type: 'register.import', persons: people }, execution);
+}
+
+/** The first seat is the chair's place, in the middle of the first row; the others stand in rows of three. */
+function seatOf(siteIndex: number, siteId: SiteId, seatIndex: number): Seat {
+  const [row, column] = seatIndex === 0 ? [0, 1] : [1 + Math.floor((seatIndex - 1) / 3), (seatIndex - 1) % 3];
+  return { id: seatIdOf(siteIndex, seatIndex + 1), siteId, label: `Ghế ${seatIndex + 1}`, row, column };
 }
 
 async function prepareMeeting(registry: Registry, meeting: LiveMeeting, now: number): Promise<void> {
   const { state: body } = await registry.body(bodyId);
-  const run = (command: MeetingCommand) => meeting.execute(command, execution);
-  const plannedStartAt = Math.ceil(now / hourMs) * hourMs;
-  const title = 'Phiên họp thường kỳ tháng 11 (mẫu)';
-  const quorumRule = quorumRules.simpleMajority;
-  await run({ type: 'meeting.create', bodyId, bodyName: body.name, title, plannedStartAt, quorumRule });
   const seatsTaken = sites.map(() => 0);
   const profiles = persons.map(({ role, isMember, siteIndex }, index) => {
     const number = (seatsTaken[siteIndex] ?? 0) + 1;
     seatsTaken[siteIndex] = number;
-    return profileOf(body, { personId: personIdOf(index), role, isMember, seatId: seatIdOf(siteIndex, number) });
+    const seatId = seatIdOf(siteIndex, number);
+    return profileOf(body, { personId: personIdOf(index), role, isMember, seatId, substituteForId: null });
   });
-  await run({ type: 'participant.add', profiles });
-  for (const [index, [itemTitle, minutes]] of agenda.entries()) {
+  const items = agenda.map(({ title, minutes, responsible }, index): NewItem => {
     const itemId = `demo-item-${index + 1}` as AgendaItemId;
-    await run({ type: 'agenda.add', itemId, title: itemTitle, plannedMs: minutes * 60_000, visibility: 'public' });
-  }
-  await run({ type: 'meeting.convene' });
+    const usual = { visibility: 'public', startsAt: null, position: null } as const;
+    return { itemId, title, plannedMs: minutes * 60_000, responsibleIds: responsible.map(personIdOf), ...usual };
+  });
+  const fields = {
+    bodyId,
+    bodyName: body.name,
+    title: 'Phiên họp thường kỳ tháng 11 (mẫu)',
+    place: `${sites[0].name}, ${sites[0].address}`,
+    plannedStartAt: Math.ceil(now / hourMs) * hourMs,
+    quorumRule: quorumRules.simpleMajority,
+  };
+  await meeting.execute({ type: 'meeting.create', ...fields, items, profiles }, execution);
+  await meeting.execute({ type: 'meeting.convene' }, execution);
 }
 
 /** One for everybody, a room system for each site, and one display. */

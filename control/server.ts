@@ -7,14 +7,18 @@ import { join } from 'node:path';
 import { MediaError, type MediaPlane, openMediaPlane } from '#sfu';
 import type { Config } from './config.ts';
 import { openDemo } from './demo.ts';
+import { type DemoCredentials, openDemoAccount } from './demo-account.ts';
 import type { MeetingId } from './domain/ids.ts';
 import { AppError, type StartErrorCode } from './errors.ts';
 import { createHttp, fingerprintOf } from './gateway/http.ts';
 import { createHttpHandlers } from './gateway/http-handlers.ts';
+import { ImportPreviews } from './gateway/import-previews.ts';
+import { createImportPreview } from './gateway/import-request.ts';
 import { SocketGateway } from './gateway/sockets.ts';
 import { Accounts } from './identity/accounts.ts';
 import { openLocalCertificate, readOwnCertificate, type ServerCertificate } from './identity/certificates.ts';
 import { Links } from './identity/links.ts';
+import { Pairings } from './identity/pairings.ts';
 import { Sessions } from './identity/sessions.ts';
 import { TokenSigner } from './identity/tokens.ts';
 import { childLogger, type Logger } from './logger.ts';
@@ -29,7 +33,7 @@ export type RunningServer = {
   publicUrl: string;
   /** The demo's welcome page, while there is a demo meeting. */
   welcomeUrl: string | null;
-  /** Where the first administrator is made, while there is no account. */
+  /** Where the first administrator is made, while there is none. */
   setupUrl: string | null;
   /** SHA-256 of the local CA, to compare on a device before it is trusted; null with the body's own certificate. */
   caFingerprint: string | null;
@@ -58,20 +62,25 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
 
   const bodies = await registry.bodies();
   const isDemoWanted = config.isDemoWanted ?? (bodies.length === 0 || bodies.some(({ state }) => state.id === 'demo'));
-  const demoMeetingId = isDemoWanted ? await openDemo(registry, links, Date.now()) : null;
+  const demo = isDemoWanted
+    ? {
+        meetingId: await openDemo(registry, links, Date.now()),
+        findAccount: await openDemoAccount(accounts, signer),
+      }
+    : null;
 
   const server = createServer({ cert: certificate.certificatePem, key: certificate.keyPem, minVersion: 'TLSv1.2' });
   opened.defer(() => closeServer(server));
   const port = await listen(server, config);
   const publicUrl = `https://${hostInUrl(config.publicHost ?? 'localhost')}:${port}`;
-  serve(server, { config, certificate, logger, publicUrl, demoMeetingId, ...parts });
+  serve(server, { config, certificate, logger, publicUrl, demo, ...parts });
   opened.defer(() => sockets.close());
 
   const atClose = opened.move();
   return {
     publicUrl,
-    welcomeUrl: demoMeetingId ? `${publicUrl}/welcome#${signer.sign('welcome', demoMeetingId)}` : null,
-    setupUrl: accounts.isEmpty && !demoMeetingId ? `${publicUrl}/setup#${signer.sign('setup', 'first')}` : null,
+    welcomeUrl: demo ? `${publicUrl}/welcome#${signer.sign('welcome', demo.meetingId)}` : null,
+    setupUrl: accounts.isAdministratorMissing && !demo ? `${publicUrl}/setup#${signer.sign('setup', 'first')}` : null,
     caFingerprint: fingerprintOf(certificate.caPem),
     close: () => atClose.disposeAsync(),
   };
@@ -82,6 +91,8 @@ type Parts = {
   links: Links;
   sessions: Sessions;
   accounts: Accounts;
+  pairings: Pairings;
+  importPreviews: ImportPreviews;
   signer: TokenSigner;
   sockets: SocketGateway;
 };
@@ -114,7 +125,8 @@ async function openParts(
     Sessions.load(journal),
     Accounts.load(journal),
   ]);
-  return { registry, links, sessions, accounts, signer, sockets };
+  const [pairings, importPreviews] = [new Pairings(), new ImportPreviews()];
+  return { registry, links, sessions, accounts, pairings, importPreviews, signer, sockets };
 }
 
 type Served = Parts & {
@@ -122,29 +134,33 @@ type Served = Parts & {
   certificate: ServerCertificate;
   logger: Logger;
   publicUrl: string;
-  demoMeetingId: MeetingId | null;
+  demo: { meetingId: MeetingId; findAccount(): Promise<DemoCredentials | null> } | null;
 };
 
 function serve(server: Server, { config, certificate, logger, sockets, ...served }: Served): void {
-  const { registry, links, sessions, publicUrl } = served;
-  const handlers = createHttpHandlers({ sockets, ...served });
-  const httpLogger = childLogger(logger, 'http');
+  const endSession = (sessionKey: string, reason: 'left' | 'revoked') => sockets.endSession(sessionKey, reason);
   const app = createHttp({
-    handlers,
+    handlers: createHttpHandlers({ ...served, endSession }),
+    previewImport: createImportPreview(served),
     uiFolder: config.uiFolder,
     isUiWatched: config.isUiWatched,
     caPem: certificate.caPem,
-    logger: httpLogger,
+    logger: childLogger(logger, 'http'),
   });
   server.on('request', app);
   const { commandsPerSecond } = config;
+  const { registry, links, sessions, accounts, pairings, importPreviews, publicUrl } = served;
   sockets.listen(server, {
     services: {
       registry,
       links,
       sessions,
+      accounts,
+      pairings,
+      importPreviews,
       publicUrl,
-      endSession: (sessionKey, reason) => sockets.endSession(sessionKey, reason),
+      endSession,
+      isSessionConnected: (sessionKey) => sockets.isSessionConnected(sessionKey),
     },
     logger: childLogger(logger, 'socket'),
     options: { commandsPerSecond, commandBurst: commandsPerSecond * 2, version },

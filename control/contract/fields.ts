@@ -1,6 +1,17 @@
 /** Field schemas that several commands share. Limits are generous for people and small for machines. */
 import { z } from 'zod';
-import type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from '../domain/ids.ts';
+import { itemVisibilities } from '../domain/agenda.ts';
+import type {
+  AgendaItemId,
+  BodyId,
+  EndpointId,
+  MeetingId,
+  PersonId,
+  SeatId,
+  SiteId,
+  TemplateId,
+} from '../domain/ids.ts';
+import { quorumRules } from '../domain/quorum.ts';
 
 const idText = z
   .string()
@@ -14,12 +25,28 @@ export const personId = idText.transform((text) => text as PersonId);
 export const meetingId = idText.transform((text) => text as MeetingId);
 export const agendaItemId = idText.transform((text) => text as AgendaItemId);
 export const endpointId = idText.transform((text) => text as EndpointId);
+export const templateId = idText.transform((text) => text as TemplateId);
+export const accountId = idText;
+export const deviceId = idText;
 
 export const nameText = z.string().trim().min(1).max(200).normalize();
 export const titleText = z.string().trim().max(300).normalize();
+export const rankText = z.string().trim().max(100).normalize();
 export const reasonText = z.string().trim().min(1).max(500).normalize();
 /** UTC milliseconds between the years 2000 and 2200. */
 export const timestampMs = z.int().min(946_684_800_000).max(7_258_118_400_000);
 /** From one minute to 24 hours. */
 export const plannedMs = z.int().min(60_000).max(86_400_000);
 export const secretText = z.string().min(16).max(512);
+export const passwordText = z.string().max(200);
+export const loginName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9._@-]{3,64}$/)
+  .describe('3 to 64 letters a–z, digits or . _ @ -');
+
+export const quorumRuleId = z.enum(Object.keys(quorumRules) as [keyof typeof quorumRules]);
+export const itemVisibility = z.enum(itemVisibilities);
+export const done = z.object({});
+export const nothing = z.strictObject({});

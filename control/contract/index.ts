@@ -3,19 +3,28 @@
  * both sides and the check of every input come from it. docs/protocol.md tells it in prose.
  */
 import type { z } from 'zod';
-import { bodyCommands } from './body-commands.ts';
+import { accountCommands } from './account-commands.ts';
+import { deskCommands } from './desk-commands.ts';
 import type { ErrorReply } from './error-codes.ts';
 import { mediaCommands } from './media-commands.ts';
 import { meetingCommands } from './meeting-commands.ts';
+import { registerCommands } from './register-commands.ts';
 import { viewCommands } from './view-commands.ts';
 import type { SliceUpdate } from './views.ts';
 
 export { type ErrorCode, type ErrorReply, errorMeanings } from './error-codes.ts';
-export { type HttpInput, type HttpOutput, type HttpRequestName, httpRequests } from './http.ts';
+export {
+  type HttpInput,
+  type HttpOutput,
+  type HttpRequestName,
+  httpRequests,
+  type ImportPreview,
+  importPreview,
+} from './http.ts';
 export type * from './views.ts';
 
 /** Raised when a page of an older version could misread what the server says. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Limits of the wire (docs/protocol.md, Limits). */
 export const limits = {
@@ -23,9 +32,17 @@ export const limits = {
   commandBurst: 100,
   maxCommandBytes: 256 * 1024,
   maxMessageBytes: 1024 * 1024,
+  maxImportBytes: 4 * 1024 * 1024,
 } as const;
 
-export const commands = { ...meetingCommands, ...bodyCommands, ...mediaCommands, ...viewCommands } as const;
+export const commands = {
+  ...meetingCommands,
+  ...registerCommands,
+  ...accountCommands,
+  ...deskCommands,
+  ...mediaCommands,
+  ...viewCommands,
+} as const;
 
 export type CommandName = keyof typeof commands;
 /** As a page sends it. */

@@ -1,49 +1,93 @@
 /** Commands inside a meeting. Who may issue which is the table in domain/roles.ts. */
 import { z } from 'zod';
-import { itemVisibilities } from '../domain/agenda.ts';
-import { quorumRules } from '../domain/quorum.ts';
-import { agendaItemId, endpointId, nameText, personId, plannedMs, reasonText, timestampMs } from './fields.ts';
+import {
+  agendaItemId,
+  done,
+  endpointId,
+  itemVisibility,
+  nameText,
+  nothing,
+  personId,
+  plannedMs,
+  quorumRuleId,
+  reasonText,
+  timestampMs,
+  titleText,
+} from './fields.ts';
 
-export const quorumRuleId = z.enum(Object.keys(quorumRules) as [keyof typeof quorumRules]);
+const itemFields = {
+  title: nameText,
+  plannedMs,
+  visibility: itemVisibility,
+  /** A fixed time to begin; null: right after the item before. */
+  startsAt: timestampMs.nullable(),
+  /** Participants who present or answer for the item. */
+  responsibleIds: z.array(personId).max(20),
+};
 
-const nothing = z.strictObject({});
-const done = z.object({});
-const itemFields = { title: nameText, plannedMs, visibility: z.enum(itemVisibilities) };
+const mark = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('unmarked') }),
+  z.strictObject({ status: z.literal('present'), mode: z.enum(['inPerson', 'online']) }),
+  z.strictObject({ status: z.literal('absent'), reason: reasonText }),
+  z.strictObject({ status: z.literal('left') }),
+]);
 
 const aboutItem = { input: z.strictObject({ itemId: agendaItemId }), output: done };
 const aboutPerson = { input: z.strictObject({ personId }), output: done };
 const aboutEndpoint = { input: z.strictObject({ endpointId, personId }), output: done };
 const aboutMeeting = { input: nothing, output: done };
+const position = z.int().min(0).max(999);
 
 export const meetingCommands = {
+  /** Only the fields that are named change. */
   'meeting.change': {
-    input: z.strictObject({ title: nameText, plannedStartAt: timestampMs, quorumRuleId }),
+    input: z.strictObject({
+      changes: z
+        .strictObject({ title: nameText, place: titleText, plannedStartAt: timestampMs, quorumRuleId })
+        .partial(),
+    }),
     output: done,
   },
   'meeting.convene': aboutMeeting,
+  /** A draft or convened meeting that will not take place. Its record stays. */
+  'meeting.cancel': { input: z.strictObject({ reason: reasonText }), output: done },
   'meeting.open': aboutMeeting,
   'meeting.adjourn': aboutMeeting,
   'meeting.resume': aboutMeeting,
   'meeting.close': aboutMeeting,
-  'agenda.add': { input: z.strictObject({ itemId: agendaItemId, ...itemFields }), output: done },
-  'agenda.change': { input: z.strictObject({ itemId: agendaItemId, ...itemFields }), output: done },
-  'agenda.move': {
-    input: z.strictObject({ itemId: agendaItemId, position: z.int().min(0).max(999) }),
+  /** At `position`, counted from 0; null: at the end. */
+  'agenda.add': {
+    input: z.strictObject({ itemId: agendaItemId, ...itemFields, position: position.nullable() }),
     output: done,
   },
+  /**
+   * Only the fields that are named change. `baseRevision` is the item's revision that the editor saw: a field that
+   * somebody else changed since then keeps the other's value, and this one is noted beside it as a conflict.
+   */
+  'agenda.change': {
+    input: z.strictObject({
+      itemId: agendaItemId,
+      baseRevision: z.int().min(0),
+      changes: z.strictObject(itemFields).partial(),
+    }),
+    output: z.object({}),
+  },
+  'agenda.resolveConflict': {
+    input: z.strictObject({
+      itemId: agendaItemId,
+      conflictId: z.string().max(64),
+      keep: z.enum(['current', 'other']),
+    }),
+    output: done,
+  },
+  'agenda.move': { input: z.strictObject({ itemId: agendaItemId, position }), output: done },
   'agenda.remove': aboutItem,
   'agenda.select': aboutItem,
   'agenda.activate': aboutItem,
-  'attendance.mark': {
-    input: z.strictObject({
-      personId,
-      mark: z.discriminatedUnion('status', [
-        z.strictObject({ status: z.literal('unmarked') }),
-        z.strictObject({ status: z.literal('present'), mode: z.enum(['inPerson', 'online']) }),
-        z.strictObject({ status: z.literal('absent'), reason: reasonText }),
-        z.strictObject({ status: z.literal('left') }),
-      ]),
-    }),
+  'attendance.mark': { input: z.strictObject({ personId, mark }), output: done },
+  /** The same mark for several persons, all or none. For those who run the meeting. */
+  'attendance.markMany': {
+    input: z.strictObject({ personIds: z.array(personId).min(1).max(2_000), mark }),
     output: done,
   },
   'endpoint.attachPerson': aboutEndpoint,

@@ -6,8 +6,19 @@ import type { Role } from '../domain/roles.ts';
 import type { MeetingSlices } from '../domain/view.ts';
 import type { producerSources } from './media-commands.ts';
 
+export type { AccountRole } from '../domain/account-roles.ts';
+export type { ItemVisibility } from '../domain/agenda.ts';
 export type { EndpointKind } from '../domain/endpoints.ts';
-export type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from '../domain/ids.ts';
+export type {
+  AgendaItemId,
+  BodyId,
+  EndpointId,
+  MeetingId,
+  PersonId,
+  SeatId,
+  SiteId,
+  TemplateId,
+} from '../domain/ids.ts';
 export type { FloorStanding, Me } from '../domain/me.ts';
 export type { MeetingCommandType, MeetingStatus } from '../domain/meeting-state.ts';
 export type { PersonRole, Role } from '../domain/roles.ts';

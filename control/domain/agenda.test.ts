@@ -6,42 +6,66 @@ import {
   given,
   type History,
   inSession,
+  item,
   itemAdded,
+  lan,
   meetingAfter,
+  minh,
   prepared,
   second,
   theChair,
 } from './given-meeting.ts';
-import type { AgendaItemId } from './ids.ts';
-import type { MeetingEvent } from './meeting-state.ts';
+import type { AgendaItemId, PersonId } from './ids.ts';
+import type { MeetingCommand, MeetingEvent } from './meeting-state.ts';
 
 const third = 'item-3' as AgendaItemId;
 const fields = { title: 'Ngân sách', plannedMs: 120_000, visibility: 'member' } as const;
+const added = item(third, fields);
 const firstIsSelected: MeetingEvent = { type: 'AgendaItemSelected', itemId: first };
 const secondIsActive: MeetingEvent = { type: 'AgendaItemActivated', itemId: second };
 
 describe('the agenda', () => {
   it('takes a new item at its end, once', () => {
-    expect(given(...prepared).when({ type: 'agenda.add', itemId: third, ...fields }, theChair)).toEqual([
-      { type: 'AgendaItemAdded', itemId: third, ...fields },
+    expect(given(...prepared).when({ type: 'agenda.add', ...added }, theChair)).toEqual([
+      { type: 'AgendaItemAdded', ...added },
     ]);
     expect(idsAfter(...prepared, itemAdded(third))).toEqual([first, second, third]);
-    expect(given(...prepared).when({ type: 'agenda.add', itemId: first, ...fields }, theChair)).toBe('ALREADY_EXISTS');
+    expect(given(...prepared).when({ type: 'agenda.add', ...added, itemId: first }, theChair)).toBe('ALREADY_EXISTS');
   });
 
-  it('changes title, time and visibility of an item and nothing else of it', () => {
-    const before = itemAfter(first, ...inSession);
-    const after = itemAfter(first, ...inSession, { type: 'AgendaItemChanged', itemId: first, ...fields });
-    expect(after).toEqual({ ...before, ...fields });
+  it.each([
+    [0, [third, first, second]],
+    [1, [first, third, second]],
+    [99, [first, second, third]],
+  ])('takes a new item at place %i', (position, order) => {
+    const events = given(...prepared).when({ type: 'agenda.add', ...added, position }, theChair);
+    expect(idsAfter(...prepared, ...(events as MeetingEvent[]))).toEqual(order);
   });
 
-  it.each(['agenda.change', 'agenda.move', 'agenda.remove', 'agenda.select', 'agenda.activate'] as const)(
-    'refuses %s of an item that it does not have',
-    (type) => {
-      const answer = given(...inSession).when({ type, itemId: third, position: 0, ...fields }, theChair);
-      expect(answer).toBe('UNKNOWN_ITEM');
-    },
-  );
+  it('names as responsible only those who take part, each once', () => {
+    const add = (...ids: string[]) =>
+      given(...prepared).when({ type: 'agenda.add', ...added, responsibleIds: ids as PersonId[] }, theChair);
+    expect(add(lan, minh, lan)).toMatchObject([{ responsibleIds: [lan, minh] }]);
+    expect(add(lan, 'stranger')).toBe('NOT_A_PARTICIPANT');
+  });
+
+  it('takes the responsibility from a person who is removed from the meeting', () => {
+    const history: History = [...prepared, { type: 'AgendaItemAdded', ...added, responsibleIds: [lan, minh] }];
+    const removed: MeetingEvent = { type: 'ParticipantRemoved', personId: lan };
+    expect(itemAfter(third, ...history, removed)?.responsibleIds).toEqual([minh]);
+  });
+
+  it.each([
+    'agenda.change',
+    'agenda.resolveConflict',
+    'agenda.move',
+    'agenda.remove',
+    'agenda.select',
+    'agenda.activate',
+  ])('refuses %s of an item that it does not have', (type) => {
+    const command = { type, itemId: third, position: 0, baseRevision: 0, changes: fields } as MeetingCommand;
+    expect(given(...inSession).when(command, theChair)).toBe('UNKNOWN_ITEM');
+  });
 
   it.each([
     [first, 2, [second, third, first]],

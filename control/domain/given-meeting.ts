@@ -2,6 +2,7 @@
  * For tests: a meeting given by what happened in it, and what a command then leads to. The persons are a chair, a deputy, a
  * clerk who is no member, the delegates Lan and Minh, and a guest.
  */
+import type { ItemVisibility, NewItem } from './agenda.ts';
 import type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './ids.ts';
 import { actorFor, decideMeeting, evolveMeeting } from './meeting.ts';
 import { type Meeting, type MeetingCommand, type MeetingEvent, newMeeting } from './meeting-state.ts';
@@ -28,6 +29,7 @@ export function profile(personId: string, role: PersonRole, seatId: string | nul
   return {
     personId: personId as PersonId,
     name: `Ông ${personId}`,
+    rank: '',
     title: '',
     role,
     siteId: 'hall' as SiteId,
@@ -35,6 +37,8 @@ export function profile(personId: string, role: PersonRole, seatId: string | nul
     seatId: seatId as SeatId | null,
     seatLabel: seatId ?? '',
     isMember: role !== 'clerk' && role !== 'guest',
+    isGuest: false,
+    substituteForId: null,
   };
 }
 
@@ -57,6 +61,7 @@ export const draft: History = [
     bodyId: 'body' as BodyId,
     bodyName: 'Ủy ban',
     title: 'Phiên họp',
+    place: '',
     plannedStartAt: 0,
     quorumRule: quorumRules.simpleMajority,
   },
@@ -71,8 +76,19 @@ const profiles = [
   profile(guest, 'guest'),
 ];
 
-export function itemAdded(itemId: AgendaItemId, visibility: 'public' | 'member' | 'staff' = 'public'): MeetingEvent {
-  return { type: 'AgendaItemAdded', itemId, title: `Mục ${itemId}`, plannedMs: 60_000, visibility };
+export function item(itemId: AgendaItemId, fields: Partial<NewItem> = {}): NewItem {
+  const usual = {
+    plannedMs: 60_000,
+    visibility: 'public',
+    startsAt: null,
+    responsibleIds: [],
+    position: null,
+  } as const;
+  return { itemId, title: `Mục ${itemId}`, ...usual, ...fields };
+}
+
+export function itemAdded(itemId: AgendaItemId, visibility: ItemVisibility = 'public'): MeetingEvent {
+  return { type: 'AgendaItemAdded', ...item(itemId, { visibility }) };
 }
 
 /** All that is needed to convene. */

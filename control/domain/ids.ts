@@ -9,3 +9,4 @@ export type PersonId = Id<'PersonId'>;
 export type MeetingId = Id<'MeetingId'>;
 export type AgendaItemId = Id<'AgendaItemId'>;
 export type EndpointId = Id<'EndpointId'>;
+export type TemplateId = Id<'TemplateId'>;

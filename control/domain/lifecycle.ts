@@ -1,28 +1,38 @@
-/** The life of a meeting: draft → convened → in session ⇄ adjourned → closed. Only `meeting.ts` calls this. */
-import { startClock, stopClock } from './agenda.ts';
+/**
+ * The life of a meeting: draft → convened → in session ⇄ adjourned → closed; or cancelled before it was opened. Only
+ * `meeting.ts` calls this.
+ */
+import { decideAgenda, emptyAgenda, evolveAgenda, startClock, stopClock } from './agenda.ts';
 import { pauseFloor } from './floor.ts';
-import type { LifecycleCommand, LifecycleEvent, Meeting, MeetingEvent, MeetingStatus } from './meeting-state.ts';
-import { chairOf } from './participants.ts';
+import type {
+  LifecycleCommand,
+  LifecycleEvent,
+  Meeting,
+  MeetingEvent,
+  MeetingFields,
+  MeetingStatus,
+} from './meeting-state.ts';
+import { chairOf, decideParticipants } from './participants.ts';
 import { assertNever, refuse } from './rejection.ts';
 
 export function decideLifecycle(command: LifecycleCommand, meeting: Meeting, at: number): MeetingEvent[] {
   switch (command.type) {
-    case 'meeting.create': {
-      if (meeting.status !== 'none') refuse('ALREADY_EXISTS');
-      const { bodyId, bodyName, title, plannedStartAt, quorumRule } = command;
-      return [{ type: 'MeetingCreated', bodyId, bodyName, title, plannedStartAt, quorumRule }];
-    }
+    case 'meeting.create':
+      return decideCreation(command, meeting);
     case 'meeting.change': {
-      const { title, plannedStartAt, quorumRule } = command;
+      const changes = differences(meeting, command.changes);
       // A meeting that was opened keeps the quorum rule that it was convened under.
-      if (quorumRule.id !== meeting.quorumRule.id) assertStatus(meeting, 'draft', 'convened');
-      return [{ type: 'MeetingChanged', title, plannedStartAt, quorumRule }];
+      if (changes.quorumRule) assertStatus(meeting, 'draft', 'convened');
+      return Object.keys(changes).length > 0 ? [{ type: 'MeetingChanged', changes }] : [];
     }
     case 'meeting.convene':
       assertStatus(meeting, 'draft');
       if (!chairOf(meeting.participants)) refuse('NO_CHAIR');
       if (meeting.agenda.items.length === 0) refuse('NO_AGENDA');
       return [{ type: 'MeetingConvened' }];
+    case 'meeting.cancel':
+      assertStatus(meeting, 'draft', 'convened');
+      return [{ type: 'MeetingCancelled', reason: command.reason }];
     case 'meeting.open':
       assertStatus(meeting, 'convened');
       return [{ type: 'MeetingOpened' }];
@@ -43,13 +53,13 @@ export function decideLifecycle(command: LifecycleCommand, meeting: Meeting, at:
 export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: number): Meeting {
   switch (event.type) {
     case 'MeetingCreated': {
-      const { bodyId, bodyName, title, plannedStartAt, quorumRule } = event;
-      return { ...meeting, status: 'draft', bodyId, bodyName, title, plannedStartAt, quorumRule };
+      const { bodyId, bodyName, title, place, plannedStartAt, quorumRule } = event;
+      return { ...meeting, status: 'draft', bodyId, bodyName, title, place, plannedStartAt, quorumRule };
     }
-    case 'MeetingChanged': {
-      const { title, plannedStartAt, quorumRule } = event;
-      return { ...meeting, title, plannedStartAt, quorumRule };
-    }
+    case 'MeetingChanged':
+      return { ...meeting, ...event.changes };
+    case 'MeetingCancelled':
+      return { ...meeting, status: 'cancelled', endpoints: new Map() };
     case 'MeetingConvened':
       return { ...meeting, status: 'convened' };
     case 'MeetingOpened':
@@ -67,6 +77,39 @@ export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: num
     default:
       return assertNever(event);
   }
+}
+
+/** A meeting is made together with all that it begins with, or not at all. */
+function decideCreation(
+  { items, profiles, ...fields }: Extract<LifecycleCommand, { type: 'meeting.create' }>,
+  meeting: Meeting,
+): MeetingEvent[] {
+  if (meeting.status !== 'none') refuse('ALREADY_EXISTS');
+  const { bodyId, bodyName, title, place, plannedStartAt, quorumRule } = fields;
+  const events: MeetingEvent[] = [
+    { type: 'MeetingCreated', bodyId, bodyName, title, place, plannedStartAt, quorumRule },
+    ...decideParticipants({ type: 'participant.add', profiles }, meeting.participants),
+  ];
+  const personIds = new Set(profiles.map(({ personId }) => personId));
+  let agenda = emptyAgenda;
+  for (const item of items) {
+    const context = { personId: null, isParticipant: personIds.has.bind(personIds) };
+    for (const event of decideAgenda({ type: 'agenda.add', ...item }, agenda, context)) {
+      agenda = evolveAgenda(agenda, event, 0);
+      events.push(event);
+    }
+  }
+  return events;
+}
+
+/** The fields that would become another value; a quorum rule is another one when its id is. */
+function differences(meeting: Meeting, changes: Partial<MeetingFields>): Partial<MeetingFields> {
+  const { quorumRule, ...others } = changes;
+  const changed = Object.entries(others).filter(([field, value]) => meeting[field as keyof typeof others] !== value);
+  return {
+    ...Object.fromEntries(changed),
+    ...(quorumRule && quorumRule.id !== meeting.quorumRule.id ? { quorumRule } : {}),
+  };
 }
 
 function assertStatus(meeting: Meeting, ...statuses: MeetingStatus[]): void {

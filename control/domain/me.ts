@@ -57,7 +57,8 @@ export function viewersTouchedBy(
   if ('endpoint' in event) return { personIds: event.endpoint.personIds, endpointIds: [event.endpoint.id] };
   if ('endpointId' in event) return { personIds: [], endpointIds: [event.endpointId] };
   if ('profile' in event) return { personIds: [event.profile.personId], endpointIds: [] };
-  if (!('personId' in event)) return { personIds: [], endpointIds: [] };
+  // The person of a change is the one who typed it.
+  if (!('personId' in event) || 'changes' in event) return { personIds: [], endpointIds: [] };
   return { personIds: [event.personId], endpointIds: [] };
 }
 

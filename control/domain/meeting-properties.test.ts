@@ -19,7 +19,7 @@ import {
 } from './given-meeting.ts';
 import type { AgendaItemId, EndpointId, PersonId } from './ids.ts';
 import { projectMe, viewersTouchedBy } from './me.ts';
-import { decideMeeting, evolveMeeting } from './meeting.ts';
+import { decideMeeting, evolveMeeting, meetingEvolver } from './meeting.ts';
 import type { Meeting, MeetingCommand, MeetingEvent } from './meeting-state.ts';
 import { quorumRules } from './quorum.ts';
 import { Rejection } from './rejection.ts';
@@ -101,14 +101,43 @@ describe('any course of a meeting', () => {
     });
   });
 
+  it('loses nothing that was typed into an item: it is its value, or noted beside it', () => {
+    everyStep(({ before, after, command }) => {
+      if (command.type !== 'agenda.change') return;
+      const item = after.agenda.items.find(({ id }) => id === command.itemId);
+      const was = before.agenda.items.find(({ id }) => id === command.itemId);
+      for (const [field, value] of Object.entries(command.changes)) {
+        const kept = [item, was, ...(item?.conflicts.map(({ changes }) => changes) ?? [])];
+        expect(kept.map((from) => from?.[field as keyof typeof from])).toContainEqual(value);
+      }
+    });
+  });
+
+  it('has substitutes for others who are there in their own right, one for each', () => {
+    everyStep(({ after: { participants } }) => {
+      const forIds = [...participants.values()].flatMap(({ substituteForId }) => substituteForId ?? []);
+      expect(forIds).toEqual([...new Set(forIds)]);
+      for (const id of forIds) expect(participants.get(id)).toMatchObject({ substituteForId: null });
+    });
+  });
+
+  it('names nobody as responsible who takes no part', () => {
+    everyStep(({ after }) => {
+      for (const id of after.agenda.items.flatMap(({ responsibleIds }) => responsibleIds)) {
+        expect(after.participants.has(id)).toBe(true);
+      }
+    });
+  });
+
   it('is the same when its record is read again', () => {
     fc.assert(
       fc.property(course, (steps) => {
         const taken = play(steps);
         const record = JSON.stringify(taken.map(({ at, events }) => ({ at, events })));
         let replayed = start;
+        const evolve = meetingEvolver();
         for (const { at, events } of JSON.parse(record) as { at: number; events: MeetingEvent[] }[]) {
-          for (const event of events) replayed = evolveMeeting(replayed, event, at);
+          for (const event of events) replayed = evolve(replayed, event, at);
         }
         expect(replayed).toEqual(taken.at(-1)?.after ?? start);
       }),
@@ -123,7 +152,8 @@ describe('any view', () => {
       for (const audience of ['member', 'public'] as const) {
         const shown = JSON.stringify(meetingSliceNames.map((name) => meetingSlices[name].project(after, audience)));
         expect(shown).not.toContain('secret-reason');
-        for (const { id, title, visibility } of after.agenda.items) {
+        for (const { id, title, visibility, conflicts } of after.agenda.items) {
+          for (const { changes } of conflicts) if (changes.title) expect(shown).not.toContain(`"${changes.title}"`);
           if (visibility === 'public' || (visibility === 'member' && audience === 'member')) continue;
           expect(shown).not.toContain(id);
           expect(shown).not.toContain(title);
@@ -172,7 +202,7 @@ describe('any view', () => {
 });
 
 type Step = { command: MeetingCommand; actor: Actor; waitMs: number };
-type Taken = { before: Meeting; after: Meeting; actor: Actor; at: number; events: MeetingEvent[] };
+type Taken = Step & { before: Meeting; after: Meeting; at: number; events: MeetingEvent[] };
 
 const personIds = [chair, deputy, clerk, lan, minh, guest];
 const itemIds = ['item-1', 'item-2', 'item-3', 'item-4'].map((id) => id as AgendaItemId);
@@ -210,22 +240,38 @@ const floorCommand = fc.record({
   personId: fc.constantFrom(chair, deputy, lan, minh),
 });
 
+const someFields = {
+  title: fc.uuid(),
+  plannedMs: fc.constantFrom(60_000, 120_000),
+  visibility: fc.constantFrom('public', 'member', 'staff'),
+  startsAt: fc.constantFrom(null, 0, 90_000),
+  responsibleIds: fc.subarray([lan, minh]),
+};
+
 const itemCommand = fc.record({
   type: fc
-    .constantFrom('add', 'change', 'move', 'remove', 'select', 'activate')
+    .constantFrom('add', 'change', 'change', 'resolveConflict', 'move', 'remove', 'select', 'activate')
     .map((verb) => `agenda.${verb}` as const),
   itemId: anItem,
   position: fc.nat({ max: 5 }),
-  title: fc.nat().map((number) => `title-${number}`),
-  plannedMs: fc.constant(60_000),
-  visibility: fc.constantFrom('public', 'member', 'staff'),
+  ...someFields,
+  baseRevision: fc.nat({ max: 3 }),
+  changes: fc.record(someFields, { requiredKeys: [] }),
+  conflictId: fc.constantFrom('conflict-1', 'conflict-2'),
+  keep: fc.constantFrom('current', 'other'),
 });
 
 const lifecycleCommand = fc.record({
   type: fc.constantFrom('adjourn', 'resume', 'resume', 'change', 'close').map((verb) => `meeting.${verb}` as const),
-  title: fc.constantFrom('Phiên họp', 'Kỳ họp'),
-  plannedStartAt: fc.nat(),
-  quorumRule: fc.constantFrom(...Object.values(quorumRules)),
+  changes: fc.record(
+    {
+      title: fc.constantFrom('Phiên họp', 'Kỳ họp'),
+      place: fc.constantFrom('', 'Phòng số 2'),
+      plannedStartAt: fc.nat(),
+      quorumRule: fc.constantFrom(...Object.values(quorumRules)),
+    },
+    { requiredKeys: [] },
+  ),
 });
 
 const aProfile = fc
@@ -233,29 +279,42 @@ const aProfile = fc
     aPerson,
     fc.constantFrom('chair' as const, 'delegate' as const, 'guest' as const),
     fc.constantFrom(null, null, 'seat-1', 'seat-2'),
+    fc.constantFrom(null, null, ...personIds),
   )
-  .map((parts) => profile(...parts));
+  .map(([personId, role, seatId, substituteForId]) => ({ ...profile(personId, role, seatId), substituteForId }));
 const personCommand = fc.oneof(
   fc.record({ type: fc.constant('participant.add'), profiles: fc.array(aProfile, { minLength: 1, maxLength: 2 }) }),
   fc.record({ type: fc.constant('participant.change'), profile: aProfile }),
   fc.record({ type: fc.constant('participant.remove'), personId: aPerson }),
+  fc.record({
+    type: fc.constant('participant.importMany'),
+    added: fc.array(aProfile, { maxLength: 1 }),
+    changed: fc.array(aProfile, { maxLength: 2 }),
+  }),
 );
 
-const attendanceCommand = fc.record({
-  type: fc.constant('attendance.mark'),
-  personId: aPerson,
-  mark: fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.record({ status: fc.constant('present'), mode: fc.constantFrom('inPerson', 'online') }),
-    },
-    { weight: 1, arbitrary: fc.record({ status: fc.constantFrom('left', 'unmarked') }) },
-    {
-      weight: 1,
-      arbitrary: fc.nat({ max: 9 }).map((number) => ({ status: 'absent', reason: `secret-reason-${number}` })),
-    },
-  ),
-});
+const aMark = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ status: fc.constant('present'), mode: fc.constantFrom('inPerson', 'online') }),
+  },
+  { weight: 1, arbitrary: fc.record({ status: fc.constantFrom('left', 'unmarked') }) },
+  {
+    weight: 1,
+    arbitrary: fc.nat({ max: 9 }).map((number) => ({ status: 'absent', reason: `secret-reason-${number}` })),
+  },
+);
+const attendanceCommand = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('attendance.mark'), personId: aPerson, mark: aMark }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('attendance.markMany'),
+      personIds: fc.subarray(personIds, { minLength: 1 }),
+      mark: aMark,
+    }),
+  },
+);
 
 const deviceCommand = fc.oneof(
   fc.record({
@@ -303,12 +362,13 @@ const course = fc.array(aStep, { minLength: 10, maxLength: 60, size: 'max' });
 function play(steps: readonly Step[]): Taken[] {
   let [meeting, at] = [start, 0];
   const taken: Taken[] = [];
-  for (const { command, actor, waitMs } of steps) {
-    at += waitMs;
+  for (const step of steps) {
+    const { command, actor } = step;
+    at += step.waitMs;
     const before = meeting;
     const events = decide(command, before, { at, actor });
     for (const event of events) meeting = evolveMeeting(meeting, event, at);
-    if (events.length > 0) taken.push({ before, after: meeting, actor, at, events });
+    if (events.length > 0) taken.push({ ...step, before, after: meeting, at, events });
   }
   return taken;
 }

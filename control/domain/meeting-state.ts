@@ -1,59 +1,54 @@
 /** The state of a meeting and the unions of what can be asked of it and what can have happened in it. */
-import { type Agenda, type AgendaCommand, type AgendaEvent, emptyAgenda } from './agenda.ts';
+import { type Agenda, type AgendaCommand, type AgendaEvent, emptyAgenda, type NewItem } from './agenda.ts';
 import type { EndpointCommand, EndpointEvent, Endpoints } from './endpoints.ts';
 import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './floor.ts';
 import type { BodyId, MeetingId } from './ids.ts';
-import type { ParticipantCommand, ParticipantEvent, Participants } from './participants.ts';
+import type { ParticipantCommand, ParticipantEvent, ParticipantProfile, Participants } from './participants.ts';
 import { type QuorumRule, quorumRules } from './quorum.ts';
 
-export const meetingStatuses = ['draft', 'convened', 'inSession', 'adjourned', 'closed'] as const;
+export const meetingStatuses = ['draft', 'convened', 'inSession', 'adjourned', 'closed', 'cancelled'] as const;
 export type MeetingStatus = (typeof meetingStatuses)[number];
 
-export type Meeting = {
+/** Times are UTC milliseconds. */
+export type MeetingFields = { title: string; place: string; plannedStartAt: number; quorumRule: QuorumRule };
+
+export type Meeting = MeetingFields & {
   id: MeetingId;
   bodyId: BodyId | null;
   /** As it was when the meeting was created. */
   bodyName: string;
-  title: string;
-  /** `none` until the meeting was created; times are UTC milliseconds. */
+  /** `none` until the meeting was created. */
   status: MeetingStatus | 'none';
-  plannedStartAt: number;
   openedAt: number | null;
   closedAt: number | null;
-  quorumRule: QuorumRule;
   agenda: Agenda;
   participants: Participants;
   endpoints: Endpoints;
   floor: Floor;
 };
 
+/** True when nothing can follow any more: the record ends here. */
+export function isOver(status: Meeting['status']): boolean {
+  return status === 'closed' || status === 'cancelled';
+}
+
+type Created = MeetingFields & { bodyId: BodyId; bodyName: string };
+
 export type LifecycleCommand =
-  | {
-      type: 'meeting.create';
-      bodyId: BodyId;
-      bodyName: string;
-      title: string;
-      plannedStartAt: number;
-      quorumRule: QuorumRule;
-    }
-  | { type: 'meeting.change'; title: string; plannedStartAt: number; quorumRule: QuorumRule }
+  | (Created & { type: 'meeting.create'; items: readonly NewItem[]; profiles: readonly ParticipantProfile[] })
+  | { type: 'meeting.change'; changes: Partial<MeetingFields> }
   | { type: 'meeting.convene' }
+  | { type: 'meeting.cancel'; reason: string }
   | { type: 'meeting.open' }
   | { type: 'meeting.adjourn' }
   | { type: 'meeting.resume' }
   | { type: 'meeting.close' };
 
 export type LifecycleEvent =
-  | {
-      type: 'MeetingCreated';
-      bodyId: BodyId;
-      bodyName: string;
-      title: string;
-      plannedStartAt: number;
-      quorumRule: QuorumRule;
-    }
-  | { type: 'MeetingChanged'; title: string; plannedStartAt: number; quorumRule: QuorumRule }
+  | (Created & { type: 'MeetingCreated' })
+  | { type: 'MeetingChanged'; changes: Partial<MeetingFields> }
   | { type: 'MeetingConvened' }
+  | { type: 'MeetingCancelled'; reason: string }
   | { type: 'MeetingOpened' }
   | { type: 'MeetingAdjourned' }
   | { type: 'MeetingResumed' }
@@ -70,6 +65,7 @@ export function newMeeting(id: MeetingId): Meeting {
     bodyId: null,
     bodyName: '',
     title: '',
+    place: '',
     status: 'none',
     plannedStartAt: 0,
     openedAt: null,

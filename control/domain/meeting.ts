@@ -2,15 +2,23 @@
  * The one place where commands of a meeting's life, agenda, participants, devices and floor meet. `decideMeeting` answers
  * events or throws a `Rejection`; `evolveMeeting` never fails. Both are pure.
  */
-import { decideAgenda, evolveAgenda } from './agenda.ts';
+import { decideAgenda, evolveAgenda, withoutResponsible } from './agenda.ts';
 import { decideEndpoints, type EndpointCommand, evolveEndpoints, leaveEndpoints } from './endpoints.ts';
 import { decideFloor, evolveFloor, type FloorCommand, leaveFloor } from './floor.ts';
 import type { PersonId } from './ids.ts';
 import { decideLifecycle, evolveLifecycle } from './lifecycle.ts';
-import type { Meeting, MeetingCommand, MeetingEvent } from './meeting-state.ts';
-import { chairOf, decideParticipants, evolveParticipants, isPresent, type ParticipantCommand } from './participants.ts';
+import { isOver, type Meeting, type MeetingCommand, type MeetingEvent } from './meeting-state.ts';
+import {
+  applyToParticipants,
+  chairOf,
+  decideParticipants,
+  isPresent,
+  type Participant,
+  type ParticipantCommand,
+} from './participants.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue } from './roles.ts';
+import { upcastMeetingEvent } from './upcast.ts';
 
 /** Time and actor come in with the command, so that a decision can be repeated. */
 export type DecisionContext = { at: number; actor: Actor };
@@ -24,30 +32,50 @@ export function actorFor(actor: Actor, command: MeetingCommand, meeting: Meeting
 export function decideMeeting(command: MeetingCommand, meeting: Meeting, context: DecisionContext): MeetingEvent[] {
   if (!mayIssue(context.actor.role, command.type)) refuse('FORBIDDEN');
   if (meeting.status === 'none' && command.type !== 'meeting.create') refuse('UNKNOWN_MEETING');
-  if (meeting.status === 'closed') refuse('WRONG_STATUS');
+  if (isOver(meeting.status)) refuse('WRONG_STATUS');
   if (concerns(command, 'meeting')) return decideLifecycle(command, meeting, context.at);
   if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
   if (concerns(command, 'agenda')) {
     if (command.type === 'agenda.activate' && meeting.status !== 'inSession') refuse('WRONG_STATUS');
-    return decideAgenda(command, meeting.agenda);
+    const { personId } = context.actor;
+    return decideAgenda(command, meeting.agenda, { personId, isParticipant: (id) => meeting.participants.has(id) });
   }
   return decidePeople(command, meeting, context);
 }
 
 export function evolveMeeting(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
-  if (tells(event, 'Meeting')) return evolveLifecycle(meeting, event, at);
-  if (tells(event, 'Agenda')) return { ...meeting, agenda: evolveAgenda(meeting.agenda, event, at) };
-  if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
-  if (tells(event, 'Endpoint')) return { ...meeting, endpoints: evolveEndpoints(meeting.endpoints, event) };
-  return { ...meeting, participants: evolveParticipants(meeting.participants, event, at) };
+  return meetingEvolver()(meeting, event, at);
+}
+
+/**
+ * Evolves one event after the other, each on what the last one answered. Only the newest answer may be looked at: the list
+ * of participants is copied once for all events, or two thousand marks would copy it two thousand times.
+ */
+export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: number) => Meeting {
+  let own: Map<PersonId, Participant> | null = null;
+  return (meeting, recorded, at) => {
+    const event = upcastMeetingEvent(recorded);
+    if (tells(event, 'Meeting')) return evolveLifecycle(meeting, event, at);
+    if (tells(event, 'Agenda')) return { ...meeting, agenda: evolveAgenda(meeting.agenda, event, at) };
+    if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
+    if (tells(event, 'Endpoint')) return { ...meeting, endpoints: evolveEndpoints(meeting.endpoints, event) };
+    own ??= new Map(meeting.participants);
+    applyToParticipants(own, event, at);
+    const agenda =
+      event.type === 'ParticipantRemoved' ? withoutResponsible(meeting.agenda, event.personId) : meeting.agenda;
+    return { ...meeting, agenda, participants: own };
+  };
 }
 
 function decidePeople(command: ParticipantCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {
   const events: MeetingEvent[] = decideParticipants(command, meeting.participants);
-  if (command.type === 'attendance.mark') {
-    if (audienceOf(actor.role) !== 'staff' && !isOwn(command.personId, meeting, actor)) refuse('FORBIDDEN');
-    return command.mark.status === 'present' ? events : [...events, ...leaveFloor(meeting.floor, command.personId, at)];
+  if (command.type === 'attendance.mark' || command.type === 'attendance.markMany') {
+    const personIds = command.type === 'attendance.mark' ? [command.personId] : [...new Set(command.personIds)];
+    const isForOthers = !personIds.every((personId) => isOwn(personId, meeting, actor));
+    if (isForOthers && audienceOf(actor.role) !== 'staff') refuse('FORBIDDEN');
+    if (command.mark.status === 'present') return events;
+    return [...events, ...personIds.flatMap((personId) => leaveFloor(meeting.floor, personId, at))];
   }
   if (command.type === 'participant.remove') {
     return [

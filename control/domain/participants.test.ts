@@ -8,6 +8,7 @@ import {
   first,
   given,
   guest,
+  type History,
   inSession,
   lan,
   meetingAfter,
@@ -22,8 +23,9 @@ import {
   theClerk,
 } from './given-meeting.ts';
 import type { PersonId } from './ids.ts';
+import { decideMeeting, meetingEvolver } from './meeting.ts';
 import type { MeetingEvent } from './meeting-state.ts';
-import { type AttendanceMark, quorumOfParticipants } from './participants.ts';
+import { type AttendanceMark, type ParticipantProfile, quorumOfParticipants } from './participants.ts';
 import { quorumRules } from './quorum.ts';
 
 const phuc = profile('phuc', 'delegate');
@@ -109,7 +111,138 @@ describe('participants', () => {
   });
 });
 
+describe('a list of participants', () => {
+  const take = (added: ParticipantProfile[], changed: ParticipantProfile[], ...history: History) =>
+    given(...prepared, ...history).when({ type: 'participant.importMany', added, changed }, theClerk);
+
+  it('is taken over whole: the new ones and the changed ones', () => {
+    const renamed = { ...profile(lan, 'delegate'), name: 'Lan Anh' };
+    expect(take([phuc], [renamed])).toEqual([
+      { type: 'ParticipantChanged', profile: renamed },
+      { type: 'ParticipantAdded', profile: phuc },
+    ]);
+  });
+
+  it('says nothing of those who stay as they are', () => {
+    expect(take([], [profile(lan, 'delegate')])).toEqual([]);
+  });
+
+  it('lets two people change seats', () => {
+    const seated = [profile(lan, 'delegate', 's1'), profile(minh, 'delegate', 's2')];
+    const history = seated.map((of): MeetingEvent => ({ type: 'ParticipantChanged', profile: of }));
+    expect(take([], [profile(lan, 'delegate', 's2'), profile(minh, 'delegate', 's1')], ...history)).toHaveLength(2);
+    expect(take([], [profile(lan, 'delegate', 's2')], ...history)).toBe('SEAT_TAKEN');
+  });
+
+  it('is refused whole for one wrong line', () => {
+    expect(take([phuc, profile(lan, 'delegate')], [])).toBe('ALREADY_EXISTS');
+    expect(take([], [phuc])).toBe('NOT_A_PARTICIPANT');
+    expect(take([profile('phuc', 'chair')], [])).toBe('CHAIR_TAKEN');
+    expect(take([{ ...phuc, substituteForId: 'stranger' as PersonId }], [])).toBe('SUBSTITUTE_MISMATCH');
+  });
+});
+
+describe('a substitute', () => {
+  const standIn = (personId: PersonId, substituteForId: PersonId) => ({
+    ...profile(personId, 'delegate'),
+    substituteForId,
+  });
+  const change = (personId: PersonId, substituteForId: PersonId, ...history: History) =>
+    given(...prepared, ...history).when(
+      { type: 'participant.change', profile: standIn(personId, substituteForId) },
+      theClerk,
+    );
+  const minhForLan: MeetingEvent = { type: 'ParticipantChanged', profile: standIn(minh, lan) };
+
+  it('stands in for one other participant', () => {
+    expect(change(minh, lan)).toEqual([minhForLan]);
+    const both = [profile('an', 'delegate'), standIn('binh' as PersonId, 'an' as PersonId)];
+    expect(given(...prepared).when({ type: 'participant.add', profiles: both }, theClerk)).toHaveLength(2);
+  });
+
+  it.each<[string, PersonId, PersonId]>([
+    ['oneself', minh, minh],
+    ['somebody who takes no part', minh, 'stranger' as PersonId],
+    ['somebody who has a substitute', deputy, lan],
+    ['a substitute', deputy, minh],
+    ['anybody while being stood in for', lan, deputy],
+  ])('does not stand in for %s', (_who, personId, forId) => {
+    const history = personId === minh ? [] : [minhForLan];
+    expect(change(personId, forId, ...history)).toBe('SUBSTITUTE_MISMATCH');
+  });
+
+  it('is one no longer when the other is removed', () => {
+    const { participants } = meetingAfter(...prepared, minhForLan, { type: 'ParticipantRemoved', personId: lan });
+    expect(participants.get(minh)).toMatchObject({ substituteForId: null });
+  });
+});
+
 describe('attendance', () => {
+  it('is marked for many at once by those who run the meeting, all or none', () => {
+    const mark = (personIds: PersonId[], actor: typeof theChair, of = here) =>
+      given(...inSession).when({ type: 'attendance.markMany', personIds, mark: of }, actor);
+    expect(mark([lan, minh, lan], theClerk)).toEqual([
+      { type: 'AttendanceMarked', personId: lan, mark: here },
+      { type: 'AttendanceMarked', personId: minh, mark: here },
+    ]);
+    expect(mark([lan, 'stranger' as PersonId], theClerk)).toBe('NOT_A_PARTICIPANT');
+    expect(mark([lan], theDelegate)).toBe('FORBIDDEN');
+    expect(mark([lan, minh], theClerk, { status: 'present', mode: 'inPerson' })).toEqual([]);
+  });
+
+  it('takes the floor from each of many who are marked as gone', () => {
+    const history: MeetingEvent[] = [
+      { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first },
+      { type: 'FloorRequested', personId: minh },
+    ];
+    const command = { type: 'attendance.markMany', personIds: [lan, minh], mark: { status: 'left' } } as const;
+    const events = given(...inSession, ...history).when(command, theClerk, 900) as MeetingEvent[];
+    expect(events.slice(2)).toEqual([
+      { type: 'FloorEnded', personId: lan, cause: 'left', openMs: 900 },
+      { type: 'FloorRequestCancelled', personId: minh, cause: 'left' },
+    ]);
+  });
+
+  it('of two thousand at once does not stop everybody else', () => {
+    const profiles = Array.from({ length: 2_000 }, (_, index) => profile(`p-${index}`, 'delegate'));
+    const personIds = profiles.map(({ personId }) => personId);
+    const evolve = meetingEvolver();
+    const meeting = profiles.reduce(
+      (state, of) => evolve(state, { type: 'ParticipantAdded', profile: of }, 0),
+      meetingAfter(...prepared),
+    );
+    const startedAt = performance.now();
+    const command = { type: 'attendance.markMany', personIds, mark: here } as const;
+    const evolveMarks = meetingEvolver();
+    const after = decideMeeting(command, meeting, { at: 5, actor: theClerk }).reduce(
+      (state, event) => evolveMarks(state, event, 5),
+      meeting,
+    );
+    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect([...after.participants.values()].filter(({ attendance }) => attendance.status === 'present')).toHaveLength(
+      2_000,
+    );
+    expect(meeting.participants.get(personIds[0] as PersonId)?.attendance.status).toBe('unmarked');
+  });
+
+  it('remembers when a person first came, until a mark says that they were not there', () => {
+    const marks: [number, AttendanceMark, number | null][] = [
+      [1_000, here, 1_000],
+      [2_000, { status: 'present', mode: 'inPerson' }, 1_000],
+      [3_000, { status: 'left' }, 1_000],
+      [4_000, here, 1_000],
+      [5_000, { status: 'unmarked' }, null],
+      [6_000, { status: 'left' }, null],
+      [7_000, here, 7_000],
+      [8_000, absent, null],
+    ];
+    const history: History = [...prepared];
+    for (const [ms, mark, expected] of marks) {
+      history.push(at(ms, { type: 'AttendanceMarked', personId: guest, mark }));
+      expect(meetingAfter(...history).participants.get(guest)?.firstPresentAt).toBe(expected);
+    }
+  });
+
   it('is kept with the time at which it began', () => {
     const marks: [AttendanceMark, object][] = [
       [here, { status: 'present', mode: 'online', since: 7_000 }],

@@ -23,6 +23,7 @@ export type AttendanceMark =
 export type ParticipantProfile = {
   personId: PersonId;
   name: string;
+  rank: string;
   title: string;
   role: PersonRole;
   siteId: SiteId | null;
@@ -31,16 +32,30 @@ export type ParticipantProfile = {
   seatLabel: string;
   /** Members count for the quorum; a clerk or a guest does not. */
   isMember: boolean;
+  /** Invited to this meeting only, not in the register. */
+  isGuest: boolean;
+  /** The participant for whom this person stands in. */
+  substituteForId: PersonId | null;
 };
 
-export type Participant = ParticipantProfile & { attendance: Attendance };
+/** `firstPresentAt` is forgotten by a mark that says that the person was not there. */
+export type Participant = ParticipantProfile & { attendance: Attendance; firstPresentAt: number | null };
 export type Participants = ReadonlyMap<PersonId, Participant>;
+
+const unmarked: Attendance = { status: 'unmarked' };
 
 export type ParticipantCommand =
   | { type: 'participant.add'; profiles: readonly ParticipantProfile[] }
   | { type: 'participant.change'; profile: ParticipantProfile }
   | { type: 'participant.remove'; personId: PersonId }
-  | { type: 'attendance.mark'; personId: PersonId; mark: AttendanceMark };
+  /** Takes over a list: all of it or nothing. */
+  | {
+      type: 'participant.importMany';
+      added: readonly ParticipantProfile[];
+      changed: readonly ParticipantProfile[];
+    }
+  | { type: 'attendance.mark'; personId: PersonId; mark: AttendanceMark }
+  | { type: 'attendance.markMany'; personIds: readonly PersonId[]; mark: AttendanceMark };
 
 export type ParticipantEvent =
   | { type: 'ParticipantAdded'; profile: ParticipantProfile }
@@ -51,48 +66,48 @@ export type ParticipantEvent =
 export function decideParticipants(command: ParticipantCommand, participants: Participants): ParticipantEvent[] {
   switch (command.type) {
     case 'participant.add':
-      assertSeatsFree(participants, command.profiles);
-      assertNew(participants, command.profiles);
-      assertOneChair(participants, command.profiles);
-      return command.profiles.map((profile) => ({ type: 'ParticipantAdded', profile }));
+      return decideProfiles(participants, command.profiles, []);
     case 'participant.change':
-      if (!participants.has(command.profile.personId)) refuse('NOT_A_PARTICIPANT');
-      assertSeatsFree(participants, [command.profile]);
-      assertOneChair(participants, [command.profile]);
-      return [{ type: 'ParticipantChanged', profile: command.profile }];
+      return decideProfiles(participants, [], [command.profile]);
+    case 'participant.importMany': {
+      const changed = command.changed.filter((profile) => !isSameProfile(participants.get(profile.personId), profile));
+      return decideProfiles(participants, command.added, changed);
+    }
     case 'participant.remove':
       if (!participants.has(command.personId)) refuse('NOT_A_PARTICIPANT');
       return [{ type: 'ParticipantRemoved', personId: command.personId }];
-    case 'attendance.mark': {
-      const participant = participants.get(command.personId) ?? refuse('NOT_A_PARTICIPANT');
-      const { personId, mark } = command;
-      return isSameMark(participant.attendance, mark) ? [] : [{ type: 'AttendanceMarked', personId, mark }];
-    }
+    case 'attendance.mark':
+      return decideMarks(participants, [command.personId], command.mark);
+    case 'attendance.markMany':
+      return decideMarks(participants, command.personIds, command.mark);
     default:
       return assertNever(command);
   }
 }
 
-export function evolveParticipants(participants: Participants, event: ParticipantEvent, at: number): Participants {
-  const next = new Map(participants);
+/** Changes `next` in place: whoever calls has made it. */
+export function applyToParticipants(next: Map<PersonId, Participant>, event: ParticipantEvent, at: number): void {
   switch (event.type) {
     case 'ParticipantAdded':
-      return next.set(event.profile.personId, { ...event.profile, attendance: { status: 'unmarked' } });
     case 'ParticipantChanged': {
-      const attendance = participants.get(event.profile.personId)?.attendance ?? { status: 'unmarked' };
-      return next.set(event.profile.personId, { ...event.profile, attendance });
+      const { attendance = unmarked, firstPresentAt = null } = next.get(event.profile.personId) ?? {};
+      next.set(event.profile.personId, { ...event.profile, attendance, firstPresentAt });
+      break;
     }
     case 'ParticipantRemoved':
       next.delete(event.personId);
-      return next;
+      for (const participant of next.values()) {
+        if (participant.substituteForId !== event.personId) continue;
+        next.set(participant.personId, { ...participant, substituteForId: null });
+      }
+      break;
     case 'AttendanceMarked': {
-      const participant = participants.get(event.personId);
-      return participant
-        ? next.set(event.personId, { ...participant, attendance: attendanceAt(event.mark, at) })
-        : participants;
+      const participant = next.get(event.personId);
+      if (participant) next.set(event.personId, marked(participant, event.mark, at));
+      break;
     }
     default:
-      return assertNever(event);
+      assertNever(event);
   }
 }
 
@@ -136,28 +151,75 @@ function isSameMark(attendance: Attendance, mark: AttendanceMark): boolean {
   return attendance.status === mark.status;
 }
 
-function assertNew(participants: Participants, profiles: readonly ParticipantProfile[]): void {
-  const comers = new Set<PersonId>();
-  for (const { personId } of profiles) {
-    if (participants.has(personId) || comers.has(personId)) refuse('ALREADY_EXISTS');
-    comers.add(personId);
+function marked(participant: Participant, mark: AttendanceMark, at: number): Participant {
+  const { firstPresentAt } = participant;
+  const isThere = mark.status === 'present' || mark.status === 'left';
+  return {
+    ...participant,
+    attendance: attendanceAt(mark, at),
+    firstPresentAt: isThere ? (firstPresentAt ?? (mark.status === 'present' ? at : null)) : null,
+  };
+}
+
+function decideMarks(
+  participants: Participants,
+  personIds: readonly PersonId[],
+  mark: AttendanceMark,
+): ParticipantEvent[] {
+  return [...new Set(personIds)].flatMap((personId): ParticipantEvent[] => {
+    const { attendance } = participants.get(personId) ?? refuse('NOT_A_PARTICIPANT');
+    return isSameMark(attendance, mark) ? [] : [{ type: 'AttendanceMarked', personId, mark }];
+  });
+}
+
+function decideProfiles(
+  participants: Participants,
+  added: readonly ParticipantProfile[],
+  changed: readonly ParticipantProfile[],
+): ParticipantEvent[] {
+  const after = new Map<PersonId, ParticipantProfile>(participants);
+  for (const profile of changed) {
+    if (!participants.has(profile.personId)) refuse('NOT_A_PARTICIPANT');
+    after.set(profile.personId, profile);
   }
+  for (const profile of added) {
+    if (after.has(profile.personId)) refuse('ALREADY_EXISTS');
+    after.set(profile.personId, profile);
+  }
+  assertPlaces(after);
+  assertSubstitutes(after);
+  return [
+    ...changed.map((profile): ParticipantEvent => ({ type: 'ParticipantChanged', profile })),
+    ...added.map((profile): ParticipantEvent => ({ type: 'ParticipantAdded', profile })),
+  ];
 }
 
-function assertOneChair(participants: Participants, profiles: readonly ParticipantProfile[]): void {
-  const chairs = new Set(profiles.filter(({ role }) => role === 'chair').map(({ personId }) => personId));
-  const chair = chairOf(participants);
-  if (chair && chairs.size > 0) chairs.add(chair.personId);
-  if (chairs.size > 1) refuse('CHAIR_TAKEN');
-}
-
-function assertSeatsFree(participants: Participants, profiles: readonly ParticipantProfile[]): void {
-  const comers = new Set(profiles.map((profile) => profile.personId));
+/** One person to a seat, and one chair. */
+function assertPlaces(after: ReadonlyMap<PersonId, ParticipantProfile>): void {
   const taken = new Set<SeatId>();
-  for (const { personId, seatId } of participants.values()) if (seatId && !comers.has(personId)) taken.add(seatId);
-  for (const { seatId } of profiles) {
-    if (!seatId) continue;
-    if (taken.has(seatId)) refuse('SEAT_TAKEN');
-    taken.add(seatId);
+  let chairs = 0;
+  for (const { seatId, role } of after.values()) {
+    if (seatId && taken.has(seatId)) refuse('SEAT_TAKEN');
+    if (seatId) taken.add(seatId);
+    if (role === 'chair') chairs += 1;
   }
+  if (chairs > 1) refuse('CHAIR_TAKEN');
+}
+
+/** Somebody who stands in does so for one other participant, who is there in their own right and has nobody else. */
+function assertSubstitutes(after: ReadonlyMap<PersonId, ParticipantProfile>): void {
+  const substituted = new Set<PersonId>();
+  for (const { personId, substituteForId } of after.values()) {
+    if (!substituteForId) continue;
+    const other = after.get(substituteForId);
+    if (!other || other.personId === personId || other.substituteForId || substituted.has(substituteForId)) {
+      refuse('SUBSTITUTE_MISMATCH');
+    }
+    substituted.add(substituteForId);
+  }
+}
+
+function isSameProfile(known: ParticipantProfile | undefined, profile: ParticipantProfile): boolean {
+  if (!known) return false;
+  return (Object.keys(profile) as (keyof ParticipantProfile)[]).every((field) => known[field] === profile[field]);
 }

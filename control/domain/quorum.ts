@@ -37,6 +37,7 @@ export const quorumRules = {
     article: 'Quy chế làm việc của cơ quan',
   },
 } as const satisfies Record<string, QuorumRule>;
+export type QuorumRuleId = keyof typeof quorumRules;
 
 /** Counts in whole persons: no rounding can turn a missed quorum into a reached one. */
 export function quorumOf(rule: QuorumRule, members: number, present: number): Quorum {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   at,
   chair,
+  convened,
   first,
   guest,
   inSession,
@@ -12,7 +13,8 @@ import {
   prepared,
   second,
 } from './given-meeting.ts';
-import type { AgendaItemId } from './ids.ts';
+import type { AgendaItemId, PersonId } from './ids.ts';
+import { evolveMeeting } from './meeting.ts';
 import type { MeetingEvent } from './meeting-state.ts';
 import type { Audience } from './roles.ts';
 import { meetingSlices } from './view.ts';
@@ -61,7 +63,94 @@ describe('the agenda as an audience sees it', () => {
   });
 });
 
+describe('the plan as an audience sees it', () => {
+  const starts = (...history: Parameters<typeof meetingAfter>) =>
+    Object.values(agenda('public', ...history).rows).map(({ plannedStartAt }) => plannedStartAt);
+
+  it('tells when each item begins, and counts the hidden ones', () => {
+    const hidden: MeetingEvent = { type: 'AgendaItemMoved', itemId: forStaff, position: 0 };
+    expect(starts(...withHiddenItems)).toEqual([0, 60_000]);
+    expect(starts(...withHiddenItems, hidden)).toEqual([60_000, 120_000]);
+  });
+
+  it('follows the planned beginning of the meeting', () => {
+    const later: MeetingEvent = { type: 'MeetingChanged', changes: { plannedStartAt: 5_000 } };
+    expect(starts(...prepared, later)).toEqual([5_000, 65_000]);
+    const { head } = meetingSlices.meeting.project(meetingAfter(...prepared, later), 'public');
+    expect(head).toMatchObject({ plannedStartAt: 5_000, plannedEndAt: 125_000, place: '' });
+  });
+
+  it('tells by how much fixed times overlap', () => {
+    const fixed: MeetingEvent = {
+      type: 'AgendaItemChanged',
+      itemId: second,
+      personId: null,
+      changes: { startsAt: 20_000 },
+    };
+    expect(agenda('public', ...prepared, fixed).rows[second]).toMatchObject({
+      startsAt: 20_000,
+      plannedStartAt: 60_000,
+      overlapMs: 40_000,
+    });
+  });
+
+  it('makes a new row where the time moved, and of no item before', () => {
+    const before = meetingAfter(...prepared);
+    const longer: MeetingEvent = {
+      type: 'AgendaItemChanged',
+      itemId: second,
+      personId: null,
+      changes: { plannedMs: 90_000 },
+    };
+    const rows = (of: typeof before) => meetingSlices.agenda.project(of, 'staff').rows;
+    const known = rows(before);
+    const after = evolveMeeting(before, longer, 0);
+    expect(rows(after)[first]).toBe(known[first]);
+    expect(rows(after)[second]).not.toBe(known[second]);
+    const moved = evolveMeeting(after, { type: 'MeetingChanged', changes: { plannedStartAt: 1_000 } }, 0);
+    expect(rows(moved)[first]).toMatchObject({ plannedStartAt: 1_000 });
+  });
+});
+
+describe('conflicts of editing', () => {
+  it('are shown to staff, and nothing of them to others', () => {
+    const noted: MeetingEvent = {
+      type: 'AgendaConflictNoted',
+      itemId: first,
+      conflictId: 'conflict-1',
+      personId: lan,
+      changes: { title: 'typed too late' },
+    };
+    expect(agenda('staff', ...prepared, noted).rows[first]?.conflicts).toMatchObject([{ id: 'conflict-1' }]);
+    for (const audience of ['member', 'public'] as const) {
+      const slice = agenda(audience, ...prepared, noted);
+      expect(slice.rows[first]?.conflicts).toEqual([]);
+      expect(JSON.stringify(slice)).not.toContain('typed too late');
+    }
+    expect(Object.keys(agenda('staff', ...prepared, noted).rows[first] ?? {})).not.toContain('fieldRevisions');
+  });
+});
+
 describe('the attendance as an audience sees it', () => {
+  it('tells who came after the opening', () => {
+    const marked = (personId: PersonId): MeetingEvent => ({
+      type: 'AttendanceMarked',
+      personId,
+      mark: { status: 'present', mode: 'online' },
+    });
+    const rows = attendance(
+      'public',
+      ...convened,
+      at(1_000, marked(lan)),
+      at(2_000, { type: 'MeetingOpened' }),
+      at(3_000, marked(minh)),
+      at(4_000, { type: 'AttendanceMarked', personId: lan, mark: { status: 'left' } }),
+      at(5_000, marked(lan)),
+    );
+    expect([rows[lan]?.isLate, rows[minh]?.isLate, rows[guest]?.isLate]).toEqual([false, true, false]);
+    expect(rows[minh]).not.toHaveProperty('firstPresentAt');
+  });
+
   const absent: MeetingEvent = {
     type: 'AttendanceMarked',
     personId: lan,

@@ -3,11 +3,12 @@
  * stripped here, on the server. Nothing that an audience must not see may reach a projection's result.
  * Rows are remembered per source object, so that an unchanged row is the same object and a change is found by identity.
  */
-import type { AgendaItem, ItemVisibility } from './agenda.ts';
+import type { AgendaItem, ItemConflict, ItemVisibility } from './agenda.ts';
 import type { Speaker } from './floor.ts';
 import type { AgendaItemId, MeetingId, PersonId, SeatId, SiteId } from './ids.ts';
 import type { Meeting, MeetingEventType, MeetingStatus } from './meeting-state.ts';
 import { type Participant, quorumOfParticipants } from './participants.ts';
+import { type PlannedItem, planOf } from './plan.ts';
 import type { Quorum, QuorumRule } from './quorum.ts';
 import type { Audience, PersonRole } from './roles.ts';
 
@@ -15,8 +16,11 @@ export type MeetingHead = {
   id: MeetingId;
   bodyName: string;
   title: string;
+  place: string;
   status: MeetingStatus | 'none';
   plannedStartAt: number;
+  /** From the planned times of the items. */
+  plannedEndAt: number;
   openedAt: number | null;
   closedAt: number | null;
   quorum: Quorum;
@@ -31,17 +35,29 @@ export type AgendaRow = {
   title: string;
   plannedMs: number;
   visibility: ItemVisibility;
+  startsAt: number | null;
+  responsibleIds: readonly PersonId[];
   status: AgendaItem['status'];
   actualMs: number;
   activeSince: number | null;
+  /** When it begins if every item takes its planned time. */
+  plannedStartAt: number;
+  /** By how much the items before it reach past its fixed time; 0: they do not. */
+  overlapMs: number;
+  revision: number;
+  /** For staff only; empty for everybody else. */
+  conflicts: readonly ItemConflict[];
 };
 
 export type AttendanceRow = {
   personId: PersonId;
   name: string;
+  rank: string;
   title: string;
   role: PersonRole;
   isMember: boolean;
+  isGuest: boolean;
+  substituteForId: PersonId | null;
   siteId: SiteId | null;
   siteName: string;
   seatId: SeatId | null;
@@ -49,6 +65,8 @@ export type AttendanceRow = {
   status: Participant['attendance']['status'];
   mode: 'inPerson' | 'online' | null;
   since: number | null;
+  /** First marked as present after the meeting had opened. */
+  isLate: boolean;
   /** Why a person is absent; only staff may read it, null for everybody else. */
   reason: string | null;
 };
@@ -79,19 +97,32 @@ type SliceDefinition<Name extends MeetingSliceName> = {
 
 const noRows: NoRows = {};
 
+/** What moves the end of the meeting: choosing and taking up an item does not. */
+const changesPlan: readonly MeetingEventType[] = [
+  'AgendaItemAdded',
+  'AgendaItemChanged',
+  'AgendaItemMoved',
+  'AgendaItemRemoved',
+];
+
 export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> } = {
   meeting: {
     isTouchedBy: (event) =>
-      event.startsWith('Meeting') || event.startsWith('Participant') || event === 'AttendanceMarked',
+      event.startsWith('Meeting') ||
+      event.startsWith('Participant') ||
+      event === 'AttendanceMarked' ||
+      changesPlan.includes(event),
     project: (meeting) => ({ head: meetingHead(meeting), rows: noRows }),
   },
   agenda: {
-    // Opening, pausing and closing the meeting stop and start the clock of the active item.
-    isTouchedBy: (event) => event.startsWith('Agenda') || event.startsWith('Meeting'),
+    // The meeting's own events start and stop the clock of the active item, and move the planned times.
+    isTouchedBy: (event) => event.startsWith('Agenda') || event.startsWith('Meeting') || event === 'ParticipantRemoved',
     project: projectAgenda,
   },
   attendance: {
-    isTouchedBy: (event) => event.startsWith('Participant') || event === 'AttendanceMarked',
+    // Who comes after the opening is late.
+    isTouchedBy: (event) =>
+      event.startsWith('Participant') || event === 'AttendanceMarked' || event === 'MeetingOpened',
     project: projectAttendance,
   },
   floor: {
@@ -109,9 +140,10 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
 export const meetingSliceNames = Object.keys(meetingSlices) as MeetingSliceName[];
 
 function meetingHead(meeting: Meeting): MeetingHead {
-  const { id, bodyName, title, status, plannedStartAt, openedAt, closedAt, quorumRule } = meeting;
+  const { id, bodyName, title, place, status, plannedStartAt, openedAt, closedAt, quorumRule } = meeting;
   const quorum = quorumOfParticipants(quorumRule, meeting.participants);
-  return { id, bodyName, title, status, plannedStartAt, openedAt, closedAt, quorum, quorumRule };
+  const plannedEndAt = planOf(meeting.agenda, plannedStartAt).endAt;
+  return { id, bodyName, title, place, status, plannedStartAt, plannedEndAt, openedAt, closedAt, quorum, quorumRule };
 }
 
 const readableBy: Record<ItemVisibility, readonly Audience[]> = {
@@ -120,12 +152,17 @@ const readableBy: Record<ItemVisibility, readonly Audience[]> = {
   staff: ['staff'],
 };
 
-const agendaRows = new WeakMap<AgendaItem, AgendaRow>();
+const staffAgendaRows = new WeakMap<AgendaItem, AgendaRow>();
+const otherAgendaRows = new WeakMap<AgendaItem, AgendaRow>();
 
-function projectAgenda({ agenda }: Meeting, audience: Audience): MeetingSlices['agenda'] {
+function projectAgenda({ agenda, plannedStartAt }: Meeting, audience: Audience): MeetingSlices['agenda'] {
   const rows: Record<string, AgendaRow> = {};
+  const plan = planOf(agenda, plannedStartAt).items;
   for (const [position, item] of agenda.items.entries()) {
-    if (readableBy[item.visibility].includes(audience)) rows[item.id] = agendaRow(item, position);
+    const planned = plan[position];
+    if (planned && readableBy[item.visibility].includes(audience)) {
+      rows[item.id] = agendaRow(item, position, planned, audience);
+    }
   }
   const visibleId = (itemId: AgendaItemId | null) => (itemId && rows[itemId] ? itemId : null);
   return {
@@ -134,24 +171,39 @@ function projectAgenda({ agenda }: Meeting, audience: Audience): MeetingSlices['
   };
 }
 
-function agendaRow(item: AgendaItem, position: number): AgendaRow {
-  const known = agendaRows.get(item);
-  if (known?.position === position) return known;
-  const row = { ...item, position };
-  agendaRows.set(item, row);
+const noConflicts: readonly ItemConflict[] = [];
+
+function agendaRow(item: AgendaItem, position: number, planned: PlannedItem, audience: Audience): AgendaRow {
+  const known = audience === 'staff' ? staffAgendaRows : otherAgendaRows;
+  const { startAt: plannedStartAt, overlapMs } = planned;
+  const before = known.get(item);
+  if (before?.position === position && before.plannedStartAt === plannedStartAt && before.overlapMs === overlapMs) {
+    return before;
+  }
+  const { fieldRevisions: _fieldRevisions, notedConflicts: _notedConflicts, conflicts, ...shown } = item;
+  const row = {
+    ...shown,
+    position,
+    plannedStartAt,
+    overlapMs,
+    conflicts: audience === 'staff' ? conflicts : noConflicts,
+  };
+  known.set(item, row);
   return row;
 }
 
 const staffRows = new WeakMap<Participant, AttendanceRow>();
 const otherRows = new WeakMap<Participant, AttendanceRow>();
 
-function projectAttendance({ participants }: Meeting, audience: Audience): MeetingSlices['attendance'] {
+function projectAttendance({ participants, openedAt }: Meeting, audience: Audience): MeetingSlices['attendance'] {
   const known = audience === 'staff' ? staffRows : otherRows;
   const rows: Record<string, AttendanceRow> = {};
   for (const participant of participants.values()) {
+    const { firstPresentAt } = participant;
+    const isLate = openedAt !== null && firstPresentAt !== null && firstPresentAt > openedAt;
     let row = known.get(participant);
-    if (!row) {
-      row = attendanceRow(participant, audience);
+    if (row?.isLate !== isLate) {
+      row = attendanceRow(participant, isLate, audience);
       known.set(participant, row);
     }
     rows[participant.personId] = row;
@@ -159,12 +211,17 @@ function projectAttendance({ participants }: Meeting, audience: Audience): Meeti
   return { head: {}, rows };
 }
 
-function attendanceRow({ attendance, ...profile }: Participant, audience: Audience): AttendanceRow {
+function attendanceRow(
+  { attendance, firstPresentAt: _firstPresentAt, ...profile }: Participant,
+  isLate: boolean,
+  audience: Audience,
+): AttendanceRow {
   return {
     ...profile,
     status: attendance.status,
     mode: attendance.status === 'present' ? attendance.mode : null,
     since: 'since' in attendance ? attendance.since : null,
+    isLate,
     reason: attendance.status === 'absent' && audience === 'staff' ? attendance.reason : null,
   };
 }

@@ -1,22 +1,33 @@
 /** From a message to its reply: limit, name, form, handler. The same few steps for every command. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type CommandName, commands, type Reply } from '#contract';
+import { type CommandName, commands, errorMeanings, type Reply } from '#contract';
 import type { MeetingId } from '../domain/ids.ts';
 import { refuse } from '../domain/rejection.ts';
+import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { CommandContext, Handlers } from './command-context.ts';
+import { assertAccountMay, type CommandContext, currentAccount, type Handlers } from './command-context.ts';
 import { invalidInput, refused, toErrorReply } from './error-reply.ts';
+import { accountHandlers } from './handlers/accounts.ts';
 import { deskHandlers } from './handlers/desk.ts';
+import { deviceHandlers } from './handlers/devices.ts';
+import { importHandlers } from './handlers/imports.ts';
+import { invitationHandlers } from './handlers/invitations.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { mediaHandlers } from './handlers/media.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
+import { registerHandlers } from './handlers/register.ts';
 import { viewHandlers } from './handlers/view.ts';
 import { tooLargeEvent } from './limited-parser.ts';
 
 const handlers: Handlers<CommandName> = {
   ...meetingHandlers,
+  ...registerHandlers,
   ...deskHandlers,
+  ...accountHandlers,
+  ...deviceHandlers,
+  ...importHandlers,
+  ...invitationHandlers,
   ...linkHandlers,
   ...mediaHandlers,
   ...viewHandlers,
@@ -31,7 +42,10 @@ const envelope = z.object({
     .optional(),
 });
 
-export type ConnectionContext = Omit<CommandContext, 'commandKey' | 'inputHash' | 'meetingId'>;
+/** What an account may do whose password was given by an administrator. */
+const beforePasswordChange: readonly CommandName[] = ['home.read', 'account.changePassword'];
+
+export type ConnectionContext = Omit<CommandContext, 'account' | 'commandKey' | 'inputHash' | 'meetingId'>;
 
 /** Never rejects. */
 export async function dispatch(
@@ -78,12 +92,26 @@ async function contextOf(
   const named = (meetingId ?? null) as MeetingId | null;
   if (session.kind === 'meeting') {
     if (named && named !== connection.meeting?.id) refuse('FORBIDDEN');
-    return { ...connection, meetingId: connection.meeting?.id ?? null, commandKey, inputHash };
+    return { ...connection, account: null, meetingId: connection.meeting?.id ?? null, commandKey, inputHash };
+  }
+  const account = currentAccount(session, connection);
+  if (account.mustChangePassword && !beforePasswordChange.includes(name)) {
+    throw new AppError('PASSWORD_CHANGE_NEEDED', errorMeanings.PASSWORD_CHANGE_NEEDED);
   }
   const isNew = name === 'meeting.create';
+  if (named) assertAccountMay(account, 'prepare');
   const meeting = named && !isNew ? await connection.registry.meeting(named) : null;
-  if (meeting && meeting.state.bodyId !== session.bodyId) refuse('FORBIDDEN');
-  return { ...connection, meeting, meetingId: isNew ? meetingIdOf(commandKey) : named, commandKey, inputHash };
+  if (meeting) assertAccountMay(account, 'prepare', meeting.state.bodyId);
+  const { bodyId, personId } = account;
+  return {
+    ...connection,
+    session: { ...session, bodyId, personId },
+    account,
+    meeting,
+    meetingId: isNew ? meetingIdOf(commandKey) : named,
+    commandKey,
+    inputHash,
+  };
 }
 
 /** A repeated `meeting.create` must find the meeting that the first one made. */

@@ -1,21 +1,20 @@
 /** HTTP: the pages, the few requests that come before a session, and the local CA's certificate. */
 import { X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
 import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import sirv from 'sirv';
-import { errorMeanings, type HttpRequestName, httpRequests } from '#contract';
+import { errorMeanings, type HttpRequestName, httpRequests, type ImportPreview, limits } from '#contract';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { invalidInput, toErrorReply } from './error-reply.ts';
 import type { HttpHandlers } from './http-handlers.ts';
 import { isSameOrigin } from './same-origin.ts';
+import { servePages } from './static-pages.ts';
 
-/** Addresses of the single-page application; everything else is a file or does not exist. */
-const pages = ['/', '/join', '/welcome', '/setup', '/login', '/trust', '/s/:sessionKey'];
+const maxJsonBytes = 64 * 1024;
 
 type Deps = {
   handlers: HttpHandlers;
+  previewImport(request: Request): Promise<ImportPreview>;
   uiFolder: string;
   /** Looks for files at each request instead of once at the start. */
   isUiWatched: boolean;
@@ -23,7 +22,7 @@ type Deps = {
   logger: Logger;
 };
 
-export function createHttp({ handlers, uiFolder, isUiWatched, caPem, logger }: Deps): Express {
+export function createHttp({ handlers, previewImport, uiFolder, isUiWatched, caPem, logger }: Deps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
@@ -35,24 +34,14 @@ export function createHttp({ handlers, uiFolder, isUiWatched, caPem, logger }: D
     if (isSameOrigin(request)) next();
     else sendError(response, new AppError('WRONG_ORIGIN', errorMeanings.WRONG_ORIGIN), logger);
   });
-  app.use('/api', express.json({ limit: '64kb' }));
+  app.post('/api/import', express.raw({ limit: limits.maxImportBytes, type: () => true }), (request, response) => {
+    return reply(response, () => previewImport(request), logger);
+  });
+  app.use('/api', express.json({ limit: maxJsonBytes }));
   for (const name of Object.keys(httpRequests) as HttpRequestName[]) {
     app.post(`/api/${name}`, (request, response) => answer(name, request, response, handlers, logger));
   }
-  app.use(
-    sirv(uiFolder, {
-      dev: isUiWatched,
-      etag: true,
-      maxAge: 31_536_000,
-      immutable: true,
-      extensions: [],
-      setHeaders: revalidatePages,
-    }),
-  );
-  app.get(pages, (_request, response) => {
-    response.setHeader('cache-control', 'no-cache');
-    response.sendFile(join(uiFolder, 'index.html'));
-  });
+  app.use(servePages(uiFolder, isUiWatched));
   app.use((_request, response) => sendError(response, new AppError('NOT_FOUND', errorMeanings.NOT_FOUND), logger));
   app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
     sendError(response, bodyError(error) ?? error, logger);
@@ -98,10 +87,14 @@ async function answer(
     response.status(400).json({ error: invalidInput(input.error.issues) });
     return;
   }
+  // Name and input come from one table; the compiler cannot keep the two together.
+  const handler = handlers[name] as (input: unknown, request: Request, response: Response) => Promise<unknown>;
+  await reply(response, () => handler(input.data, request, response), logger);
+}
+
+async function reply(response: Response, make: () => Promise<unknown>, logger: Logger): Promise<void> {
   try {
-    // Name and input come from one table; the compiler cannot keep the two together.
-    const handler = handlers[name] as (input: unknown, request: Request, response: Response) => Promise<unknown>;
-    response.json(await handler(input.data, request, response));
+    response.json(await make());
   } catch (error) {
     sendError(response, error, logger);
   }
@@ -119,6 +112,7 @@ function statusOf(code: string): number {
     WRONG_PASSWORD: 401,
     WRONG_ORIGIN: 403,
     FORBIDDEN: 403,
+    PASSWORD_CHANGE_NEEDED: 403,
     TOO_LARGE: 413,
     TOO_MANY_ATTEMPTS: 429,
     INTERNAL: 500,
@@ -130,7 +124,10 @@ function statusOf(code: string): number {
 /** Faults of the body parser, in words of the protocol. */
 function bodyError(error: unknown): AppError | null {
   if (!(error instanceof Error && 'type' in error)) return null;
-  if (error.type === 'entity.too.large') return new AppError('TOO_LARGE', 'The request is larger than 64 KiB.');
+  if (error.type === 'entity.too.large') {
+    const limit = 'limit' in error && typeof error.limit === 'number' ? error.limit : maxJsonBytes;
+    return new AppError('TOO_LARGE', `The request is larger than ${limit / 1024} KiB.`);
+  }
   return new AppError('INVALID_INPUT', 'The request is not JSON.');
 }
 
@@ -149,8 +146,4 @@ function sendCa(response: Response, caPem: string | null): void {
   response.setHeader('content-type', 'application/x-x509-ca-cert');
   response.setHeader('content-disposition', 'attachment; filename="rostrum-ca.crt"');
   response.send(caPem);
-}
-
-function revalidatePages(response: { setHeader(name: string, value: string): void }, pathname: string): void {
-  if (!pathname.startsWith('/assets/')) response.setHeader('cache-control', 'no-cache');
 }

@@ -7,6 +7,7 @@ import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { type ClientEvents, errorMeanings, limits, protocolVersion, type ServerEvents } from '#contract';
 import type { EndpointId, MeetingId } from '../domain/ids.ts';
+import { isOver } from '../domain/meeting-state.ts';
 import { type Audience, audienceOf } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { MeetingSession, Session } from '../identity/sessions.ts';
@@ -14,6 +15,7 @@ import type { Logger } from '../logger.ts';
 import type { LiveMeeting, MeetingGateway } from '../service/live-meeting.ts';
 import type { Registry } from '../service/registry.ts';
 import type { HandlerServices } from './command-context.ts';
+import { currentMeeting } from './current-meeting.ts';
 import { dispatch } from './dispatch.ts';
 import { refused, toErrorReply } from './error-reply.ts';
 import { limitedParser } from './limited-parser.ts';
@@ -43,9 +45,14 @@ const handshakeAuth = z.object({
 /** A connection that goes on flooding after this many refusals is closed. */
 const maxRefusals = 2_000;
 
+/** A page that waits for a meeting asks every three seconds at the latest. */
+const waitingDeviceMs = 10_000;
+
 export class SocketGateway {
   readonly #io: RostrumServer;
   readonly #running = new Set<Promise<void>>();
+  /** When a device without a meeting of its own last heard that there is none, by session. */
+  readonly #askedForMeetingAt = new Map<string, number>();
   #deps: Deps | null = null;
   #isClosing = false;
 
@@ -86,6 +93,7 @@ export class SocketGateway {
       },
       toEndpoint: (endpointId, updates) => void io.to(endpointRoom(endpointId)).emit('slices', updates),
       mediaLost: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.lost'),
+      endWatching: (connectionId) => void io.of('/').sockets.get(connectionId)?.leave(audienceRoom(meetingId, 'staff')),
       endSessions: (reason, endpointId) => {
         for (const socket of this.#socketsIn(endpointId ? endpointRoom(endpointId) : meetingRoom(meetingId))) {
           // A device without a meeting of its own waits for the next one.
@@ -110,8 +118,15 @@ export class SocketGateway {
 
   /** Ends all connections of a session, e.g. after a sign-out. */
   endSession(sessionKey: string, reason: EndReason): void {
+    this.#askedForMeetingAt.delete(sessionKey);
     this.#io.to(sessionRoom(sessionKey)).emit('session.ended', reason);
     this.#io.in(sessionRoom(sessionKey)).disconnectSockets();
+  }
+
+  /** True while a page of the session is connected, or is a device that asks again and again for the next meeting. */
+  isSessionConnected(sessionKey: string): boolean {
+    const askedAt = this.#askedForMeetingAt.get(sessionKey) ?? Number.NEGATIVE_INFINITY;
+    return this.#socketsIn(sessionRoom(sessionKey)).length > 0 || performance.now() - askedAt < waitingDeviceMs;
   }
 
   /** Answers what was asked before, refuses what comes now, then disconnects. */
@@ -136,6 +151,7 @@ export class SocketGateway {
     socket.data.session = session;
     socket.data.build = auth.data.build;
     socket.data.versions = auth.data.versions;
+    if (isWaitingDevice(session)) this.#askedForMeetingAt.set(session.key, performance.now());
     socket.data.meeting = session.kind === 'meeting' ? await meetingOfSession(session, services.registry) : null;
   }
 
@@ -149,6 +165,7 @@ export class SocketGateway {
         socket.conn.close();
       });
     } else {
+      socket.on('disconnect', () => deps.services.registry.watchers.end(socket.id));
       this.#greet(socket, `${deps.options.version}:desk`, null);
     }
   }
@@ -172,6 +189,7 @@ export class SocketGateway {
   #handleCommands(socket: RostrumSocket, { services, logger, options }: Deps): void {
     const bucket = createTokenBucket(options.commandsPerSecond, options.commandBurst);
     let refusals = 0;
+    let viewing: Promise<unknown> = Promise.resolve();
     const { session, meeting } = socket.data;
     const connection = { ...services, session, meeting, connectionId: socket.id };
     socket.onAny((name: string, ...args: unknown[]) => {
@@ -189,34 +207,32 @@ export class SocketGateway {
         reply(refused('NOT_SIGNED_IN'));
         return this.endSession(session.key, 'expired');
       }
-      const running = dispatch(name, args[0], connection, logger).then((answer) => reply(answer));
+      const carryOut = () => dispatch(name, args[0], connection, logger).then((answer) => reply(answer));
+      // The meeting that was asked for last is watched, also when another one takes longer to be read.
+      const running = name.startsWith('view.') ? viewing.then(carryOut) : carryOut();
+      if (name.startsWith('view.')) viewing = running;
       this.#running.add(running);
-      void running.finally(() => this.#running.delete(running));
+      void running.finally(() => {
+        this.#running.delete(running);
+        if (!socket.connected) services.registry.watchers.end(socket.id);
+      });
     });
   }
 }
 
-/** A device without a meeting of its own takes the one in session, or else the next one. */
+/** A device without a meeting of its own takes the one of its body that is in session, or else the next one. */
 async function meetingOfSession(session: MeetingSession, registry: Registry): Promise<LiveMeeting> {
   const meeting = session.meetingId
     ? await registry.meeting(session.meetingId)
-    : currentMeeting(await registry.meetings());
+    : currentMeeting(await registry.meetings(), session.bodyId ?? null);
   if (!meeting) throw new AppError('NO_MEETING', errorMeanings.NO_MEETING);
-  if (meeting.state.status === 'closed') throw new AppError('LINK_EXPIRED', 'The meeting is closed.');
+  if (isOver(meeting.state.status)) throw new AppError('LINK_EXPIRED', `The meeting is ${meeting.state.status}.`);
   meeting.actorAt(session.seat);
   return meeting;
 }
 
 function isWaitingDevice(session: Session): boolean {
   return session.kind === 'meeting' && session.meetingId === null;
-}
-
-export function currentMeeting(meetings: readonly LiveMeeting[]): LiveMeeting | undefined {
-  const byStatus = (status: string) =>
-    meetings
-      .filter((meeting) => meeting.state.status === status && !meeting.isQuarantined)
-      .sort((a, b) => a.state.plannedStartAt - b.state.plannedStartAt)[0];
-  return byStatus('inSession') ?? byStatus('adjourned') ?? byStatus('convened');
 }
 
 function meetingRoom(meetingId: MeetingId): string {

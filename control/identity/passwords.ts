@@ -9,10 +9,10 @@ const parameters = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 };
 const minPasswordLength = 12;
 
 /** Throws `WEAK_PASSWORD`. */
-export function assertStrongPassword(password: string): void {
+export function assertStrongPassword(password: string, field = 'password'): void {
   if ([...normalised(password)].length < minPasswordLength) {
     throw new AppError('WEAK_PASSWORD', `The password needs ${minPasswordLength} characters at least.`, {
-      field: 'password',
+      field,
     });
   }
 }

@@ -8,12 +8,15 @@ import type { RowStore } from '../store/journal.ts';
 import { RowTable } from './row-table.ts';
 import { hashSecret, isSameText, randomId } from './tokens.ts';
 
-type SessionBase = { key: string; secretHash: string; expiresAt: number };
-/** `meetingId` null: a device that joins whatever meeting runs. */
+type SessionBase = { key: string; secretHash: string; createdAt: number; expiresAt: number };
+/** `meetingId` null: a device that joins whatever meeting of its body runs; `bodyId` null: of any body. */
 export type MeetingSession = SessionBase & {
   kind: 'meeting';
   meetingId: MeetingId | null;
+  bodyId: BodyId | null;
   linkId: string;
+  /** The session of the desk that this one was entered from; it ends with the account's sessions. */
+  enteredFrom: { accountId: string; sessionKey: string } | null;
   seat: EndpointSeat;
 };
 export type DeskSession = SessionBase & {
@@ -23,6 +26,7 @@ export type DeskSession = SessionBase & {
   personId: PersonId;
 };
 export type Session = MeetingSession | DeskSession;
+export type SessionContent = Omit<MeetingSession, keyof SessionBase> | Omit<DeskSession, keyof SessionBase>;
 export type NewSession = { session: Session; secret: string };
 
 const dayMs = 86_400_000;
@@ -41,12 +45,11 @@ export class Sessions {
     this.#rows = rows;
   }
 
-  async create(
-    content: Omit<MeetingSession, keyof SessionBase> | Omit<DeskSession, keyof SessionBase>,
-  ): Promise<NewSession> {
+  async create(content: SessionContent): Promise<NewSession> {
     const secret = randomId(32);
-    const expiresAt = Date.now() + lifeMs[content.kind];
-    const session: Session = { ...content, key: randomId(), secretHash: hashSecret(secret), expiresAt };
+    const createdAt = Date.now();
+    const expiresAt = createdAt + lifeMs[content.kind];
+    const session: Session = { ...content, key: randomId(), secretHash: hashSecret(secret), createdAt, expiresAt };
     await this.#rows.put(session.key, session);
     return { session, secret };
   }
@@ -61,11 +64,33 @@ export class Sessions {
     await this.#rows.remove(key);
   }
 
+  keysOfLink(linkId: string): string[] {
+    return this.#keysOf((session) => session.kind === 'meeting' && session.linkId === linkId);
+  }
+
   /** Ends every session that a link made, and answers their keys. */
-  async endOfLink(linkId: string): Promise<string[]> {
-    const ended = [...this.#rows.values()].filter((session) => session.kind === 'meeting' && session.linkId === linkId);
-    await Promise.all(ended.map(({ key }) => this.end(key)));
-    return ended.map(({ key }) => key);
+  endOfLink(linkId: string): Promise<string[]> {
+    return this.#endAll(this.keysOfLink(linkId));
+  }
+
+  /** Ends the sessions of an account, and those of meetings that were entered from them, but for one and its own. */
+  endOfAccount(accountId: string, exceptKey: string | null = null): Promise<string[]> {
+    return this.#endAll(
+      this.#keysOf((session) => {
+        const desk =
+          session.kind === 'desk' ? { accountId: session.accountId, sessionKey: session.key } : session.enteredFrom;
+        return desk?.accountId === accountId && desk.sessionKey !== exceptKey;
+      }),
+    );
+  }
+
+  #keysOf(isWanted: (session: Session) => boolean): string[] {
+    return [...this.#rows.values()].filter(isWanted).map(({ key }) => key);
+  }
+
+  async #endAll(keys: string[]): Promise<string[]> {
+    await Promise.all(keys.map((key) => this.end(key)));
+    return keys;
   }
 
   async #removeExpired(): Promise<void> {

@@ -6,7 +6,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export type Purpose = 'join' | 'welcome' | 'setup';
+export type Purpose = 'join' | 'welcome' | 'setup' | 'demo';
 
 const keyBytes = 32;
 

@@ -9,7 +9,7 @@ const sum: Decider<number, number, number> = {
     if (command === state) throw new Error('refused');
     return command === 0 ? [] : [command];
   },
-  evolve: (state, event) => state + event,
+  evolver: () => (state, event) => state + event,
   actorFor: (actor) => actor,
   isFinal: () => false,
 };
@@ -53,6 +53,18 @@ describe('an aggregate', () => {
     const aggregate = await load(new MemoryJournal());
     await aggregate.execute(4, { ...own('a'), reply: 'done' });
     expect(await aggregate.execute(4, own('a'))).toBe('done');
+  });
+
+  it('makes a command of the newest state, and not again for a repeat', async () => {
+    const aggregate = await load(new MemoryJournal());
+    const double = (state: number) => state * 2;
+    await Promise.all([aggregate.execute(3, own('a')), aggregate.execute(double, own('b'))]);
+    expect(aggregate.state).toBe(9);
+    const refusing = () => {
+      throw new Error('it would be refused by now');
+    };
+    expect(await aggregate.execute(refusing, own('b'))).toBe(await aggregate.execute(double, own('b')));
+    expect(aggregate.state).toBe(9);
   });
 
   it('refuses a commandId that comes back with another input', async () => {

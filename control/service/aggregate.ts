@@ -10,7 +10,8 @@ import type { Clock } from './clock.ts';
 
 export type Decider<State, Command, Event> = {
   decide(command: Command, state: State, context: { at: number; actor: Actor }): Event[];
-  evolve(state: State, event: Event, at: number): State;
+  /** Answers what evolves one event after the other, each on its last answer; only the newest answer is looked at. */
+  evolver(): (state: State, event: Event, at: number) => State;
   /** Completes the actor of a command, e.g. with the chair for whom a clerk acts. */
   actorFor(actor: Actor, command: Command, state: State): Actor;
   /** True when nothing can follow this event. */
@@ -56,9 +57,10 @@ export class Aggregate<State, Command, Event> {
     const { records, fault } = await options.journal.read(options.stream);
     let stand: Stand<State> = { state: options.initial, version: 0 };
     let unreadable: StreamFault | null = null;
+    const evolve = options.decider.evolver();
     for (const record of records as JournalRecord<Event>[]) {
       try {
-        stand = { state: options.decider.evolve(stand.state, record.event, record.at), version: record.version };
+        stand = { state: evolve(stand.state, record.event, record.at), version: record.version };
       } catch {
         // Whatever it is, later facts rest on it: nothing after it may be shown as true.
         unreadable = { version: record.version, reason: 'the record is of another version of the program' };
@@ -97,8 +99,9 @@ export class Aggregate<State, Command, Event> {
   /**
    * Resolves with the reply when the facts are durable; a repeated `commandKey` gets its first reply. Rejects with
    * `Rejection` (the rules), or `AppError`: `COMMAND_ID_REUSED`, `MEETING_QUARANTINED`, `STORE_UNAVAILABLE`.
+   * A command that is made of the state is made of the newest one, and not again for a repeat.
    */
-  async execute(command: Command, execution: Execution): Promise<unknown> {
+  async execute(wanted: Command | ((state: State) => Command), execution: Execution): Promise<unknown> {
     if (this.fault) {
       throw new AppError('MEETING_QUARANTINED', `Record ${this.fault.version} is damaged: ${this.fault.reason}.`);
     }
@@ -106,6 +109,7 @@ export class Aggregate<State, Command, Event> {
     const known = commandKey === null ? undefined : this.#known.get(commandKey);
     if (commandKey !== null && known) return this.#repeat(commandKey, inputHash, known);
     const { state } = this.#decided;
+    const command = isMaker(wanted) ? wanted(state) : wanted;
     const at = this.#clock.now();
     const actor = this.#decider.actorFor(execution.actor, command, state);
     const events = this.#decider.decide(command, state, { at, actor });
@@ -141,7 +145,8 @@ export class Aggregate<State, Command, Event> {
     if (events.length === 0 && commandKey === null) return reply;
     const before = this.#decided;
     let { state } = before;
-    for (const event of events) state = this.#decider.evolve(state, event, at);
+    const evolve = this.#decider.evolver();
+    for (const event of events) state = evolve(state, event, at);
     const after: Stand<State> = { state, version: before.version + events.length };
     this.#decided = after;
     const generation = this.#generation;
@@ -166,4 +171,8 @@ export class Aggregate<State, Command, Event> {
     if (committed.length > 0) this.onCommit({ state, version: after.version, events: committed });
     return reply;
   }
+}
+
+function isMaker<State, Command>(wanted: Command | ((state: State) => Command)): wanted is (state: State) => Command {
+  return typeof wanted === 'function';
 }

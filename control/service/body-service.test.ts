@@ -1,24 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { BodyCommand } from '../domain/body.ts';
+import { type BodyCommand, newBody } from '../domain/body.ts';
 import type { BodyId, PersonId, SeatId, SiteId } from '../domain/ids.ts';
+import type { Participant, ParticipantProfile } from '../domain/participants.ts';
 import { systemActor } from '../domain/roles.ts';
 import { MemoryJournal } from '../store/memory-journal.ts';
-import { loadBody, profileOf } from './body-service.ts';
+import { changedProfile, guestProfile, loadBody, profileOf } from './body-service.ts';
 
-const hall = { id: 'hall' as SiteId, parentId: null, name: 'Hội trường', isChairSite: true };
-const north = { id: 'north' as SiteId, parentId: null, name: 'Xã Bắc', isChairSite: false };
-const seat = { id: 's1' as SeatId, siteId: north.id, label: 'Ghế 1' };
-const lan = { id: 'lan' as PersonId, name: 'Lan', title: 'Đại biểu', siteId: hall.id, usualRole: 'delegate' } as const;
-const choice = { personId: lan.id, role: 'guest', isMember: true, seatId: null } as const;
+const more = { address: '', bandwidthMbps: null, contactName: '', contactPhone: '' };
+const hall = { id: 'hall' as SiteId, parentId: null, name: 'Hội trường', isChairSite: true, ...more };
+const north = { id: 'north' as SiteId, parentId: null, name: 'Xã Bắc', isChairSite: false, ...more };
+const seat = { id: 's1' as SeatId, siteId: north.id, label: 'Ghế 1', row: 1, column: 1 };
+const known = { rank: 'Đại tá', title: 'Đại biểu', siteId: hall.id, usualRole: 'delegate' } as const;
+const lan = { id: 'lan' as PersonId, name: 'Lan', ...known };
+const choice = { personId: lan.id, role: 'guest', isMember: true, seatId: null, substituteForId: null } as const;
 
 describe('a person as a meeting takes them over', () => {
   it('has name, title and site of the register, and role and membership of the meeting', async () => {
     expect(profileOf(await register(), choice)).toEqual({
       personId: 'lan',
       name: 'Lan',
+      rank: 'Đại tá',
       title: 'Đại biểu',
       role: 'guest',
       isMember: true,
+      isGuest: false,
+      substituteForId: null,
       siteId: 'hall',
       siteName: 'Hội trường',
       seatId: null,
@@ -38,6 +44,52 @@ describe('a person as a meeting takes them over', () => {
   });
 });
 
+describe('a guest', () => {
+  const guest = { personId: 'g1' as PersonId, name: 'Khách Mẫu', rank: 'TS', title: 'Chuyên gia', siteId: north.id };
+
+  it('comes as themself to a site of the body, and is no member', async () => {
+    const profile = guestProfile(await register(), guest);
+    expect(profile).toMatchObject({ ...guest, role: 'guest', isGuest: true, isMember: false, siteName: 'Xã Bắc' });
+    const nowhere = { ...guest, siteId: 'nowhere' as SiteId };
+    expect(() => guestProfile(newBody('b1' as BodyId), nowhere)).toThrow(/site does not exist/);
+  });
+
+  it('stays who they are through a change of role and seat', async () => {
+    const body = await register();
+    const participant = asParticipant(guestProfile(body, { ...guest, siteId: null }));
+    const seated = changedProfile(body, participant, { ...choice, personId: guest.personId, seatId: seat.id });
+    expect(seated).toMatchObject({ name: 'Khách Mẫu', isGuest: true, isMember: true, seatId: 's1', siteId: 'north' });
+    const unseated = changedProfile(body, asParticipant(seated), { ...choice, personId: guest.personId });
+    expect(unseated).toMatchObject({ seatId: null, seatLabel: '', siteId: 'north', siteName: 'Xã Bắc' });
+  });
+});
+
+describe('a change of somebody who takes part', () => {
+  it('is a new snapshot of the register', async () => {
+    const old = asParticipant({ ...profileOf(await register(), choice), name: 'Lan cũ' });
+    expect(changedProfile(await register(), old, { ...choice, role: 'delegate' })).toMatchObject({
+      name: 'Lan',
+      role: 'delegate',
+    });
+  });
+
+  it('keeps the old snapshot when the person left the register', async () => {
+    const gone = asParticipant(profileOf(await register(), choice));
+    const changed = changedProfile(newBody('b1' as BodyId), gone, { ...choice, role: 'observer' });
+    expect(changed).toMatchObject({ name: 'Lan', siteName: 'Hội trường', role: 'observer', isGuest: false });
+    expect(changed).not.toHaveProperty('attendance');
+  });
+
+  it('is refused for somebody who takes no part', async () => {
+    const body = await register();
+    expect(() => changedProfile(body, undefined, choice)).toThrow(/does not take part/);
+  });
+});
+
+function asParticipant(profile: ParticipantProfile): Participant {
+  return { ...profile, attendance: { status: 'unmarked' }, firstPresentAt: null };
+}
+
 /** The register as a second server reads it. */
 async function register() {
   const journal = new MemoryJournal();
@@ -47,7 +99,7 @@ async function register() {
     { type: 'body.found', name: 'Ủy ban' },
     { type: 'site.add', site: hall },
     { type: 'site.add', site: north },
-    { type: 'seat.add', seat },
+    { type: 'seat.add', seats: [seat] },
     { type: 'person.add', person: lan },
   ];
   for (const command of commands) {

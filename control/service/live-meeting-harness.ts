@@ -38,6 +38,9 @@ export class RecordingGateway implements MeetingGateway {
   endSessions(reason: string, endpointId?: EndpointId): void {
     this.notices.push(`${reason} ${endpointId ?? 'all'}`);
   }
+  endWatching(connectionId: string): void {
+    this.notices.push(`end watching ${connectionId}`);
+  }
   reconnect(endpointId: EndpointId): void {
     this.notices.push(`reconnect ${endpointId}`);
   }
@@ -83,13 +86,16 @@ export async function openMeeting(meeting: LiveMeeting): Promise<void> {
     bodyId: 'b1' as BodyId,
     bodyName: 'Ủy ban',
     title: 'Phiên họp',
+    place: '',
     plannedStartAt: 0,
     quorumRule,
+    items: [],
+    profiles: [],
   });
   const profiles = [profile(chair, 'chair'), profile(lan, 'delegate'), profile(minh, 'delegate')];
   await run(meeting, { type: 'participant.add', profiles });
-  const item = { title: 'Khai mạc', plannedMs: 60_000, visibility: 'public' } as const;
-  await run(meeting, { type: 'agenda.add', itemId: firstItem, ...item });
+  const item = { title: 'Khai mạc', plannedMs: 60_000, visibility: 'public', startsAt: null } as const;
+  await run(meeting, { type: 'agenda.add', itemId: firstItem, ...item, responsibleIds: [], position: null });
   await run(meeting, { type: 'meeting.convene' });
   await run(meeting, { type: 'meeting.open' });
 }
@@ -99,6 +105,7 @@ function profile(personId: PersonId, role: PersonRole) {
   return {
     personId,
     name: personId,
+    rank: '',
     title: '',
     role,
     siteId,
@@ -106,5 +113,7 @@ function profile(personId: PersonId, role: PersonRole) {
     seatId: null,
     seatLabel: '',
     isMember: true,
+    isGuest: false,
+    substituteForId: null,
   };
 }

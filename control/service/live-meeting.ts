@@ -6,8 +6,8 @@ import type { MediaPlane } from '#sfu';
 import { type EndpointKind, endpointsOfPerson } from '../domain/endpoints.ts';
 import type { EndpointId, MeetingId, PersonId, SiteId } from '../domain/ids.ts';
 import { projectMe, viewersTouchedBy } from '../domain/me.ts';
-import { actorFor, decideMeeting, evolveMeeting } from '../domain/meeting.ts';
-import { type Meeting, type MeetingCommand, type MeetingEvent, newMeeting } from '../domain/meeting-state.ts';
+import { actorFor, decideMeeting, meetingEvolver } from '../domain/meeting.ts';
+import { isOver, type Meeting, type MeetingCommand, type MeetingEvent, newMeeting } from '../domain/meeting-state.ts';
 import { type Actor, audienceOf, type Role, systemActor } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -21,9 +21,9 @@ import { reactTo } from './reactions.ts';
 
 const meetingDecider: Decider<Meeting, MeetingCommand, MeetingEvent> = {
   decide: decideMeeting,
-  evolve: evolveMeeting,
+  evolver: meetingEvolver,
   actorFor,
-  isFinal: (event) => event.type === 'MeetingClosed',
+  isFinal: endsMeeting,
 };
 
 /** One device's right to be in the meeting, as its session says. A person's role comes from the meeting itself. */
@@ -38,7 +38,9 @@ export type EndpointSeat = {
 
 export interface MeetingGateway extends ViewerPort {
   mediaLost(endpointId: EndpointId): void;
-  /** Ends the connections of an endpoint, or of all when the meeting closed. */
+  /** A connection that only watches gets no more slices. */
+  endWatching(connectionId: string): void;
+  /** Ends the connections of an endpoint, or of all when the meeting is over. */
   endSessions(reason: 'revoked' | 'meetingClosed', endpointId?: EndpointId): void;
   /** The endpoint's role changed: its page connects again and gets the slices of its new audience. */
   reconnect(endpointId: EndpointId): void;
@@ -111,6 +113,11 @@ export class LiveMeeting {
     return this.#aggregate.state;
   }
 
+  /** Of the last fact of its record. */
+  get version(): number {
+    return this.#aggregate.version;
+  }
+
   /** Where the record is damaged, null when it is sound. */
   get fault(): StreamFault | null {
     return this.#aggregate.fault;
@@ -120,7 +127,8 @@ export class LiveMeeting {
     return this.#aggregate.fault !== null;
   }
 
-  execute(command: MeetingCommand, execution: Execution): Promise<unknown> {
+  /** See `Aggregate.execute`. */
+  execute(command: MeetingCommand | ((state: Meeting) => MeetingCommand), execution: Execution): Promise<unknown> {
     return this.#aggregate.execute(command, execution);
   }
 
@@ -136,7 +144,7 @@ export class LiveMeeting {
     const actor = this.actorAt(seat);
     this.#seats.set(seat.endpointId, seat);
     this.#presence.connect(seat.endpointId, connectionId);
-    if (!this.isQuarantined && this.state.status !== 'closed' && !this.state.endpoints.has(seat.endpointId)) {
+    if (!this.isQuarantined && !isOver(this.state.status) && !this.state.endpoints.has(seat.endpointId)) {
       await this.#join(seat, actor);
     }
     this.media.refresh(seat.endpointId);
@@ -160,6 +168,16 @@ export class LiveMeeting {
 
   resync(seat: EndpointSeat, connectionId: string, held: Record<string, number>): void {
     this.#publisher.catchUp(connectionId, audienceOf(this.actorAt(seat).role), seat.endpointId, held);
+  }
+
+  /** A page of the desk looks on as staff: without a device it is not in the meeting, and has no slice of its own. */
+  watch(connectionId: string, held: Record<string, number>): void {
+    this.#publisher.catchUp(connectionId, 'staff', null, held);
+  }
+
+  unwatch(connectionId: string): void {
+    this.#publisher.forget(connectionId);
+    this.#gateway.endWatching(connectionId);
   }
 
   close(): void {
@@ -188,9 +206,9 @@ export class LiveMeeting {
   }
 
   #handleCommit({ state, events }: Commit<Meeting, MeetingEvent>): void {
+    this.#publisher.touchMe(this.#endpointsTouchedBy(events.map(({ event }) => event)));
     for (const { event, version } of events) {
       this.#publisher.touch(event.type, version);
-      this.#publisher.touchMe(this.#endpointsTouchedBy(event));
       for (const order of reactTo(event)) {
         this.media.carryOut(order).catch((error) => {
           this.#logger.warn({ err: error, meetingId: this.id, order: order.kind }, 'the media plane did not obey');
@@ -203,9 +221,9 @@ export class LiveMeeting {
   }
 
   #endSessions(event: MeetingEvent): void {
-    if (event.type === 'MeetingClosed') {
+    if (endsMeeting(event)) {
       this.#presence.close();
-      // After the reply to whoever closed it, and after the last views.
+      // After the reply to whoever ended it, and after the last views.
       setImmediate(() => {
         this.#publisher.flush();
         this.#gateway.endSessions('meetingClosed');
@@ -220,25 +238,21 @@ export class LiveMeeting {
     }
   }
 
-  #endpointsTouchedBy(event: MeetingEvent): EndpointId[] {
-    const touched = viewersTouchedBy(event);
-    const seats = touched === 'all' ? [...this.#seats.values()] : this.#seatsOf(touched);
-    return seats.map(({ endpointId }) => endpointId).filter((endpointId) => this.#presence.isConnected(endpointId));
-  }
-
-  #seatsOf({
-    personIds,
-    endpointIds,
-  }: {
-    personIds: readonly PersonId[];
-    endpointIds: readonly EndpointId[];
-  }): EndpointSeat[] {
-    return [...this.#seats.values()].filter(({ endpointId, personId, kind }) => {
-      if ((personId && personIds.includes(personId)) || endpointIds.includes(endpointId)) return true;
+  /** One walk over the seats for all events: two thousand marks come at once. */
+  #endpointsTouchedBy(events: readonly MeetingEvent[]): EndpointId[] {
+    const touched = events.map(viewersTouchedBy);
+    const isAll = touched.includes('all');
+    const some = touched.filter((by) => by !== 'all');
+    const personIds = new Set(some.flatMap((by) => by.personIds));
+    const endpointIds = new Set(some.flatMap((by) => by.endpointIds));
+    const isTouched = ({ endpointId, personId, kind }: EndpointSeat) => {
+      if (isAll || (personId && personIds.has(personId)) || endpointIds.has(endpointId)) return true;
       if (kind !== 'room') return false;
-      const carried = this.state.endpoints.get(endpointId)?.personIds ?? [];
-      return personIds.some((id) => carried.includes(id));
-    });
+      return this.state.endpoints.get(endpointId)?.personIds.some((id) => personIds.has(id)) ?? false;
+    };
+    return [...this.#seats.values()]
+      .filter((seat) => this.#presence.isConnected(seat.endpointId) && isTouched(seat))
+      .map(({ endpointId }) => endpointId);
   }
 
   #me(endpointId: EndpointId): object | null {
@@ -260,4 +274,9 @@ export class LiveMeeting {
       if (!this.#isClosed) this.#setDeadline(retryMs);
     }, waitMs);
   }
+}
+
+/** Nothing can follow such an event. */
+function endsMeeting({ type }: MeetingEvent): boolean {
+  return type === 'MeetingClosed' || type === 'MeetingCancelled';
 }

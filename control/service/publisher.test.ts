@@ -92,10 +92,12 @@ describe('the publisher', () => {
   });
 
   it('sends nothing when what an audience sees stays the same', () => {
+    const itemId = 'secret' as AgendaItemId;
+    stage.happens(itemAdded(itemId, 'staff'));
     stage.connect('c1', 'public');
     vi.advanceTimersByTime(flushMs);
     const before = stage.messages;
-    stage.happens(itemAdded('secret' as AgendaItemId, 'staff'));
+    stage.happens({ type: 'AgendaItemChanged', itemId, personId: null, changes: { title: 'another secret' } });
     vi.advanceTimersByTime(flushMs);
     expect(stage.messages).toBe(before);
   });
@@ -175,6 +177,41 @@ describe('the publisher', () => {
     expect(stage.own).toEqual([]);
   });
 
+  it('gives one who only watches the slices of the audience, and then the changes', () => {
+    stage.watch('d1');
+    vi.advanceTimersByTime(flushMs);
+    stage.happens(lanAsked);
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.received('d1').map(({ name, base }) => [name, base === null])).toEqual([
+      ['meeting', true],
+      ['agenda', true],
+      ['attendance', true],
+      ['floor', true],
+      ['media', true],
+      ['floor', false],
+    ]);
+    expect(stage.own).toEqual([]);
+  });
+
+  it('sends nothing to one who is forgotten before their turn, and all to the others', () => {
+    stage.watch('d1');
+    stage.connect('c1', 'member');
+    stage.publisher.forget('d1');
+    vi.advanceTimersByTime(flushMs);
+    expect([stage.received('d1').length, stage.received('c1').length]).toEqual([0, 5]);
+  });
+
+  it('sends a moved beginning with the new times of the items', () => {
+    stage.connect('c1', 'public');
+    vi.advanceTimersByTime(flushMs);
+    const before = stage.received('c1').length;
+    stage.happens({ type: 'MeetingChanged', changes: { plannedStartAt: 5_000 } });
+    vi.advanceTimersByTime(flushMs);
+    const changes = stage.received('c1').slice(before);
+    expect(changes.map(({ name }) => name)).toEqual(['meeting', 'agenda']);
+    expect(changes[1]?.rows).toEqual({ 'item-1': { plannedStartAt: 5_000 }, 'item-2': { plannedStartAt: 65_000 } });
+  });
+
   it('sends nothing after its end', () => {
     stage.connect('c1', 'member');
     stage.publisher.close();
@@ -246,6 +283,13 @@ class Stage implements ViewerPort {
     this.publisher.catchUp(id, audience, `page-of-${id}` as EndpointId, held);
   }
 
+  watch(id: string): void {
+    this.audiences.set(id, 'staff');
+    this.#pages.set(id, {});
+    this.#received.set(id, []);
+    this.publisher.catchUp(id, 'staff', null, {});
+  }
+
   disconnect(id: string): Page {
     for (const members of this.#rooms.values()) members.delete(id);
     this.audiences.delete(id);
@@ -308,6 +352,15 @@ const someEvents: MeetingEvent[] = [
   { type: 'AgendaItemSelected', itemId: 'secret-item' as AgendaItemId },
   { type: 'AgendaItemMoved', itemId: 'secret-item' as AgendaItemId, position: 0 },
   { type: 'AgendaItemMoved', itemId: 'secret-item' as AgendaItemId, position: 2 },
+  {
+    type: 'AgendaConflictNoted',
+    itemId: 'item-1' as AgendaItemId,
+    conflictId: 'conflict-1',
+    personId: lan,
+    changes: { title: 'secret-title' },
+  },
+  { type: 'AgendaItemChanged', itemId: 'item-1' as AgendaItemId, personId: null, changes: { plannedMs: 90_000 } },
+  { type: 'MeetingChanged', changes: { plannedStartAt: 9_000 } },
   { type: 'MeetingAdjourned' },
   { type: 'MeetingResumed' },
 ];

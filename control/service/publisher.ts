@@ -39,7 +39,7 @@ export class Publisher {
   readonly #shown = new Map<Audience, Map<SharedSliceName, Shown>>();
   readonly #dirty = new Set<SharedSliceName>();
   readonly #dirtyEndpoints = new Set<EndpointId>();
-  readonly #comers: Comer[] = [];
+  #comers: Comer[] = [];
   #liveVersion = Date.now();
   #lastFlushAt = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -81,10 +81,23 @@ export class Publisher {
     this.#schedule();
   }
 
-  /** Gives a connection the slices whose version differs from the one it holds. `null`: it holds nothing of ours. */
-  catchUp(connectionId: string, audience: Audience, endpointId: EndpointId, held: Record<string, number> | null): void {
+  /**
+   * Gives a connection the slices whose version differs from the one it holds. `held` null: it holds nothing of ours;
+   * `endpointId` null: it only watches, and has no slice of its own.
+   */
+  catchUp(
+    connectionId: string,
+    audience: Audience,
+    endpointId: EndpointId | null,
+    held: Record<string, number> | null,
+  ): void {
     this.#comers.push({ connectionId, audience, held: held ?? {} });
-    this.touchMe([endpointId]);
+    this.touchMe(endpointId ? [endpointId] : []);
+  }
+
+  /** A connection that waits to catch up does so no more. */
+  forget(connectionId: string): void {
+    this.#comers = this.#comers.filter((comer) => comer.connectionId !== connectionId);
   }
 
   /** Sends what waits, now. */
@@ -124,7 +137,7 @@ export class Publisher {
       group.connectionIds.push(connectionId);
       groups.set(key, group);
     }
-    this.#comers.length = 0;
+    this.#comers = [];
     for (const { audience, names, connectionIds } of groups.values()) {
       const updates = names.map((name) => whole(name, this.#show(audience, name)));
       this.#viewers.toConnections(audience, connectionIds, updates);

@@ -16,6 +16,7 @@ const table: [event: { type: MeetingEvent['type']; [field: string]: unknown }, o
   [{ type: 'EndpointPersonDetached', endpointId: 'e1', personId: 'lan' }, [settleDevice]],
   [{ type: 'EndpointLeft', endpointId: 'e1', cause: 'lost' }, [{ plane: 'sfu', kind: 'endPeer', endpointId: 'e1' }]],
   [{ type: 'MeetingClosed' }, [{ plane: 'sfu', kind: 'closeRoom' }]],
+  [{ type: 'MeetingCancelled', reason: 'bão' }, [{ plane: 'sfu', kind: 'closeRoom' }]],
   [{ type: 'FloorRequested', personId: 'lan' }, []],
   [{ type: 'FloorInvited', personId: 'lan', expiresAt: 1 }, []],
   [{ type: 'FloorInvitationEnded', personId: 'lan', cause: 'expired' }, []],

@@ -17,6 +17,7 @@ export function reactTo(event: MeetingEvent): Order[] {
     case 'EndpointLeft':
       return [{ plane: 'sfu', kind: 'endPeer', endpointId: event.endpointId }];
     case 'MeetingClosed':
+    case 'MeetingCancelled':
       return [{ plane: 'sfu', kind: 'closeRoom' }];
     default:
       return [];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BodyId, MeetingId } from '../domain/ids.ts';
+import { quorumRules } from '../domain/quorum.ts';
 import { systemActor } from '../domain/roles.ts';
 import type { StreamContents, StreamName } from '../store/journal.ts';
 import { MemoryJournal } from '../store/memory-journal.ts';
@@ -46,6 +47,17 @@ describe('the bodies and meetings of a server', () => {
     expect((await again.meetings()).map(({ id }) => id)).toEqual([sound]);
     expect((await again.meeting('closed' as MeetingId)).state.status).toBe('closed');
     expect((await (await open()).allMeetings()).map(({ id }) => id).sort()).toEqual(['closed', sound]);
+  });
+
+  it('count a cancelled meeting as one that is over', async () => {
+    const meeting = await (await open()).newMeeting('cancelled' as MeetingId);
+    const fields = { bodyId: 'b1' as BodyId, bodyName: '', title: 'Phiên họp', place: '', plannedStartAt: 0 };
+    const rest = { quorumRule: quorumRules.simpleMajority, items: [], profiles: [] };
+    await run(meeting, { type: 'meeting.create', ...fields, ...rest });
+    await run(meeting, { type: 'meeting.cancel', reason: 'bão' });
+    const again = await open();
+    expect(await again.meetings()).toEqual([]);
+    expect((await again.meeting('cancelled' as MeetingId)).state.status).toBe('cancelled');
   });
 
   it('do not hold a meeting that was never created', async () => {

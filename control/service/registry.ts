@@ -1,6 +1,6 @@
 /**
  * All bodies and meetings of this server. At the start the open ones are read and checked; a damaged meeting is kept read
- * only while the others run. Closed meetings are read when somebody asks for them.
+ * only while the others run. Meetings that are over are read when somebody asks for them.
  */
 import type { MediaPlane } from '#sfu';
 import type { BodyId, EndpointId, MeetingId } from '../domain/ids.ts';
@@ -10,6 +10,7 @@ import type { Journal, StreamHead } from '../store/journal.ts';
 import { type BodyAggregate, loadBody } from './body-service.ts';
 import type { Clock } from './clock.ts';
 import { LiveMeeting, type MeetingGateway } from './live-meeting.ts';
+import { Watchers } from './watchers.ts';
 
 type Deps = {
   journal: Journal;
@@ -20,10 +21,11 @@ type Deps = {
 };
 
 export class Registry {
+  readonly watchers = new Watchers();
   readonly #deps: Deps;
   readonly #bodies = new Map<BodyId, Promise<BodyAggregate>>();
   readonly #meetings = new Map<MeetingId, Promise<LiveMeeting>>();
-  readonly #closedIds = new Set<MeetingId>();
+  readonly #overIds = new Set<MeetingId>();
 
   static async open(deps: Deps): Promise<Registry> {
     const registry = new Registry(deps);
@@ -31,7 +33,7 @@ export class Registry {
     for (const head of heads) if (head.stream.startsWith('body/')) await registry.body(idIn(head) as BodyId);
     for (const head of heads) {
       if (!head.stream.startsWith('meeting/')) continue;
-      if (head.isFinal) registry.#closedIds.add(idIn(head) as MeetingId);
+      if (head.isFinal) registry.#overIds.add(idIn(head) as MeetingId);
       else await registry.#check(idIn(head) as MeetingId);
     }
     return registry;
@@ -62,13 +64,13 @@ export class Registry {
 
   /** Those that ended as well; they are read now if they were not before. */
   async allMeetings(): Promise<LiveMeeting[]> {
-    await Promise.all([...this.#closedIds].map((id) => this.#open(id)));
+    await Promise.all([...this.#overIds].map((id) => this.#open(id)));
     return this.meetings();
   }
 
-  /** An existing meeting, open or closed. Throws `UNKNOWN_MEETING`. */
+  /** An existing meeting, open or over. Throws `UNKNOWN_MEETING`. */
   async meeting(id: MeetingId): Promise<LiveMeeting> {
-    if (!this.#meetings.has(id) && !this.#closedIds.has(id)) refuse('UNKNOWN_MEETING');
+    if (!this.#meetings.has(id) && !this.#overIds.has(id)) refuse('UNKNOWN_MEETING');
     return this.#open(id);
   }
 

@@ -2,14 +2,13 @@
 import { lazy, type ReactNode, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
-import '@fontsource/be-vietnam-pro/400.css';
-import '@fontsource/be-vietnam-pro/500.css';
-import '@fontsource/be-vietnam-pro/600.css';
-import '@fontsource/be-vietnam-pro/700.css';
+import './ui/fonts.css';
 import './ui/base.css';
 import './ui/controls.css';
 import './ui/overlays.css';
-import { startLanguage } from './i18n/language.ts';
+import './ui/print.css';
+import { loadDeskTexts, startLanguage } from './i18n/language.ts';
+import { parseSessionPath } from './session/session-path.ts';
 import { Crash } from './ui/Crash.tsx';
 import { Notices } from './ui/Notices.tsx';
 import { Loading } from './ui/Page.tsx';
@@ -18,13 +17,18 @@ import { usePath } from './ui/router.ts';
 const Join = lazy(async () => ({ default: (await import('./apps/Join.tsx')).Join }));
 const SessionPage = lazy(async () => ({ default: (await import('./apps/SessionPage.tsx')).SessionPage }));
 const Welcome = lazy(async () => ({ default: (await import('./apps/Welcome.tsx')).Welcome }));
-const Setup = lazy(async () => ({ default: (await import('./apps/Setup.tsx')).Setup }));
+const Setup = lazy(async () => {
+  const [{ Setup: page }] = await Promise.all([import('./apps/Setup.tsx'), loadDeskTexts()]);
+  return { default: page };
+});
 const Login = lazy(async () => ({ default: (await import('./apps/Login.tsx')).Login }));
 const Trust = lazy(async () => ({ default: (await import('./apps/Trust.tsx')).Trust }));
+const Pair = lazy(async () => ({ default: (await import('./apps/Pair.tsx')).Pair }));
+const Gallery = lazy(async () => ({ default: (await import('./apps/Gallery.tsx')).Gallery }));
 const NotFound = lazy(async () => ({ default: (await import('./apps/NotFound.tsx')).NotFound }));
 
 function pageAt(path: string): ReactNode {
-  const sessionKey = path.match(/^\/s\/([A-Za-z0-9_-]+)$/)?.[1];
+  const sessionKey = parseSessionPath(path)?.sessionKey;
   if (sessionKey) return <SessionPage key={sessionKey} sessionKey={sessionKey} />;
   switch (path) {
     case '/join':
@@ -37,6 +41,10 @@ function pageAt(path: string): ReactNode {
       return <Login />;
     case '/trust':
       return <Trust />;
+    case '/pair':
+      return <Pair />;
+    case '/gallery':
+      return <Gallery />;
     default:
       return <NotFound />;
   }

@@ -1,8 +1,9 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
 import { benchCommands } from './commands.ts';
+import { benchPages } from './pages.ts';
 import { type Figure, report } from './report.ts';
 
-const benches: Record<string, () => Promise<Figure[]>> = { commands: benchCommands };
+const benches: Record<string, () => Promise<Figure[]>> = { commands: benchCommands, pages: benchPages };
 
 const [name = ''] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;

@@ -1,5 +1,7 @@
 /** Join links for persons, room systems and displays. Those who run a meeting see and make them; nobody else does. */
 import type { ParsedInput } from '#contract';
+import type { MeetingId } from '../../domain/ids.ts';
+import type { Participant } from '../../domain/participants.ts';
 import { refuse } from '../../domain/rejection.ts';
 import { mayIssue } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
@@ -7,15 +9,23 @@ import type { Link, LinkTarget } from '../../identity/links.ts';
 import type { LiveMeeting } from '../../service/live-meeting.ts';
 import { actorOf, type CommandContext, deskSession, type Handlers } from '../command-context.ts';
 
-export const linkHandlers: Handlers<'link.issue' | 'link.list' | 'link.revoke'> = {
+export const linkHandlers: Handlers<'link.issue' | 'link.issueAll' | 'link.list' | 'link.revoke'> = {
   'link.issue': async (input, context) => {
     const meeting = preparedMeeting(context);
     const link = await context.links.issue(await targetOf(input, meeting, context));
     return summaryOf(link, meeting, context);
   },
+  'link.issueAll': async (_input, context) => {
+    const meeting = preparedMeeting(context) ?? refuse('UNKNOWN_MEETING');
+    const links = await issueAll(meeting, context);
+    return { links: links.map((link) => summaryOf(link, meeting, context)) };
+  },
   'link.list': async (_input, context) => {
     const meeting = preparedMeeting(context);
-    const links = context.links.ofMeeting(meeting?.id ?? null);
+    // The links of those who were removed are still there, and good for nothing.
+    const links = context.links
+      .ofMeeting(meeting?.id ?? null)
+      .filter(({ personId }) => !personId || meeting?.state.participants.has(personId));
     return { links: links.map((link) => summaryOf(link, meeting, context)) };
   },
   'link.revoke': async ({ linkId }, context) => {
@@ -41,12 +51,30 @@ async function targetOf(
   const meetingId = meeting?.id ?? null;
   if (target.kind === 'person') {
     const participant = meeting?.state.participants.get(target.personId) ?? refuse('NOT_A_PARTICIPANT');
-    const { personId, siteId, name } = participant;
-    return { meetingId, kind: 'personal', deviceRole: null, personId, siteId, label: name, isOneTime };
+    return personalTarget(meetingId, participant, isOneTime);
   }
   const siteName = target.siteId ? await siteNameOf(target.siteId, meeting, context) : '';
   const { kind, siteId } = target;
   return { meetingId, kind, deviceRole: kind, personId: null, siteId, label: siteName, isOneTime };
+}
+
+function personalTarget(
+  meetingId: MeetingId | null,
+  { personId, siteId, name }: Participant,
+  isOneTime: boolean,
+): LinkTarget {
+  return { meetingId, kind: 'personal', deviceRole: null, personId, siteId, label: name, isOneTime };
+}
+
+/** One walk over the links that are there, and one write for those that are missing. */
+async function issueAll({ id, state }: LiveMeeting, { links }: CommandContext): Promise<Link[]> {
+  const reusable = links.ofMeeting(id).filter(({ kind, isOneTime }) => kind === 'personal' && !isOneTime);
+  const linkOf = new Map(reusable.map((link) => [link.personId, link]));
+  return Promise.all(
+    [...state.participants.values()].map(
+      (participant) => linkOf.get(participant.personId) ?? links.issue(personalTarget(id, participant, false)),
+    ),
+  );
 }
 
 async function siteNameOf(siteId: string, meeting: LiveMeeting | null, context: CommandContext): Promise<string> {
@@ -64,6 +92,8 @@ function summaryOf(link: Link, meeting: LiveMeeting | null, { links, publicUrl }
     label: participant?.name ?? link.label,
     role: participant?.role ?? link.kind,
     siteName: participant?.siteName ?? link.label,
+    personId: link.personId,
+    siteId: link.siteId,
     isOneTime: link.isOneTime,
     isUsed: link.isUsed,
   };

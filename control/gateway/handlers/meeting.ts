@@ -1,6 +1,6 @@
 /** Commands that go to the meeting as they are: the domain decides all of them. */
 import { type CommandName, commands } from '#contract';
-import type { MeetingCommand } from '../../domain/meeting-state.ts';
+import type { MeetingCommand, MeetingFields } from '../../domain/meeting-state.ts';
 import { quorumRules } from '../../domain/quorum.ts';
 import { type CommandContext, execution, type Handlers, meetingOf } from '../command-context.ts';
 
@@ -8,12 +8,19 @@ type PlainCommand = Extract<
   CommandName,
   `agenda.${string}` | `attendance.${string}` | `endpoint.${string}` | `floor.${string}`
 >;
-type LifecycleCommand = 'meeting.convene' | 'meeting.open' | 'meeting.adjourn' | 'meeting.resume' | 'meeting.close';
+type LifecycleCommand =
+  | 'meeting.convene'
+  | 'meeting.cancel'
+  | 'meeting.open'
+  | 'meeting.adjourn'
+  | 'meeting.resume'
+  | 'meeting.close';
 type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change';
 
 const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor'];
 const lifecycle: LifecycleCommand[] = [
   'meeting.convene',
+  'meeting.cancel',
   'meeting.open',
   'meeting.adjourn',
   'meeting.resume',
@@ -38,6 +45,9 @@ const passedOn = [...(Object.keys(commands) as CommandName[]).filter(isPlain), .
 
 export const meetingHandlers = {
   ...Object.fromEntries(passedOn.map((name) => [name, handlerOf(name)])),
-  'meeting.change': ({ quorumRuleId, ...input }, context) =>
-    run({ type: 'meeting.change', ...input, quorumRule: quorumRules[quorumRuleId] }, context),
+  'meeting.change': ({ changes: { quorumRuleId, ...named } }, context) => {
+    const quorum = quorumRuleId ? { quorumRule: quorumRules[quorumRuleId] } : {};
+    // A field that was not named is not there: the schema leaves no `undefined`.
+    return run({ type: 'meeting.change', changes: { ...(named as Partial<MeetingFields>), ...quorum } }, context);
+  },
 } as Handlers<MeetingName>;

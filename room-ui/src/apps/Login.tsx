@@ -1,6 +1,7 @@
-/** Sign-in of clerks and administrators. */
+/** Sign-in of everybody with an account. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PasswordField } from '../features/accounts/PasswordField.tsx';
 import { post } from '../session/http.ts';
 import { TextField } from '../ui/Field.tsx';
 import { FormEnd } from '../ui/FormEnd.tsx';
@@ -8,10 +9,13 @@ import { TopBar } from '../ui/Page.tsx';
 import { navigate } from '../ui/router.ts';
 import { useForm } from '../ui/use-form.ts';
 import { useTheme } from '../ui/use-theme.ts';
+import { useTitle } from '../ui/use-title.ts';
+import './login.css';
 
 export function Login() {
   const { t } = useTranslation();
   useTheme('paper');
+  useTitle(t('login.title'));
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const { isSending, problem, onSubmit } = useForm(async () => {
@@ -34,20 +38,28 @@ export function Login() {
             isRequired
             autoFocus
           />
-          <TextField
+          <PasswordField
             label={t('login.password')}
             value={password}
             testId="login-password"
             onChange={setPassword}
-            type="password"
             autoComplete="current-password"
-            isRequired
           />
           <FormEnd problem={problem} words={t('login.submit')} isSending={isSending} testId="login-submit" />
         </form>
-        <p>
-          <a href="/trust">{t('login.trust')}</a>
-        </p>
+        <section className="login-help" aria-labelledby="login-help">
+          <h2 id="login-help">{t('login.help')}</h2>
+          <dl>
+            <dt>{t('login.forgotten')}</dt>
+            <dd>{t('login.forgottenText')}</dd>
+            <dt>{t('login.given')}</dt>
+            <dd>{t('login.givenText')}</dd>
+            <dt>{t('login.warning')}</dt>
+            <dd>
+              <a href="/trust">{t('login.trust')}</a>
+            </dd>
+          </dl>
+        </section>
       </main>
     </>
   );

@@ -2,8 +2,10 @@
 import type { TFunction } from 'i18next';
 import { lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadDeskTexts } from '../i18n/language.ts';
 import { ownMedia } from '../media/own-media.ts';
 import type { HeldSlices } from '../session/apply-update.ts';
+import { deskMemory } from '../session/desk-memory.ts';
 import { SessionContext, useSession } from '../session/SessionContext.tsx';
 import { type EndReason, openSession, type Session, type SessionPhase } from '../session/session.ts';
 import { useStore } from '../session/use-store.ts';
@@ -14,59 +16,95 @@ import { useTheme } from '../ui/use-theme.ts';
 
 const Meeting = lazy(async () => ({ default: (await import('./Meeting.tsx')).Meeting }));
 const Display = lazy(async () => ({ default: (await import('./Display.tsx')).Display }));
-const Desk = lazy(async () => ({ default: (await import('./Desk.tsx')).Desk }));
+const Home = lazy(async () => {
+  const [{ Home: page }] = await Promise.all([import('./Home.tsx'), loadDeskTexts()]);
+  return { default: page };
+});
+const WaitingDevice = lazy(async () => {
+  const [{ WaitingDevice: page }] = await Promise.all([
+    import('../features/devices/WaitingDevice.tsx'),
+    loadDeskTexts(),
+  ]);
+  return { default: page };
+});
 
 export function SessionPage({ sessionKey }: { sessionKey: string }) {
   const { t } = useTranslation();
+  const [isKnownDesk] = useState(() => deskMemory.get()?.sessionKey === sessionKey);
   const [session, setSession] = useState<Session | null>(null);
   useEffect(() => {
-    const opened = openSession(sessionKey);
+    const opened = openSession(sessionKey, isKnownDesk);
     setSession(opened);
     return () => opened.close();
-  }, [sessionKey]);
+  }, [sessionKey, isKnownDesk]);
   if (!session) return <Loading text={t('meeting.loading')} />;
   return (
     <SessionContext value={session}>
-      <SessionContent />
+      <SessionContent isKnownDesk={isKnownDesk} />
     </SessionContext>
   );
 }
 
-function SessionContent() {
+function SessionContent({ isKnownDesk }: { isKnownDesk: boolean }) {
   const { t } = useTranslation();
   const session = useSession();
   const phase = useStore(session.phase);
   const hello = useStore(session.hello);
   const slices = useStore(session.slices);
   const isOver = phase.name === 'ended' || phase.name === 'refused';
-  const isDesk = hello?.kind === 'desk';
+  const isDesk = hello ? hello.kind === 'desk' : isKnownDesk;
   useTheme(isDesk ? 'paper' : 'room');
   // The camera's light goes out together with the meeting.
   useEffect(() => {
     if (isOver) ownMedia.release();
   }, [isOver]);
-  if (phase.name === 'ended') return <Ended reason={phase.reason} />;
-  if (phase.name === 'refused') {
-    return (
-      <PageState icon={<WarningIcon />} title={t('ended.refused')} text={t(`errors.${phase.error.code}`)}>
-        <Button onPress={() => location.reload()}>{t('common.retry')}</Button>
-      </PageState>
-    );
-  }
-  if (isDesk) return <Desk />;
+  if (phase.name === 'ended') return <Ended reason={phase.reason} isDesk={isDesk} />;
+  if (phase.name === 'refused') return <Refused code={phase.error.code} />;
+  // Once known as one, it stays a desk through expiry and reconnects, so that nothing typed is lost.
+  if (isDesk && (hello || phase.name === 'expired')) return <Home />;
+  if (phase.name === 'connecting' && phase.problem === 'NO_MEETING') return <WaitingDevice />;
   if (!hasAll(slices)) return <Loading text={waitingText(t, phase)} />;
   return slices.me.head.role === 'display' ? <Display /> : <Meeting />;
 }
 
-function Ended({ reason }: { reason: EndReason }) {
+function Refused({ code }: { code: string }) {
+  const { t } = useTranslation();
+  return (
+    <PageState icon={<WarningIcon />} title={t('ended.refused')} text={t(`errors.${code as 'NOT_SIGNED_IN'}`)}>
+      <Button look="primary" onPress={() => location.reload()}>
+        {t('common.retry')}
+      </Button>
+      <WayOn />
+    </PageState>
+  );
+}
+
+function Ended({ reason, isDesk }: { reason: EndReason; isDesk: boolean }) {
   const { t } = useTranslation();
   const isGood = reason === 'meetingClosed' || reason === 'left';
+  const icon = reason === 'left' ? <LeaveIcon /> : isGood ? <CheckIcon /> : <WarningIcon />;
+  if (isDesk) {
+    return (
+      <PageState icon={icon} title={t('login.signedOut')} text={t('login.signedOutText')}>
+        <WayOn />
+      </PageState>
+    );
+  }
   return (
-    <PageState
-      icon={reason === 'left' ? <LeaveIcon /> : isGood ? <CheckIcon /> : <WarningIcon />}
-      title={t(`ended.${reason}`)}
-      text={t(`ended.${reason}Text`)}
-    />
+    <PageState icon={icon} title={t(`ended.${reason}`)} text={t(`ended.${reason}Text`)}>
+      <WayOn />
+    </PageState>
+  );
+}
+
+/** Back to one's own start page, for whoever came from there; else to where one signs in. */
+function WayOn() {
+  const { t } = useTranslation();
+  const desk = deskMemory.get();
+  return (
+    <a className="button" href={desk ? `/s/${desk.sessionKey}` : '/login'} data-testid="way-on">
+      {t(desk ? 'login.toStart' : 'common.toLogin')}
+    </a>
   );
 }
 

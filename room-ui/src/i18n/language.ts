@@ -1,29 +1,81 @@
-/** The language of the page: Vietnamese first, English second, remembered on this device. */
+/**
+ * The language of the page: Vietnamese first, English second, remembered on this device. Only the language in use is
+ * loaded, and the texts of the desk only with the desk.
+ */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { texts as en } from './en/texts.ts';
-import { texts as vi } from './vi/texts.ts';
+import { setFormatLanguage } from '../ui/format.ts';
 
 export type Language = 'vi' | 'en';
 
+export const languages: readonly Language[] = ['vi', 'en'];
+
 const storageKey = 'rostrum.language';
+const bundles = {
+  vi: {
+    core: async () => (await import('./vi/core-texts.ts')).coreTexts,
+    desk: async () => (await import('./vi/desk-texts.ts')).deskTexts,
+  },
+  en: {
+    core: async () => (await import('./en/core-texts.ts')).coreTexts,
+    desk: async () => (await import('./en/desk-texts.ts')).deskTexts,
+  },
+};
+let usesDeskTexts = false;
 
 export async function startLanguage(): Promise<void> {
-  const language: Language = localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi';
+  const language = rememberedLanguage();
   await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'vi',
+    fallbackLng: false,
     defaultNS: 'texts',
     ns: ['texts'],
-    resources: { vi: { texts: vi }, en: { texts: en } },
+    resources: { [language]: { texts: await bundles[language].core() } },
     interpolation: { escapeValue: false },
   });
+  tellPage(language);
+}
+
+/** Before a page of the desk is drawn. */
+export async function loadDeskTexts(): Promise<void> {
+  usesDeskTexts = true;
+  await addTexts(currentLanguage(), 'desk');
+}
+
+export function currentLanguage(): Language {
+  return i18next.language === 'en' ? 'en' : 'vi';
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  await addTexts(language, 'core');
+  if (usesDeskTexts) await addTexts(language, 'desk');
+  remember(language);
+  tellPage(language);
+  await i18next.changeLanguage(language);
+}
+
+async function addTexts(language: Language, part: 'core' | 'desk'): Promise<void> {
+  i18next.addResourceBundle(language, 'texts', await bundles[language][part](), true, true);
+}
+
+function tellPage(language: Language): void {
+  setFormatLanguage(language);
   document.documentElement.lang = language;
 }
 
-export async function switchLanguage(): Promise<void> {
-  const language: Language = i18next.language === 'vi' ? 'en' : 'vi';
-  localStorage.setItem(storageKey, language);
-  document.documentElement.lang = language;
-  await i18next.changeLanguage(language);
+// A browser may forbid a page to remember anything; then the page is in Vietnamese.
+function rememberedLanguage(): Language {
+  try {
+    return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi';
+  } catch {
+    return 'vi';
+  }
+}
+
+function remember(language: Language): void {
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    // It holds for this page all the same.
+  }
 }

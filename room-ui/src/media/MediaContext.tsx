@@ -1,6 +1,8 @@
 /** Starts picture and sound for a meeting's page and ends them with it. */
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
+import { afterFirstPaint } from './first-paint.ts';
+import { openMediaLink } from './media-link.ts';
 import { type MediaSession, startMediaSession } from './media-session.ts';
 import { listenOnly, ownMedia, wantedBy } from './own-media.ts';
 import { createSoundOutput, type SoundOutput } from './sound.ts';
@@ -9,8 +11,14 @@ type MediaParts = { media: MediaSession; sound: SoundOutput };
 
 const MediaContext = createContext<MediaParts | null>(null);
 
+type MediaProviderProps = {
+  children: ReactNode;
+  /** For a display: whether sound is allowed is asked before there is anything to hear. */
+  isSoundChecked?: boolean;
+};
+
 /** Rendered only once the slices are there. */
-export function MediaProvider({ children }: { children: ReactNode }) {
+export function MediaProvider({ children, isSoundChecked = false }: MediaProviderProps) {
   const session = useSession();
   const [parts, setParts] = useState<MediaParts | null>(null);
   useEffect(() => {
@@ -20,14 +28,18 @@ export function MediaProvider({ children }: { children: ReactNode }) {
     const wanted = me && !listenOnly.get() ? wantedBy(me.head) : { camera: false, microphone: false };
     const isAsked = ownMedia.state.get().status !== 'idle';
     if (!isAsked && (wanted.camera || wanted.microphone)) void ownMedia.ask(wanted);
-    const sound = createSoundOutput();
-    const media = startMediaSession(session, ownMedia, sound);
+    const sound = createSoundOutput({ isCheckedAhead: isSoundChecked });
+    const media = startMediaSession(session, ownMedia, sound, async (send, onFailed) => {
+      // The media code is heavy: the page is there before it.
+      await afterFirstPaint();
+      return openMediaLink(send, onFailed);
+    });
     setParts({ media, sound });
     return () => {
       media.close();
       sound.close();
     };
-  }, [session]);
+  }, [session, isSoundChecked]);
   return parts && <MediaContext value={parts}>{children}</MediaContext>;
 }
 

@@ -4,6 +4,7 @@
  */
 import { createStore } from '../session/store.ts';
 import { type CaptureProblem, problemOf } from './capture-error.ts';
+import { createRememberedChoice, type Source, withChoice } from './device-choice.ts';
 
 export type LocalMediaState = {
   status: 'idle' | 'asking' | 'ready';
@@ -37,6 +38,12 @@ const microphoneConstraints: MediaTrackConstraints = {
   autoGainControl: true,
 };
 
+const choice = createRememberedChoice(() => localStorage);
+const constraintsOf = {
+  camera: () => withChoice(cameraConstraints, choice.get().camera),
+  microphone: () => withChoice(microphoneConstraints, choice.get().microphone),
+};
+
 export type LocalMedia = ReturnType<typeof createLocalMedia>;
 
 export function createLocalMedia() {
@@ -58,14 +65,14 @@ export function createLocalMedia() {
     if (wanted.microphone) await askFor('microphone');
   }
 
-  async function askFor(source: 'camera' | 'microphone'): Promise<void> {
+  async function askFor(source: Source): Promise<void> {
     try {
       const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
       if (!mediaDevices)
         return change(source === 'camera' ? { cameraProblem: 'insecure' } : { microphoneProblem: 'insecure' });
       adopt(
         await mediaDevices.getUserMedia(
-          source === 'camera' ? { video: cameraConstraints } : { audio: microphoneConstraints },
+          source === 'camera' ? { video: constraintsOf.camera() } : { audio: constraintsOf.microphone() },
         ),
       );
     } catch (error) {
@@ -78,6 +85,8 @@ export function createLocalMedia() {
     for (const track of stream.getTracks()) {
       const source = track.kind === 'video' ? 'camera' : 'microphone';
       state.get()[source]?.stop();
+      // The own mute holds for another microphone too.
+      if (source === 'microphone') track.enabled = !state.get().isMuted;
       change({ [source]: track, [`${source}Problem`]: null });
       // Pulled out, or taken back by the person in the browser's own settings.
       track.addEventListener('ended', () => {
@@ -86,7 +95,7 @@ export function createLocalMedia() {
     }
   }
 
-  function stop(source: 'camera' | 'microphone'): void {
+  function stop(source: Source): void {
     const track = state.get()[source];
     change({ [source]: null });
     track?.stop();
@@ -100,6 +109,12 @@ export function createLocalMedia() {
       const { microphone } = state.get();
       if (microphone) microphone.enabled = !isMuted;
       change({ isMuted });
+    },
+    /** Takes another camera or microphone, now and the next time. Few devices open two cameras: the first ends before. */
+    async choose(source: Source, deviceId: string): Promise<void> {
+      choice.set(source, deviceId);
+      stop(source);
+      await askFor(source);
     },
     async toggleCamera(): Promise<void> {
       if (state.get().camera) stop('camera');
@@ -116,8 +131,8 @@ export function createLocalMedia() {
 async function capture({ camera, microphone }: Wanted): Promise<MediaStream | undefined> {
   try {
     return await navigator.mediaDevices.getUserMedia({
-      ...(camera ? { video: cameraConstraints } : {}),
-      ...(microphone ? { audio: microphoneConstraints } : {}),
+      ...(camera ? { video: constraintsOf.camera() } : {}),
+      ...(microphone ? { audio: constraintsOf.microphone() } : {}),
     });
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 /**
  * The sound of the others: one audio element for each track, outside React so that no redraw can stop it. Browsers refuse
- * sound on a page that nobody has touched yet; then one tap starts all of them.
+ * sound on a page that nobody has touched yet; then one tap starts all of them. A reload may bring the refusal back, so
+ * nothing is remembered: the page says again what is so.
  */
 import type { EndpointId } from '#contract';
 import { createStore, type ReadableStore } from '../session/store.ts';
@@ -14,37 +15,52 @@ export type SoundOutput = {
   close(): void;
 };
 
-export function createSoundOutput(container: HTMLElement = document.body): SoundOutput {
-  const isBlocked = createStore(false);
-  const elements = new Map<string, HTMLAudioElement>();
+/** What the sound needs of the browser. */
+export type SoundHost = {
+  createElement(endpointId: EndpointId, track: MediaStreamTrack): SoundElement;
+  /** Asks the browser before there is anything to hear whether it would play it; undefined where it does not tell. */
+  probe(): Promise<boolean | undefined>;
+};
 
-  async function play(element: HTMLAudioElement): Promise<void> {
+export type SoundElement = { play(): Promise<void>; remove(): void };
+
+export type SoundOptions = {
+  /** A display is unlocked when it is set up, and says so before the first word is spoken. */
+  isCheckedAhead?: boolean;
+  host?: SoundHost;
+};
+
+export function createSoundOutput({ isCheckedAhead = false, host = browserHost }: SoundOptions = {}): SoundOutput {
+  const isBlocked = createStore(false);
+  const elements = new Map<string, SoundElement>();
+  let isClosed = false;
+
+  async function play(element: SoundElement): Promise<void> {
     try {
       await element.play();
     } catch (error) {
       // Removed meanwhile gives AbortError, which is nobody's problem.
-      if (error instanceof DOMException && error.name === 'NotAllowedError') isBlocked.set(true);
+      if (error instanceof DOMException && error.name === 'NotAllowedError' && !isClosed) isBlocked.set(true);
     }
+  }
+
+  async function check(): Promise<void> {
+    const isAllowed = await host.probe();
+    if (isAllowed === false && !isClosed) isBlocked.set(true);
   }
 
   function remove(producerId: string): void {
     const element = elements.get(producerId);
     elements.delete(producerId);
-    if (!element) return;
-    element.srcObject = null;
-    element.remove();
+    element?.remove();
   }
 
+  if (isCheckedAhead) void check();
   return {
     isBlocked,
     add(producerId, endpointId, track) {
       remove(producerId);
-      const element = document.createElement('audio');
-      element.autoplay = true;
-      element.dataset.endpointId = endpointId;
-      element.dataset.kind = 'audio';
-      element.srcObject = new MediaStream([track]);
-      container.append(element);
+      const element = host.createElement(endpointId, track);
       elements.set(producerId, element);
       void play(element);
     },
@@ -52,10 +68,39 @@ export function createSoundOutput(container: HTMLElement = document.body): Sound
     startAll() {
       isBlocked.set(false);
       for (const element of elements.values()) void play(element);
+      if (isCheckedAhead) void check();
     },
     close() {
+      isClosed = true;
       for (const producerId of [...elements.keys()]) remove(producerId);
       isBlocked.set(false);
     },
   };
 }
+
+const browserHost: SoundHost = {
+  createElement(endpointId, track) {
+    const element = document.createElement('audio');
+    element.autoplay = true;
+    element.dataset.endpointId = endpointId;
+    element.dataset.kind = 'audio';
+    element.srcObject = new MediaStream([track]);
+    document.body.append(element);
+    return {
+      play: () => element.play(),
+      remove() {
+        element.srcObject = null;
+        element.remove();
+      },
+    };
+  },
+  async probe() {
+    if (!('AudioContext' in window)) return undefined;
+    const context = new AudioContext();
+    // Where sound is allowed a new context runs by itself, though not at once; where it is not, the promise stays open.
+    await Promise.race([context.resume().catch(() => undefined), new Promise((wait) => setTimeout(wait, 500))]);
+    const isRunning = context.state === 'running';
+    void context.close();
+    return isRunning;
+  },
+};

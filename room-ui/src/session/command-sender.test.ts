@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommandName, Envelope, PersonId, Reply } from '#contract';
 import { type CommandWire, createCommandSender } from './command-sender.ts';
+import { createExpiry } from './expiry.ts';
 
 const input = { personId: 'p1' as PersonId };
 
+const refusal: Reply<never> = { ok: false, error: { code: 'NOT_SIGNED_IN', message: 'm' } };
+
 /** A wire that answers what it is told to, attempt by attempt. */
-function wireOf(answers: (Reply<unknown> | 'lost')[], isOnline = true) {
+function wireOf(answers: (Reply<unknown> | 'lost')[], { isOnline = true, isDesk = false } = {}) {
   const sent: Envelope<CommandName>[] = [];
+  const expiry = createExpiry();
   const wire: CommandWire = {
     now: () => Date.now(),
     async sendOnce(_name, envelope) {
@@ -20,8 +24,14 @@ function wireOf(answers: (Reply<unknown> | 'lost')[], isOnline = true) {
       await new Promise((resolve) => setTimeout(resolve, timeoutMs));
       throw new Error('offline');
     },
+    whenSignedIn: expiry.whenSignedIn,
+    isExpired: expiry.isExpired.get,
+    expire() {
+      if (isDesk) expiry.expire();
+      return isDesk;
+    },
   };
-  return { wire, sent };
+  return { wire, sent, expiry };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -60,7 +70,7 @@ describe('command sender', () => {
   });
 
   it('gives up after thirty seconds without a connection', async () => {
-    const { wire, sent } = wireOf([], false);
+    const { wire, sent } = wireOf([], { isOnline: false });
     const reply = createCommandSender(wire)('floor.request', input);
     const outcome = expect(reply).rejects.toMatchObject({ code: 'LOST' });
     await vi.advanceTimersByTimeAsync(31_000);
@@ -79,5 +89,42 @@ describe('command sender', () => {
     const { wire, sent } = wireOf([{ ok: true, data: {} }]);
     await createCommandSender(wire)('meeting.convene', {}, { meetingId: 'm1' });
     expect(sent[0]?.meetingId).toBe('m1');
+  });
+
+  it('keeps a command of the desk while its session has run out, and sends it under the new one', async () => {
+    const { wire, sent, expiry } = wireOf([refusal, { ok: true, data: { x: 2 } }], { isDesk: true });
+    const reply = createCommandSender(wire)('floor.request', input);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(sent).toHaveLength(1);
+    expiry.renew();
+    expect(await reply).toEqual({ x: 2 });
+    expect(sent[0]?.commandId).toBe(sent[1]?.commandId);
+  });
+
+  it('keeps a command that was under way when the session ran out, however long nobody signs in', async () => {
+    const { wire, sent, expiry } = wireOf(['lost', { ok: true, data: {} }], { isDesk: true });
+    const sendOnce = wire.sendOnce;
+    wire.sendOnce = (name, envelope) => {
+      if (sent.length === 0) expiry.expire();
+      return sendOnce(name, envelope);
+    };
+    const reply = createCommandSender(wire)('floor.request', input, { patienceMs: 0 });
+    await vi.advanceTimersByTimeAsync(600_000);
+    expiry.renew();
+    expect(await reply).toEqual({});
+  });
+
+  it('lets the commands go that still wait when the page is left', async () => {
+    const { wire, expiry } = wireOf([refusal], { isDesk: true });
+    const reply = createCommandSender(wire)('floor.request', input);
+    const outcome = expect(reply).rejects.toMatchObject({ code: 'LOST' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expiry.close();
+    await outcome;
+  });
+
+  it('fails at once in a meeting, where nobody can sign in again', async () => {
+    const { wire } = wireOf([refusal]);
+    await expect(createCommandSender(wire)('floor.request', input)).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
   });
 });

@@ -1,6 +1,7 @@
 /**
  * Sends commands and waits for their replies. When the connection is lost before the reply came, the command goes out
- * again after the reconnect with the same commandId, which the server answers without doing it twice.
+ * again after the reconnect with the same commandId, which the server answers without doing it twice. A command that finds
+ * the session run out waits until somebody has signed in again.
  */
 import type { CommandInput, CommandName, CommandOutput, Envelope, Reply } from '#contract';
 import { CommandError } from './command-error.ts';
@@ -13,6 +14,11 @@ export type CommandWire = {
   /** Resolves as soon as the connection is there, rejects when it will not come within the time given. */
   waitUntilOnline(timeoutMs: number): Promise<void>;
   now(): number;
+  /** See `Expiry`: rejects when the page is left. */
+  whenSignedIn(): Promise<boolean>;
+  isExpired(): boolean;
+  /** The server knows of no session. Answers whether signing in again can mend it. */
+  expire(): boolean;
 };
 
 export type SendOptions = {
@@ -34,15 +40,27 @@ export type SendCommand = <Name extends CommandName>(
 export function createCommandSender(wire: CommandWire): SendCommand {
   return async (name, input, { meetingId, patienceMs = defaultPatienceMs } = {}) => {
     const envelope = { commandId: crypto.randomUUID(), input, ...(meetingId ? { meetingId } : {}) };
-    const giveUpAt = wire.now() + patienceMs;
+    let giveUpAt = wire.now() + patienceMs;
     for (;;) {
+      // The time that a person needs to sign in again is not the command's.
+      if (await waitForSignIn(wire)) giveUpAt = wire.now() + patienceMs;
       const reply = await attempt(wire, name, envelope as Envelope<CommandName>, giveUpAt);
       if (reply?.ok) return reply.data as CommandOutput<typeof name>;
+      if (reply?.error.code === 'NOT_SIGNED_IN' && wire.expire()) continue;
       if (reply) throw new CommandError(reply.error);
+      if (wire.isExpired()) continue;
       if (wire.now() >= giveUpAt) throw new CommandError(null);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   };
+}
+
+async function waitForSignIn(wire: CommandWire): Promise<boolean> {
+  try {
+    return await wire.whenSignedIn();
+  } catch {
+    throw new CommandError(null);
+  }
 }
 
 async function attempt(wire: CommandWire, name: CommandName, envelope: Envelope<CommandName>, giveUpAt: number) {

@@ -1,15 +1,19 @@
 /**
  * The page's session with the server: one socket, the slices that it shows, and the commands that go out. It connects
- * again by itself until the server ends or refuses the session. It never decides anything about the meeting.
+ * again by itself until the server ends or refuses the session; a session of the desk that ran out can go on under a new
+ * key. It never decides anything about the meeting.
  */
 
 import { io, type Socket } from 'socket.io-client';
 import type { ClientEvents, ErrorReply, HandshakeAuth, Hello, ServerEvents } from '#contract';
 import { applyUpdates, type HeldSlices, versionsOf } from './apply-update.ts';
+import type { FailureCode } from './command-error.ts';
 import { createCommandSender, type SendCommand } from './command-sender.ts';
+import { createExpiry } from './expiry.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { socketWire } from './socket-wire.ts';
-import { createStore, type ReadableStore } from './store.ts';
+import { createStore, type ReadableStore, type Store } from './store.ts';
+import { createWatching, type Watching } from './watching.ts';
 
 export type EndReason = Parameters<ServerEvents['session.ended']>[0];
 
@@ -19,6 +23,8 @@ export type SessionPhase =
   | { name: 'online' }
   /** `since` is by the page's own monotonic clock. */
   | { name: 'offline'; since: number }
+  /** A session of the desk ran out: the page stays and its commands wait until somebody signs in again. */
+  | { name: 'expired' }
   | { name: 'refused'; error: ErrorReply }
   | { name: 'ended'; reason: EndReason };
 
@@ -30,8 +36,19 @@ export type Session = {
   readonly send: SendCommand;
   /** Calls back when the server says that this page's media are gone. */
   onMediaLost(listener: () => void): () => void;
+  /** For the desk: shows the slices of this meeting, instead of those of another, until the answer is called. */
+  watch(meetingId: string): () => void;
+  readonly watchProblem: ReadableStore<FailureCode | null>;
+  /** Goes on under the key that signing in again has given. */
+  resume(newKey: string): void;
   close(): void;
 };
+
+type SessionSocket = Socket<ServerEvents, ClientEvents>;
+export type OpenSocket = (auth: (answer: (auth: HandshakeAuth) => void) => void) => SessionSocket;
+
+const openWebSocket: OpenSocket = (auth) =>
+  io({ transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 4_000, auth });
 
 /** Codes after which another attempt can succeed without anybody doing something. */
 const passingCodes: readonly string[] = [
@@ -42,65 +59,49 @@ const passingCodes: readonly string[] = [
   'NO_MEETING',
 ];
 
-export function openSession(sessionKey: string): Session {
+/** `isKnownDesk`: this tab knows the key as one of the desk, also when the server does not know it any more. */
+export function openSession(firstKey: string, isKnownDesk = false, openSocket = openWebSocket): Session {
+  let sessionKey = firstKey;
   const phase = createStore<SessionPhase>({ name: 'connecting', problem: null });
   const hello = createStore<Hello | null>(null);
   const slices = createStore<HeldSlices>({});
   const clock = createServerClock();
+  const expiry = createExpiry();
   const mediaLost = new Set<() => void>();
-  const socket: Socket<ServerEvents, ClientEvents> = io({
-    transports: ['websocket'],
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 4_000,
-    auth: (answer) => {
-      const build = hello.get()?.build ?? null;
-      answer({ sessionKey, build, versions: versionsOf(slices.get()) } satisfies HandshakeAuth);
-    },
+  const socket = openSocket((answer) => {
+    const build = hello.get()?.build ?? null;
+    answer({ sessionKey, build, versions: versionsOf(slices.get()) });
   });
-  const isOver = () => phase.get().name === 'refused' || phase.get().name === 'ended';
-  const refuse = (error: ErrorReply) => {
-    phase.set({ name: 'refused', error });
+  const isDesk = () => (hello.get()?.kind ?? (isKnownDesk ? 'desk' : 'meeting')) === 'desk';
+  const isAtRest = () => ['refused', 'ended', 'expired'].includes(phase.get().name);
+  const rest = (last: SessionPhase) => {
+    phase.set(last);
     socket.disconnect();
   };
-  /** Where the server closed or refused the connection, socket.io leaves it to us to try again. */
-  const connectAgain = (delayMs: number) => {
-    setTimeout(() => {
-      if (!isOver() && !socket.active) socket.connect();
-    }, delayMs);
+  const expire = () => {
+    if (!isDesk() || phase.get().name === 'ended') return false;
+    expiry.expire();
+    rest({ name: 'expired' });
+    return true;
   };
-  const send = createCommandSender(socketWire(socket));
+  const send = createCommandSender({
+    ...socketWire(socket),
+    whenSignedIn: expiry.whenSignedIn,
+    isExpired: expiry.isExpired.get,
+    expire,
+  });
+  const watching = createWatching(send, slices);
   const resync = createResync(send);
+  const healGap = (held: HeldSlices) => (isDesk() ? watching.restart() : resync(held));
 
-  socket.on('hello', (greeting) => {
-    if (greeting.protocolVersion !== import.meta.env.PROTOCOL_VERSION && !reloadForNewVersion()) {
-      return refuse({ code: 'UNKNOWN_COMMAND', message: 'This page is older than the server.' });
-    }
-    clock.set(greeting.serverTimeMs);
-    hello.set(greeting);
-    phase.set({ name: 'online' });
-  });
-  socket.on('slices', (updates) => {
-    const { held, isOutOfStep } = applyUpdates(slices.get(), updates);
-    slices.set(held);
-    if (isOutOfStep) resync(held);
-  });
+  followConnection(socket, { phase, isAtRest, expire, rest });
+  followServer(socket, { phase, hello, slices, clock, watching, isDesk, healGap, rest });
   socket.on('media.lost', () => {
     for (const listener of mediaLost) listener();
   });
   socket.on('session.ended', (reason) => {
-    phase.set({ name: 'ended', reason });
-    socket.disconnect();
-  });
-  socket.on('disconnect', () => {
-    if (isOver()) return;
-    phase.set({ name: 'offline', since: performance.now() });
-    connectAgain(500);
-  });
-  socket.on('connect_error', (error: Error & { data?: ErrorReply }) => {
-    const { data } = error;
-    if (data && !passingCodes.includes(data.code)) return refuse(data);
-    if (phase.get().name === 'connecting') phase.set({ name: 'connecting', problem: data?.code ?? 'UNREACHABLE' });
-    connectAgain(1_000 + Math.random() * 2_000);
+    if ((reason === 'expired' || reason === 'revoked') && expire()) return;
+    rest({ name: 'ended', reason });
   });
 
   return {
@@ -113,11 +114,85 @@ export function openSession(sessionKey: string): Session {
       mediaLost.add(listener);
       return () => mediaLost.delete(listener);
     },
+    watch: watching.watch,
+    watchProblem: watching.problem,
+    resume(newKey) {
+      sessionKey = newKey;
+      phase.set({ name: 'connecting', problem: null });
+      socket.connect();
+      expiry.renew();
+    },
     close() {
-      if (!isOver()) phase.set({ name: 'ended', reason: 'left' });
+      if (!isAtRest() || expiry.isExpired.get()) phase.set({ name: 'ended', reason: 'left' });
+      expiry.close();
       socket.disconnect();
     },
   };
+}
+
+type Followed = {
+  phase: Store<SessionPhase>;
+  hello: Store<Hello | null>;
+  slices: Store<HeldSlices>;
+  clock: ServerClock;
+  watching: Watching;
+  isDesk: () => boolean;
+  healGap: (held: HeldSlices) => void;
+  rest: (last: SessionPhase) => void;
+};
+
+/** Takes what the server says: its greeting after each connection, and the slices. */
+function followServer(socket: SessionSocket, followed: Followed): void {
+  const { phase, hello, slices, clock, watching, isDesk, healGap, rest } = followed;
+  socket.on('hello', (greeting) => {
+    if (greeting.protocolVersion !== import.meta.env.PROTOCOL_VERSION && !reloadForNewVersion()) {
+      const message = 'This page is older than the server.';
+      return rest({ name: 'refused', error: { code: 'UNKNOWN_COMMAND', message } });
+    }
+    // What another build of the server sent is stale; a meeting's session gets all anew by its greeting.
+    const isOtherBuild = hello.get() !== null && hello.get()?.build !== greeting.build;
+    if (isOtherBuild && greeting.kind === 'desk') slices.set({});
+    clock.set(greeting.serverTimeMs);
+    hello.set(greeting);
+    phase.set({ name: 'online' });
+    watching.restart();
+  });
+  socket.on('slices', (updates) => {
+    // Late ones of a meeting that is watched no longer.
+    if (isDesk() && !watching.isWatching()) return;
+    const { held, isOutOfStep } = applyUpdates(slices.get(), updates);
+    slices.set(held);
+    if (isOutOfStep) healGap(held);
+  });
+}
+
+type Connection = {
+  phase: Store<SessionPhase>;
+  /** True when no further attempt to connect is wanted. */
+  isAtRest: () => boolean;
+  expire: () => boolean;
+  rest: (last: SessionPhase) => void;
+};
+
+/** Tells the phase of the connection and tries again where socket.io leaves it to us: the server closed or refused it. */
+function followConnection(socket: SessionSocket, { phase, isAtRest, expire, rest }: Connection): void {
+  const connectAgain = (delayMs: number) => {
+    setTimeout(() => {
+      if (!isAtRest() && !socket.active) socket.connect();
+    }, delayMs);
+  };
+  socket.on('disconnect', () => {
+    if (isAtRest()) return;
+    phase.set({ name: 'offline', since: performance.now() });
+    connectAgain(500);
+  });
+  socket.on('connect_error', (error: Error & { data?: ErrorReply }) => {
+    const { data } = error;
+    if (data?.code === 'NOT_SIGNED_IN' && expire()) return;
+    if (data && !passingCodes.includes(data.code)) return rest({ name: 'refused', error: data });
+    if (phase.get().name === 'connecting') phase.set({ name: 'connecting', problem: data?.code ?? 'UNREACHABLE' });
+    connectAgain(1_000 + Math.random() * 2_000);
+  });
 }
 
 /** One view.resync at a time: further gaps meanwhile are healed by the same answer. */

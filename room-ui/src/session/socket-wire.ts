@@ -6,7 +6,9 @@ import type { CommandWire } from './command-sender.ts';
 
 const replyTimeoutMs = 10_000;
 
-export function socketWire(socket: Socket<ServerEvents, ClientEvents>): CommandWire {
+type SocketWire = Pick<CommandWire, 'now' | 'sendOnce' | 'waitUntilOnline'>;
+
+export function socketWire(socket: Socket<ServerEvents, ClientEvents>): SocketWire {
   return {
     now: () => performance.now(),
     async sendOnce(name, envelope) {

@@ -1,7 +1,11 @@
 /** A state as icon and word: never by colour alone. */
 import type { ReactNode } from 'react';
 
-type MarkProps = { icon: ReactNode; children: ReactNode; look?: 'soft' | 'good' | 'warning' | 'danger' | 'accent' };
+type MarkProps = {
+  icon: ReactNode;
+  children: ReactNode;
+  look?: 'soft' | 'good' | 'warning' | 'danger' | 'accent' | 'violet';
+};
 
 export function Mark({ icon, children, look = 'soft' }: MarkProps) {
   return (

@@ -1,9 +1,11 @@
 /** Frames of the plain pages, and the states that a page can be in instead of its content. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { switchLanguage } from '../i18n/language.ts';
-import { Button } from './Button.tsx';
+import { LanguageMenu } from './LanguageMenu.tsx';
 import './pages.css';
+
+/** For the header of a meeting, which is a frame of its own. */
+export const LanguageButton = LanguageMenu;
 
 export function TopBar({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
@@ -15,18 +17,9 @@ export function TopBar({ children }: { children?: ReactNode }) {
       </span>
       <span>
         {children}
-        <LanguageButton />
+        <LanguageMenu />
       </span>
     </header>
-  );
-}
-
-export function LanguageButton() {
-  const { t } = useTranslation();
-  return (
-    <Button look="quiet" label={t('common.languageLabel')} onPress={() => void switchLanguage()}>
-      {t('common.language')}
-    </Button>
   );
 }
 

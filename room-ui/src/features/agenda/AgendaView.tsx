@@ -6,11 +6,11 @@ import type { AgendaRow } from '#contract';
 import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
-import { duration } from '../../ui/format.ts';
+import { clockTime, duration } from '../../ui/format.ts';
 import { CheckIcon, EyeIcon, PlayIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useNextAction } from '../next-action/use-next-action.ts';
-import { itemsInOrder, nextItem, overrunMs, usedMs } from './model.ts';
+import { forecastOf, itemsInOrder, nextItem, overrunMs, usedMs } from './model.ts';
 import './agenda.css';
 
 export function AgendaView() {
@@ -18,7 +18,8 @@ export function AgendaView() {
   const { head, rows } = useSlice('agenda');
   const next = useNextAction();
   const items = itemsInOrder(rows);
-  const following = nextItem(items, head);
+ const following = nextItem(items, head);
+  const forecast = forecastOf(items, useSlice('meeting').head, useNow());
   return (
     <section className="panel agenda" aria-label={t('agenda.title')}>
       <h2>{t('agenda.title')}</h2>
@@ -28,6 +29,7 @@ export function AgendaView() {
           <AgendaItem
             key={item.id}
             item={item}
+            beginsAt={forecast.get(item.id)?.beginsAt ?? null}
             isActive={item.id === head.activeItemId}
             isSelected={item.id === head.selectedItemId}
             isFollowing={item === following}
@@ -41,13 +43,15 @@ export function AgendaView() {
 
 type AgendaItemProps = {
   item: AgendaRow;
+  /** When it is likely to begin, for what is still to come. */
+  beginsAt: number | null;
   isActive: boolean;
   isSelected: boolean;
   isFollowing: boolean;
   isNext: boolean;
 };
 
-function AgendaItem({ item, isActive, isSelected, isFollowing, isNext }: AgendaItemProps) {
+function AgendaItem({ item, beginsAt, isActive, isSelected, isFollowing, isNext }: AgendaItemProps) {
   const { t } = useTranslation();
   const me = useSlice('me').head;
   const status = useSlice('meeting').head.status;
@@ -68,7 +72,7 @@ function AgendaItem({ item, isActive, isSelected, isFollowing, isNext }: AgendaI
       <ItemSign item={item} isActive={isActive} />
       <span className="words">
         <ItemTitle item={item} isSelected={isSelected} />
-        <ItemTimes item={item} />
+        <ItemTimes item={item} beginsAt={isActive ? null : beginsAt} />
         {isSelected && !isActive && (
           <Mark icon={<EyeIcon size="1.25rem" />} look="accent">
             {t('agenda.selected')}
@@ -142,7 +146,7 @@ function ItemSign({ item, isActive }: { item: AgendaRow; isActive: boolean }) {
   );
 }
 
-function ItemTimes({ item }: { item: AgendaRow }) {
+function ItemTimes({ item, beginsAt }: { item: AgendaRow; beginsAt: number | null }) {
   const { t } = useTranslation();
   const now = useNow();
   const used = usedMs(item, now);
@@ -150,6 +154,7 @@ function ItemTimes({ item }: { item: AgendaRow }) {
   return (
     <span className="times soft small">
       {t('agenda.planned', { minutes: Math.round(item.plannedMs / 60_000) })}
+      {beginsAt !== null && <span> · {t('agenda.begins', { time: clockTime(beginsAt) })}</span>}
       {used > 0 && <span> · {t('agenda.actual', { time: duration(used) })}</span>}
       {over > 0 && <span className="over"> · {t('agenda.over', { time: duration(over) })}</span>}
     </span>

@@ -1,5 +1,5 @@
-/** Who is here: counts and an order in which a clerk finds a name. */
-import type { AttendanceRow } from '#contract';
+/** Who is here: names as they are shown formally, counts, and an order in which a clerk finds a name. */
+import type { AttendanceRow, Me } from '#contract';
 import { compareNames } from '../../ui/format.ts';
 
 /** The five things that attendance can say of a person. */
@@ -23,4 +23,22 @@ export function rowsInOrder(rows: Record<string, AttendanceRow>): AttendanceRow[
   return Object.values(rows).sort(
     (one, other) => Number(other.role === 'chair') - Number(one.role === 'chair') || compareNames(one.name, other.name),
   );
+}
+
+/** With the rank before the name, as a person is called in a meeting. */
+export function formalName(row: Pick<AttendanceRow, 'name' | 'rank'> | undefined): string {
+  return row ? [row.rank, row.name].filter(Boolean).join(' ') : '';
+}
+
+/** For whom a person stands in; empty for everybody who speaks for themselves. */
+export function substitutedName(
+  row: Pick<AttendanceRow, 'substituteForId'> | undefined,
+  rows: Record<string, AttendanceRow>,
+): string {
+  return row?.substituteForId ? formalName(rows[row.substituteForId]) : '';
+}
+
+/** Those who run the meeting mark everybody; the server decides again. */
+export function isStaff(me: Pick<Me, 'may'>): boolean {
+  return me.may.includes('floor.grant');
 }

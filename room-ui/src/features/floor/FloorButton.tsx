@@ -1,7 +1,7 @@
 /** The one big button of everybody who may speak. What it says is what the server says; it never runs ahead. */
 
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonId } from '#contract';
 import { ownMedia } from '../../media/own-media.ts';
 import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
@@ -9,9 +9,11 @@ import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import { CheckIcon, HandIcon, MicrophoneIcon, MicrophoneOffIcon } from '../../ui/icons.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { lazyPart } from '../controls/lazy-part.ts';
 import { type FloorButton as FloorButtonState, floorButton, floorOf } from './model.ts';
 import './floor.css';
+
+const AskForMenu = lazyPart(async () => (await import('./AskForMenu.tsx')).AskForMenu);
 
 type InState<State extends FloorButtonState['state']> = Extract<FloorButtonState, { state: State }>;
 
@@ -40,26 +42,13 @@ function AskButton({ button }: { button: InState<'none'> }) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
-  const names = useSlice('attendance').rows;
   const { personIds, isOwnGrant } = button;
   const [personId] = personIds;
-  const ask = (id: PersonId) => void command(isOwnGrant ? 'floor.grant' : 'floor.request', { personId: id });
   if (personIds.length > 1) {
     return (
-      <Menu
-        icon={<HandIcon />}
-        text={t('floor.requestFor')}
-        label={t('floor.requestFor')}
-        className="primary large"
-        testId="floor-button"
-        isDisabled={!isOnline}
-      >
-        {personIds.map((id) => (
-          <MenuItem key={id} onAction={() => ask(id)}>
-            {names[id]?.name ?? ''}
-          </MenuItem>
-        ))}
-      </Menu>
+      <Suspense>
+        <AskForMenu personIds={personIds} />
+      </Suspense>
     );
   }
   return (
@@ -68,7 +57,7 @@ function AskButton({ button }: { button: InState<'none'> }) {
       look={isOwnGrant ? 'plain' : 'primary'}
       testId="floor-button"
       isDisabled={!isOnline || !personId}
-      onPress={() => personId && ask(personId)}
+      onPress={() => personId && void command(isOwnGrant ? 'floor.grant' : 'floor.request', { personId })}
     >
       {isOwnGrant ? <MicrophoneIcon /> : <HandIcon />}
       {t(isOwnGrant ? 'floor.speakSelf' : 'floor.request')}
@@ -148,7 +137,9 @@ function Speaking({ button }: { button: InState<'speaking'> }) {
           <strong>{t(isMuted ? 'floor.microphoneMuted' : 'floor.microphoneOpen')}</strong>
           {isOther && <span className="small">{name}</span>}
         </span>
-        <span className="time">{duration(now - since)}</span>
+        <span className="time" role="timer" aria-live="off">
+          {duration(now - since)}
+        </span>
       </p>
       <Button
         size="large"

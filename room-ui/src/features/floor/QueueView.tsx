@@ -62,7 +62,7 @@ function QueueAction({ entry, isNext }: { entry: QueueEntry; isNext: boolean }) 
     return (
       <Button
         testId={`grant-${personId}`}
-        size="compact"
+        className="invite"
         look={isNext ? 'primary' : 'plain'}
         label={t('floor.inviteLabel', { name })}
         isDisabled={!isOnline || status !== 'inSession'}

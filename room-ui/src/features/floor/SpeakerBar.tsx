@@ -18,16 +18,22 @@ export function SpeakerBar() {
   const now = useNow();
   return (
     <ul className="speakers">
-      {speakersOf(floor, names).map(({ personId, name, title, siteName, kind, since }) => (
+      {speakersOf(floor, names).map(({ personId, name, title, siteName, substituteFor, kind, since }) => (
         <li key={personId} data-testid={`speaker-${personId}`}>
           <MicrophoneIcon size="1.75rem" />
           <span className="who">
             <strong className="ellipsis">{name}</strong>
             <span className="small">
-              {kind === 'chair' ? t('floor.speakingChair') : [title, siteName].filter(Boolean).join(' · ')}
+              {kind === 'chair'
+                ? t('floor.speakingChair')
+                : [title, substituteFor && t('floor.substituteFor', { name: substituteFor }), siteName]
+                    .filter(Boolean)
+                    .join(' · ')}
             </span>
           </span>
-          <span className="time">{duration(now - since)}</span>
+          <span className="time" role="timer" aria-live="off">
+            {duration(now - since)}
+          </span>
           {me.may.includes('floor.withdraw') && me.personId !== personId && (
             <Button
               testId={`withdraw-${personId}`}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AttendanceRow, EndpointId, Me, PersonId } from '#contract';
-import { type Floor, floorButton, floorOf, queueOf, speakersOf } from './model.ts';
+import { type Floor, floorButton, floorKeyCommand, floorOf, queueOf, speakersOf } from './model.ts';
 
 const [one, two, chair] = ['p1', 'p2', 'p3'] as PersonId[] as [PersonId, PersonId, PersonId];
 const empty: Floor = { speakers: [], requests: [], invitations: [] };
@@ -94,5 +94,44 @@ describe('speakers', () => {
       ],
     };
     expect(speakersOf(floor, names).map((speaker) => speaker.personId)).toEqual([one, chair]);
+  });
+});
+
+describe('formal names', () => {
+  const formal = {
+    [one]: { personId: one, name: 'Đại biểu Mẫu 1', rank: 'Thượng tá', title: 'T', siteName: 'S', substituteForId: two },
+    [two]: { personId: two, name: 'Đại biểu Mẫu 2', rank: '', title: '', siteName: '', substituteForId: null },
+  } as unknown as Record<string, AttendanceRow>;
+
+  it('carry the rank and say for whom somebody stands in', () => {
+    const floor: Floor = { ...empty, speakers: [{ personId: one, kind: 'speaker', since: 1 }] };
+    expect(speakersOf(floor, formal)[0]).toMatchObject({
+      name: 'Thượng tá Đại biểu Mẫu 1',
+      substituteFor: 'Đại biểu Mẫu 2',
+    });
+  });
+
+  it('stay whole for a person of whom the page does not know yet', () => {
+    const floor: Floor = { ...empty, requests: [{ personId: chair, since: 1 }] };
+    expect(queueOf(floor, formal)[0]).toMatchObject({ name: '', detail: '' });
+  });
+});
+
+describe('key for the floor', () => {
+  const speaking = { ...empty, speakers: [{ personId: one, kind: 'speaker', since: 1 } as const] };
+
+  it('asks, takes back, accepts and gives back as the button does', () => {
+    const commandWith = (floor: Floor) => floorKeyCommand(floorButton(delegate(), floor, names, 'inSession'))?.name;
+    expect(commandWith(empty)).toBe('floor.request');
+    expect(commandWith({ ...empty, requests: [{ personId: one, since: 1 }] })).toBe('floor.cancelRequest');
+    expect(commandWith({ ...empty, invitations: [{ personId: one, expiresAt: 9 }] })).toBe('floor.accept');
+    expect(commandWith(speaking)).toBe('floor.yield');
+  });
+
+  it('does nothing where the button takes no tap, or where a room must say for whom', () => {
+    expect(floorKeyCommand(floorButton(delegate(), empty, names, 'adjourned'))).toBeUndefined();
+    expect(floorKeyCommand(floorButton(delegate({ may: [] }), empty, names, 'inSession'))).toBeUndefined();
+    const room = delegate({ role: 'room', personId: null, personIds: [one, two] });
+    expect(floorKeyCommand(floorButton(room, empty, names, 'inSession'))).toBeUndefined();
   });
 });

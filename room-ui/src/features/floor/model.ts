@@ -9,6 +9,7 @@ import type {
   RequestRow,
   Slices,
 } from '#contract';
+import { formalName, substitutedName } from '../attendance/model.ts';
 
 /** The floor slice with its requests in the order of asking. */
 export type Floor = FloorHead & { requests: readonly RequestRow[] };
@@ -31,9 +32,12 @@ export type QueueEntry = {
 
 export type CurrentSpeaker = {
   personId: PersonId;
+  /** With the rank, as on the strap. */
   name: string;
   title: string;
   siteName: string;
+  /** For whom the person stands in, or empty. */
+  substituteFor: string;
   kind: 'chair' | 'speaker';
   since: number;
 };
@@ -51,7 +55,7 @@ export function floorOf({ head, rows }: Pick<Slices['floor'], 'head' | 'rows'>):
 export function queueOf(floor: Floor, names: Names): QueueEntry[] {
   const entry = (personId: PersonId, state: QueueEntry['state']): QueueEntry => {
     const row = names[personId];
-    return { personId, name: row?.name ?? '', detail: detailOf(row), state };
+    return { personId, name: formalName(row), detail: detailOf(row), state };
   };
   return [
     ...floor.invitations.map(({ personId, expiresAt }) => entry(personId, { name: 'invited', expiresAt })),
@@ -66,7 +70,15 @@ export function speakersOf(floor: FloorHead, names: Names): CurrentSpeaker[] {
   return floor.speakers
     .map(({ personId, kind, since }) => {
       const row = names[personId];
-      return { personId, kind, since, name: row?.name ?? '', title: row?.title ?? '', siteName: row?.siteName ?? '' };
+      return {
+        personId,
+        kind,
+        since,
+        name: formalName(row),
+        title: row?.title ?? '',
+        siteName: row?.siteName ?? '',
+        substituteFor: substitutedName(row, names),
+      };
     })
     .sort((one, other) => Number(one.kind === 'chair') - Number(other.kind === 'chair'));
 }
@@ -86,7 +98,7 @@ export function floorButton(
   const [foremost] = standings.toSorted((one, other) => rank[one.standing.state] - rank[other.standing.state]);
   if (foremost && foremost.standing.state !== 'none') {
     const { personId, standing } = foremost;
-    return { personId, name: names[personId]?.name ?? '', isOther: me.personId === null, ...standing };
+    return { personId, name: formalName(names[personId]), isOther: me.personId === null, ...standing };
   }
   if (status !== 'inSession') return { state: 'unavailable', reason: status === 'adjourned' ? 'paused' : 'notNow' };
   return { state: 'none', personIds, isOwnGrant };
@@ -104,3 +116,26 @@ function standingOf(personId: PersonId, floor: Floor): Standing {
 function detailOf(row: AttendanceRow | undefined): string {
   return [row?.title, row?.siteName].filter(Boolean).join(' · ');
 }
+
+/** What the key for the floor does now; undefined where the button takes no tap either, or where it must be said for whom. */
+export function floorKeyCommand(
+  button: FloorButton | undefined,
+): { name: FloorKeyCommandName; personId: PersonId } | undefined {
+  switch (button?.state) {
+    case 'none': {
+      const [personId, ...others] = button.personIds;
+      if (!personId || others.length > 0) return undefined;
+      return { name: button.isOwnGrant ? 'floor.grant' : 'floor.request', personId };
+    }
+    case 'waiting':
+      return { name: 'floor.cancelRequest', personId: button.personId };
+    case 'invited':
+      return { name: 'floor.accept', personId: button.personId };
+    case 'speaking':
+      return { name: 'floor.yield', personId: button.personId };
+    default:
+      return undefined;
+  }
+}
+
+type FloorKeyCommandName = 'floor.grant' | 'floor.request' | 'floor.cancelRequest' | 'floor.accept' | 'floor.yield';

@@ -1,41 +1,89 @@
-/** What meeting this is, how it stands, what time it is, and whether there is a quorum. */
-
+/** What meeting this is and how it stands: what is discussed, who is connected, quorum, the time and the likely end. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingStatus } from '#contract';
 import { useNow, useSlice } from '../../session/SessionContext.tsx';
-import { clockTime } from '../../ui/format.ts';
-import { CheckIcon, ClockIcon, PauseIcon, PeopleIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
+import { clockTime, duration } from '../../ui/format.ts';
+import { CheckIcon, ClockIcon, CloseIcon, PauseIcon, PeopleIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { LanguageButton } from '../../ui/Page.tsx';
+import { forecastEnd, itemsInOrder, overrunMs, usedMs } from '../agenda/model.ts';
+import { sitesOf } from '../stage/sites.ts';
 import './header.css';
 
 export function MeetingHeader() {
-  const { t } = useTranslation();
-  const { bodyName, title, status, plannedStartAt } = useSlice('meeting').head;
-  const now = useNow();
-  const isBefore = status === 'draft' || status === 'convened';
+  const { bodyName, title, status } = useSlice('meeting').head;
   return (
     <header className="meeting-header">
       <h1 title={`${bodyName} · ${title}`}>
-        {bodyName && (
-          <span className="body">
-            <span className="ellipsis">{bodyName}</span>
-            <span className="dot">·</span>
-          </span>
-        )}
+        {bodyName && <span className="body ellipsis">{bodyName}</span>}
         <span className="title">{title}</span>
       </h1>
+      <ActiveItem />
       <StatusMark status={status} />
+      <SitesFact />
       <QuorumMark />
-      <span className="clock">
-        {isBefore && (
-          <span className="soft small">{t('meeting.plannedStart', { time: clockTime(plannedStartAt) })}</span>
-        )}
-        <time>{clockTime(now)}</time>
-      </span>
+      <ClockFact />
       <LanguageButton />
     </header>
+  );
+}
+
+function ActiveItem() {
+  const { t } = useTranslation();
+  const now = useNow();
+  const { head, rows } = useSlice('agenda');
+  const items = itemsInOrder(rows);
+  const index = items.findIndex((item) => item.id === head.activeItemId);
+  const active = items[index];
+  if (!active) return null;
+  const isOver = overrunMs(active, now) > 0;
+  return (
+    <p className="fact active-item">
+      <span className="label">
+        {t('agenda.number', { number: index + 1, total: items.length })} ·{' '}
+        <span className={isOver ? 'over' : ''}>
+          {t('agenda.timeOf', {
+            used: duration(usedMs(active, now)),
+            minutes: Math.round(active.plannedMs / 60_000),
+          })}
+        </span>
+      </span>
+      <strong className="ellipsis">{active.title}</strong>
+    </p>
+  );
+}
+
+function SitesFact() {
+  const { t } = useTranslation();
+  const sites = sitesOf(useSlice('attendance').rows, useSlice('media').rows);
+  if (sites.length === 0) return null;
+  const connected = sites.filter((site) => site.isConnected).length;
+  return (
+    <p className="fact sites" data-testid="sites" data-connected={connected} data-total={sites.length}>
+      <strong>{t('meeting.sites', { connected, total: sites.length })}</strong>
+      <span className="label">{t('meeting.sitesConnected')}</span>
+    </p>
+  );
+}
+
+/** The time, and below it when the meeting is to begin or is likely to end. */
+function ClockFact() {
+  const { t } = useTranslation();
+  const now = useNow();
+  const meeting = useSlice('meeting').head;
+  const { status, plannedStartAt } = meeting;
+  const end = forecastEnd(itemsInOrder(useSlice('agenda').rows), meeting, now);
+  const isBefore = status === 'draft' || status === 'convened';
+  return (
+    <p className="fact clock">
+      <time>{clockTime(now)}</time>
+      <span className="label" data-testid="forecast">
+        {isBefore
+          ? t('meeting.plannedStart', { time: clockTime(plannedStartAt) })
+          : end !== null && t('meeting.forecastEnd', { time: clockTime(end) })}
+      </span>
+    </p>
   );
 }
 
@@ -46,6 +94,7 @@ const statusIcons: Record<MeetingStatus | 'none', ReactNode> = {
   inSession: <PlayIcon size="1.25rem" />,
   adjourned: <PauseIcon size="1.25rem" />,
   closed: <StopIcon size="1.25rem" />,
+  cancelled: <CloseIcon size="1.25rem" />,
 };
 
 export function StatusMark({ status }: { status: MeetingStatus | 'none' }) {
@@ -63,14 +112,20 @@ export function QuorumMark() {
   const { t } = useTranslation();
   const { members, present, needed, isReached } = useSlice('meeting').head.quorum;
   return (
-    <span className="quorum" data-testid="quorum" data-present={present} data-needed={needed} data-reached={isReached}>
+    <span
+      className="fact quorum"
+      data-testid="quorum"
+      data-present={present}
+      data-needed={needed}
+      data-reached={isReached}
+    >
       <Mark
         icon={isReached ? <CheckIcon size="1.25rem" /> : <PeopleIcon size="1.25rem" />}
         look={isReached ? 'soft' : 'warning'}
       >
-        <span>{t('meeting.quorum', { present, members, needed })}</span>
-        <span className="verdict">{t(isReached ? 'meeting.quorumReached' : 'meeting.quorumMissing')}</span>
+        {t('meeting.quorum', { present, members })}
       </Mark>
+      <span className="label">{t(isReached ? 'meeting.quorumReached' : 'meeting.quorumMissing', { needed })}</span>
     </span>
   );
 }

@@ -1,77 +1,105 @@
-/** The stage: whoever has the floor is large, everybody else small below; while nobody speaks all are equal. */
-import { useEffect, useRef, useState } from 'react';
+/**
+ * The stage: whoever has the floor is large, everybody else small below; while nobody speaks all are equal. A tap on a
+ * small picture makes it large for this viewer alone. Those who run the meeting also see which sites are missing.
+ */
+import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EndpointId } from '#contract';
 import { useSlice } from '../../session/SessionContext.tsx';
-import { PeopleIcon } from '../../ui/icons.tsx';
-import { Avatar } from '../../ui/Mark.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EyeIcon, PeopleIcon } from '../../ui/icons.tsx';
+import { Avatar, Mark } from '../../ui/Mark.tsx';
+import { isStaff } from '../attendance/model.ts';
+import { lazyPart } from '../controls/lazy-part.ts';
 import { speakersOf } from '../floor/model.ts';
 import { SpeakerBar } from '../floor/SpeakerBar.tsx';
-import { bestGrid } from './grid.ts';
+import { MissingSite } from './MissingSite.tsx';
 import { type Tile, tileOfPerson, tilesOf } from './model.ts';
+import { type SiteState, sitesOf } from './sites.ts';
+import { TileGrid } from './TileGrid.tsx';
 import { TileView } from './TileView.tsx';
 import './stage.css';
 
-const gap = 8;
+const TileMenu = lazyPart(async () => (await import('./TileMenu.tsx')).TileMenu);
 
 export function StageView() {
   const { t } = useTranslation();
   const names = useSlice('attendance').rows;
+  const media = useSlice('media').rows;
   const floor = useSlice('floor').head;
   const me = useSlice('me').head;
-  const tiles = tilesOf(useSlice('media').rows, names, floor, me.endpointId);
+  const [lookedAtId, setLookedAtId] = useState<EndpointId | null>(null);
+  const tiles = tilesOf(media, names, floor, me.endpointId);
+  const runs = isStaff(me);
+  const missing = runs ? sitesOf(names, media).filter((site) => !site.isConnected) : [];
   const [speaker] = speakersOf(floor, names);
-  if (!speaker) {
+  const lookedAt = tiles.find((tile) => tile.endpointId === lookedAtId);
+  const large = lookedAt ?? tileOfPerson(tiles, speaker?.personId);
+  const smallView = (tile: Tile) => (
+    <SmallTile key={tile.endpointId} tile={tile} hasMenu={runs} onLook={() => setLookedAtId(tile.endpointId)} />
+  );
+  if (!speaker && !lookedAt) {
     return (
       <section className="stage" aria-label={t('stage.others')}>
-        {tiles.length > 0 ? <Grid tiles={tiles} /> : <Alone />}
+        {tiles.length > 0 ? <TileGrid tiles={tiles} missing={missing} viewOf={smallView} /> : <Alone />}
       </section>
     );
   }
-  const large = tileOfPerson(tiles, speaker.personId);
-  const others = tiles.filter((tile) => tile !== large);
   return (
     <section className="stage speaking" aria-label={t('floor.speaking')}>
       <div className="main-picture">
         {large ? (
-          <TileView key={large.endpointId} tile={large} isLarge hasMenu={false} />
+          <TileView key={large.endpointId} tile={large} isLarge isNamed={large === lookedAt} />
         ) : (
           <div className="tile large" data-microphone="closed">
-            <Avatar name={speaker.name} />
+            <Avatar name={speaker?.name ?? ''} />
           </div>
         )}
+        {lookedAt && <LookingBar hasSpeaker={speaker !== undefined} onBack={() => setLookedAtId(null)} />}
       </div>
-      <SpeakerBar />
-      {others.length > 0 && (
-        <div className="strip">
-          {others.map((tile) => (
-            <TileView key={tile.endpointId} tile={tile} />
-          ))}
-        </div>
-      )}
+      {speaker && <SpeakerBar />}
+      <Strip tiles={tiles.filter((tile) => tile !== large)} missing={missing} viewOf={smallView} />
     </section>
   );
 }
 
-function Grid({ tiles }: { tiles: readonly Tile[] }) {
-  const area = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => entry && setSize(entry.contentRect));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  // Below this a face is not a face any more: the area scrolls instead.
-  const tileWidth = Math.max(Math.min(size.width, 168), bestGrid(tiles.length, size.width, size.height, gap).tileWidth);
+function SmallTile({ tile, hasMenu, onLook }: { tile: Tile; hasMenu: boolean; onLook: () => void }) {
+  const menu = hasMenu && (
+    <Suspense>
+      <TileMenu tile={tile} />
+    </Suspense>
+  );
+  return <TileView tile={tile} onLook={onLook} menu={menu} />;
+}
+
+type StripProps = {
+  tiles: readonly Tile[];
+  missing: readonly SiteState[];
+  viewOf: (tile: Tile) => ReactNode;
+};
+
+function Strip({ tiles, missing, viewOf }: StripProps) {
+  const { t } = useTranslation();
+  if (tiles.length + missing.length === 0) return null;
   return (
-    <div className="grid" ref={area}>
-      {size.width > 0 &&
-        tiles.map((tile) => (
-          <div key={tile.endpointId} style={{ width: tileWidth }}>
-            <TileView tile={tile} />
-          </div>
-        ))}
+    <section className="strip" aria-label={t('stage.others')}>
+      {tiles.map(viewOf)}
+      {missing.map((site) => (
+        <MissingSite key={site.siteId} name={site.name} />
+      ))}
+    </section>
+  );
+}
+
+/** So that nobody takes for the speaker whom only this viewer looks at. */
+function LookingBar({ hasSpeaker, onBack }: { hasSpeaker: boolean; onBack: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="looking">
+      <Mark icon={<EyeIcon />}>{t('stage.looking')}</Mark>
+      <Button testId="look-back" onPress={onBack}>
+        {t(hasSpeaker ? 'stage.backToSpeaker' : 'stage.backToAll')}
+      </Button>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { formalName } from '../attendance/model.ts';
 import type { Tile } from './model.ts';
 
 export function TileMenu({ tile }: { tile: Tile }) {
@@ -21,7 +22,7 @@ export function TileMenu({ tile }: { tile: Tile }) {
   return (
     <Menu icon={<MoreIcon />} label={t('stage.actions', { name: tile.name })} isDisabled={!isOnline}>
       {tile.personIds.map((personId) => {
-        const name = names[personId]?.name ?? tile.name;
+        const name = formalName(names[personId]) || tile.name;
         return isSpeaking(personId) ? (
           <MenuItem key={personId} onAction={() => void command('floor.withdraw', { personId })}>
             {t('floor.withdrawLabel', { name })}

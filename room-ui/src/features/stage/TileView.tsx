@@ -1,4 +1,5 @@
-/** One device: its picture or initial, its name strap, and how its microphone is. */
+/** One device: its picture or initial, its name strap, how its microphone is, and a tap that shows it large. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMedia } from '../../media/MediaContext.tsx';
 import { ownMedia } from '../../media/own-media.ts';
@@ -7,11 +8,17 @@ import { MicrophoneIcon, MicrophoneOffIcon, UnlinkedIcon } from '../../ui/icons.
 import { Avatar, Mark } from '../../ui/Mark.tsx';
 import type { Tile } from './model.ts';
 import { Picture } from './Picture.tsx';
-import { TileMenu } from './TileMenu.tsx';
 
-type TileViewProps = { tile: Tile; isLarge?: boolean; hasMenu?: boolean };
+type TileViewProps = {
+  tile: Tile;
+  isLarge?: boolean;
+  /** Where nothing beside the picture says who it is. */
+  isNamed?: boolean;
+  menu?: ReactNode;
+  onLook?: () => void;
+};
 
-export function TileView({ tile, isLarge = false, hasMenu = true }: TileViewProps) {
+export function TileView({ tile, isLarge = false, isNamed = !isLarge, menu, onLook }: TileViewProps) {
   const { t } = useTranslation();
   const track = useTrackOf(tile);
   return (
@@ -33,18 +40,34 @@ export function TileView({ tile, isLarge = false, hasMenu = true }: TileViewProp
           </Mark>
         </span>
       )}
-      <figcaption className="strap">
-        <span className="who">
-          <span className="name">
-            <strong className="ellipsis">{tile.name}</strong>
-            {tile.isOwn && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
-          </span>
-          {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
-        </span>
-        <MicrophoneMark microphone={tile.microphone} />
-      </figcaption>
-      {hasMenu && <TileMenu tile={tile} />}
+      {onLook && (
+        <button
+          type="button"
+          className="look"
+          aria-label={t('stage.look', { name: tile.name })}
+          data-testid={`look-${tile.endpointId}`}
+          onClick={onLook}
+        />
+      )}
+      {isNamed && <Strap tile={tile} isLarge={isLarge} />}
+      {menu}
     </figure>
+  );
+}
+
+function Strap({ tile, isLarge }: { tile: Tile; isLarge: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <figcaption className="strap">
+      <span className="who">
+        <span className="name">
+          <strong className="ellipsis">{tile.name}</strong>
+          {tile.isOwn && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
+        </span>
+        {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
+      </span>
+      <MicrophoneMark microphone={tile.microphone} />
+    </figcaption>
   );
 }
 

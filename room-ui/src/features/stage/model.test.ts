@@ -22,7 +22,7 @@ function device(id: string, part: Partial<MediaRow> = {}): MediaRow {
 
 const own = 'own' as EndpointId;
 const person = 'p1' as PersonId;
-const names = { p1: { name: 'Name One', title: 'Title', siteName: 'Site' } as AttendanceRow };
+const names = { p1: { name: 'Name One', rank: 'Dr', title: 'Title', siteName: 'Site' } as AttendanceRow };
 
 describe('tiles', () => {
   it('leave displays out and show a room by its label', () => {
@@ -33,9 +33,9 @@ describe('tiles', () => {
     expect(tilesOf(media, names, floor, own).map((tile) => tile.name)).toEqual(['Room A']);
   });
 
-  it('show a person by name, title and site', () => {
+  it('show a person by rank and name, title and site', () => {
     const [tile] = tilesOf({ a: device('a', { personIds: [person] }) }, names, floor, own);
-    expect(tile).toMatchObject({ name: 'Name One', detail: 'Title · Site' });
+    expect(tile).toMatchObject({ name: 'Dr Name One', detail: 'Title · Site' });
   });
 
   it('tell an open microphone from one that its owner muted', () => {

@@ -1,12 +1,14 @@
 /** The pictures of a meeting: one tile for each device that takes part, and which of them is large. */
-import type { AttendanceRow, EndpointId, FloorHead, MediaRow, PersonId, Role } from '#contract';
+import type { AttendanceRow, EndpointId, FloorHead, MediaRow, PersonId, Role, SiteId } from '#contract';
 import { compareNames } from '../../ui/format.ts';
+import { formalName } from '../attendance/model.ts';
 
 export type Tile = {
   endpointId: EndpointId;
   role: Role;
-  /** The person's name, or what the room calls itself. */
+  /** The person's name with the rank, or what the room calls itself. */
   name: string;
+  siteId: SiteId | null;
   detail: string;
   personIds: readonly PersonId[];
   isOwn: boolean;
@@ -50,12 +52,13 @@ function tileOf(
   speaking: ReadonlySet<PersonId>,
   ownEndpointId: EndpointId,
 ): Tile {
-  const { endpointId, role, personIds, isConnected } = row;
+  const { endpointId, role, personIds, siteId, isConnected } = row;
   const person = row.kind === 'personal' && personIds[0] ? names[personIds[0]] : undefined;
   return {
     endpointId,
     role,
-    name: person?.name ?? row.label,
+    name: person ? formalName(person) : row.label,
+    siteId: siteId ?? person?.siteId ?? null,
     detail: [person?.title, person?.siteName].filter(Boolean).join(' · '),
     personIds,
     isOwn: endpointId === ownEndpointId,

@@ -2,8 +2,11 @@ import type * as vi from '../vi/common.ts';
 
 export const common: typeof vi.common = {
   product: 'Rostrum',
-  language: 'Tiếng Việt',
-  languageLabel: 'Chuyển sang tiếng Việt',
+  languageLabel: 'Language',
+  language_vi: 'Tiếng Việt',
+  language_en: 'English',
+  languageShort_vi: 'VI',
+  languageShort_en: 'EN',
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
@@ -44,4 +47,5 @@ export const status: typeof vi.status = {
   inSession: 'In session',
   adjourned: 'Adjourned',
   closed: 'Closed',
+  cancelled: 'Cancelled',
 };

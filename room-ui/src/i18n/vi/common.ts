@@ -1,8 +1,11 @@
 /** Words that several pages share. */
 export const common = {
   product: 'Rostrum',
-  language: 'English',
-  languageLabel: 'Switch to English',
+  languageLabel: 'Ngôn ngữ',
+  language_vi: 'Tiếng Việt',
+  language_en: 'English',
+  languageShort_vi: 'VI',
+  languageShort_en: 'EN',
   close: 'Đóng',
   cancel: 'Hủy bỏ',
   save: 'Lưu',
@@ -43,4 +46,5 @@ export const status = {
   inSession: 'Đang họp',
   adjourned: 'Tạm dừng',
   closed: 'Đã kết thúc',
+  cancelled: 'Đã hủy',
 };

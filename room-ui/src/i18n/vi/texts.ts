@@ -1,30 +1,5 @@
-/** All texts of this language, by part of the page. */
-import { common, role, status } from './common.ts';
-import { desk, quorumRule } from './desk.ts';
-import { errors } from './errors.ts';
-import { allowHint, captureProblem, join } from './join.ts';
-import { agenda, attendance, device, ended, floor, meeting, stage } from './meeting.ts';
-import { login, setup, trust, welcome } from './pages.ts';
+/** All texts of this language. Pages load the two parts apart; this is for types and tests. */
+import { coreTexts } from './core-texts.ts';
+import { deskTexts } from './desk-texts.ts';
 
-export const texts = {
-  common,
-  role,
-  status,
-  errors,
-  join,
-  captureProblem,
-  allowHint,
-  meeting,
-  ended,
-  agenda,
-  floor,
-  stage,
-  attendance,
-  device,
-  desk,
-  quorumRule,
-  welcome,
-  setup,
-  login,
-  trust,
-};
+export const texts = { ...coreTexts, ...deskTexts };

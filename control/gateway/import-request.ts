@@ -1,0 +1,59 @@
+/** `POST /api/import`: reads a list and answers what taking it over would change. Nothing changes here. */
+import type { Request } from 'express';
+import { z } from 'zod';
+import { type ImportPreview, importPreview } from '#contract';
+import type { BodyId, MeetingId } from '../domain/ids.ts';
+import { AppError } from '../errors.ts';
+import type { Accounts } from '../identity/accounts.ts';
+import type { Sessions } from '../identity/sessions.ts';
+import { randomId } from '../identity/tokens.ts';
+import { readList } from '../import/list.ts';
+import type { Registry } from '../service/registry.ts';
+import { assertAccountMay } from './command-context.ts';
+import { readyAccountOf } from './desk-request.ts';
+import { planList } from './import-plans.ts';
+import type { ImportPreviews } from './import-previews.ts';
+
+type Deps = { registry: Registry; sessions: Sessions; accounts: Accounts; importPreviews: ImportPreviews };
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const query = z.object({ session: id, meeting: id.optional(), body: id.optional() });
+
+/**
+ * Answers requests. They fail with `NOT_SIGNED_IN`, `FORBIDDEN`, `UNKNOWN_MEETING`, `INVALID_INPUT`, `IMPORT_UNREADABLE`.
+ */
+export function createImportPreview(deps: Deps): (request: Request) => Promise<ImportPreview> {
+  return async (request) => {
+    const parsed = query.safeParse(request.query);
+    if (!parsed.success) {
+      const field = String(parsed.error.issues[0]?.path[0] ?? 'session');
+      throw new AppError('INVALID_INPUT', `The query parameter ${field} is missing or not valid.`, { field });
+    }
+    const { session: sessionKey, meeting, body } = parsed.data;
+    const { account } = readyAccountOf(deps, sessionKey, request);
+    assertAccountMay(account, meeting ? 'prepare' : 'register');
+    const meetingId = (meeting ?? null) as MeetingId | null;
+    const meetingState = meetingId ? (await deps.registry.meeting(meetingId)).state : null;
+    const bodyId = meetingState ? meetingState.bodyId : ((body ?? account.bodyId) as BodyId);
+    if (meetingState) assertAccountMay(account, 'prepare', bodyId);
+    assertAccountMay(account, 'register', bodyId);
+    const list = Buffer.isBuffer(request.body) ? readList(request.body) : null;
+    if (!list || !bodyId) {
+      throw new AppError('IMPORT_UNREADABLE', 'There is no line with a name, or this is no list as text (CSV).');
+    }
+    const importId = randomId();
+    const { state: register } = await deps.registry.body(bodyId);
+    const plan = planList({ importId, list }, register, meetingState?.participants ?? null);
+    deps.importPreviews.keep(sessionKey, {
+      importId,
+      bodyId,
+      meetingId,
+      list,
+      plan,
+      isInRegister: false,
+      applied: null,
+    });
+    const { encoding, columns } = list;
+    return importPreview.parse({ importId, encoding, columns, rows: plan.rows, faults: plan.faults });
+  };
+}

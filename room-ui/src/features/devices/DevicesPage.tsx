@@ -1,0 +1,20 @@
+/** The devices: everybody tries their own; who looks after the rooms joins theirs to the sites. */
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../desk/DeskContext.tsx';
+import { mayPairDevices } from '../home/model.ts';
+import { SectionHead } from '../home/SectionHead.tsx';
+import { OwnDevicesPart } from './OwnDevicesPart.tsx';
+import { RoomDevices } from './RoomDevices.tsx';
+import './devices.css';
+
+export function DevicesPage() {
+  const { t } = useTranslation();
+  const { home, body } = useDesk();
+  return (
+    <>
+      <SectionHead title={t('home.devices')} />
+      {body && mayPairDevices(home.account.role) && <RoomDevices body={body} />}
+      <OwnDevicesPart />
+    </>
+  );
+}

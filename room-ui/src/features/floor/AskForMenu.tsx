@@ -1,0 +1,31 @@
+/** On a room's device: asks for the floor for one of the persons who sit there. */
+import { useTranslation } from 'react-i18next';
+import type { PersonId } from '#contract';
+import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
+import { useCommand } from '../../session/use-command.ts';
+import { HandIcon } from '../../ui/icons.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { formalName } from '../attendance/model.ts';
+
+export function AskForMenu({ personIds }: { personIds: readonly PersonId[] }) {
+  const { t } = useTranslation();
+  const isOnline = useIsOnline();
+  const command = useCommand();
+  const names = useSlice('attendance').rows;
+  return (
+    <Menu
+      icon={<HandIcon />}
+      text={t('floor.requestFor')}
+      label={t('floor.requestFor')}
+      className="primary large"
+      testId="floor-button"
+      isDisabled={!isOnline}
+    >
+      {personIds.map((personId) => (
+        <MenuItem key={personId} onAction={() => void command('floor.request', { personId })}>
+          {formalName(names[personId])}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

@@ -1,0 +1,114 @@
+/** What the meeting is, where and when, and how many must be there. Each field saves itself. */
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../../session/use-store.ts';
+import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
+import { dayAndTime } from '../../ui/format.ts';
+import { ruleTexts, titleProblem } from './labels.ts';
+import { type MeetingChanges, type QuorumRuleId, quorumRuleIds } from './model.ts';
+import { usePreparation } from './PreparationContext.tsx';
+import { focusOn, wantedGap } from './place.ts';
+import { SavedTextField } from './SavedTextField.tsx';
+import type { Call } from './undo.ts';
+import { readHead, useField } from './use-field.ts';
+
+const change = (changes: MeetingChanges): Call => ({ name: 'meeting.change', input: { changes } });
+
+export function GeneralPart() {
+  const { isReadOnly } = usePreparation();
+  useWantedField();
+  return (
+    <fieldset className="card form general" disabled={isReadOnly}>
+      <TitleField />
+      <PlaceField />
+      <StartField />
+      <RuleField />
+    </fieldset>
+  );
+}
+
+function useWantedField(): void {
+  const gap = useStore(wantedGap);
+  useEffect(() => {
+    if (gap?.part !== 'general') return;
+    wantedGap.set(null);
+    focusOn(gap.code === 'noPlace' ? '[data-testid="meeting-place"]' : '[data-testid="meeting-start-day"]');
+  }, [gap]);
+}
+
+function TitleField() {
+  const { t } = useTranslation();
+  const field = useField({
+    key: 'title',
+    read: readHead(({ title }) => title),
+    check: (text) => titleProblem(t, text),
+    call: (title) => change({ title: title.trim() }),
+    undoLabel: t('preparation.undoTitle'),
+  });
+  return <SavedTextField label={t('preparation.meetingTitle')} field={field} testId="meeting-title" />;
+}
+
+function PlaceField() {
+  const { t } = useTranslation();
+  const field = useField({
+    key: 'place',
+    read: readHead(({ place }) => place),
+    check: (text) => (text.length > 300 ? t('preparation.titleTooLong', { max: 300 }) : ''),
+    call: (place) => change({ place: place.trim() }),
+    undoLabel: t('preparation.undoPlace'),
+  });
+  const hint = t('preparation.placeHint');
+  return <SavedTextField label={t('preparation.place')} field={field} hint={hint} testId="meeting-place" />;
+}
+
+function StartField() {
+  const { t } = useTranslation();
+  const { prepared } = usePreparation();
+  const field = useField<number | null>({
+    key: 'start',
+    read: readHead(({ plannedStartAt }) => plannedStartAt),
+    check: (value) => (value === null ? t('preparation.startMissing') : ''),
+    call: (value) => change({ plannedStartAt: value ?? prepared.head.plannedStartAt }),
+    undoLabel: t('preparation.undoStart'),
+  });
+  const { foreign } = field;
+  const hint = foreign ? t('preparation.changedMeanwhile', { text: dayAndTime(foreign) }) : undefined;
+  return (
+    <div className="saved-field" onFocus={field.onFocus} onBlur={field.onBlur}>
+      <DateTimeField
+        label={t('preparation.start')}
+        valueMs={field.value}
+        onChange={field.onChange}
+        hint={hint}
+        problem={field.problem}
+        testId="meeting-start"
+      />
+    </div>
+  );
+}
+
+function RuleField() {
+  const { t } = useTranslation();
+  const { prepared, edit, isReadOnly } = usePreparation();
+  const { quorum, quorumRule } = prepared.head;
+  const choices = quorumRuleIds.map((value) => ({
+    value,
+    text: t(ruleTexts[value]),
+    ...(value === quorumRule.id && quorum.members > 0
+      ? { hint: t('preparation.quorumNeeded', { needed: quorum.needed, members: quorum.members }) }
+      : {}),
+  }));
+  const choose = (quorumRuleId: QuorumRuleId) =>
+    void edit([change({ quorumRuleId })], { label: t('preparation.undoRule') });
+  return (
+    <ChoiceGroup
+      label={t('preparation.quorumRule')}
+      value={quorumRule.id as QuorumRuleId}
+      choices={choices}
+      onChange={choose}
+      isDisabled={isReadOnly}
+      testId="meeting-rule"
+    />
+  );
+}

@@ -1,0 +1,73 @@
+/** The columns of the table of delegates, on the page and on paper. */
+import type { TFunction } from 'i18next';
+import type { AttendanceRow } from '#contract';
+import { compareNames } from '../../ui/format.ts';
+import { CheckIcon } from '../../ui/icons.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import type { Column } from '../../ui/Table.tsx';
+
+export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[]): Column<AttendanceRow>[] {
+  const names = new Map(delegates.map(({ personId, name }) => [personId, name]));
+  const standsInFor = ({ substituteForId }: AttendanceRow) =>
+    substituteForId ? t('preparation.standsInFor', { name: names.get(substituteForId) ?? '' }) : '';
+  const notes = (row: AttendanceRow) =>
+    [row.isGuest && t('preparation.fromOutside'), standsInFor(row)].filter(Boolean).join(' · ');
+  return [
+    {
+      id: 'name',
+      title: t('preparation.columnName'),
+      width: 'minmax(13rem, 2fr)',
+      isRowHeader: true,
+      text: (row) => [row.rank, row.name, notes(row)].filter(Boolean).join(' '),
+      compare: (one, other) => compareNames(one.name, other.name),
+      cell: (row) => (
+        <span className="two-lines">
+          <span>
+            {row.rank && <span className="soft">{row.rank} </span>}
+            <strong>{row.name}</strong>
+          </span>
+          {notes(row) && <span className="soft small">{notes(row)}</span>}
+        </span>
+      ),
+    },
+    {
+      id: 'title',
+      title: t('preparation.columnTitle'),
+      width: 'minmax(10rem, 2fr)',
+      shownFrom: 'medium',
+      text: ({ title }) => title,
+      cell: ({ title }) => title,
+    },
+    {
+      id: 'role',
+      title: t('preparation.columnRole'),
+      width: 'minmax(7rem, 0.8fr)',
+      text: ({ role }) => t(`role.${role}`),
+      cell: ({ role }) => t(`role.${role}`),
+    },
+    {
+      id: 'site',
+      title: t('preparation.columnSite'),
+      width: 'minmax(8rem, 1.2fr)',
+      text: ({ siteName }) => siteName,
+      cell: ({ siteName }) => siteName || <span className="soft">{t('preparation.withoutSite')}</span>,
+    },
+    {
+      id: 'seat',
+      title: t('preparation.columnSeat'),
+      width: 'minmax(5rem, 0.6fr)',
+      shownFrom: 'medium',
+      text: ({ seatLabel }) => seatLabel,
+      cell: ({ seatLabel }) => seatLabel,
+    },
+    {
+      id: 'member',
+      title: t('preparation.columnMember'),
+      width: 'minmax(6.5rem, 0.6fr)',
+      shownFrom: 'wide',
+      text: ({ isMember }) => (isMember ? t('preparation.isMember') : ''),
+      cell: ({ isMember }) =>
+        isMember && <Mark icon={<CheckIcon size="1.25em" />}>{t('preparation.isMember')}</Mark>,
+    },
+  ];
+}

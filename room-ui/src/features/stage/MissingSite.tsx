@@ -1,0 +1,18 @@
+/** The place of a site of which nothing is connected. */
+import { useTranslation } from 'react-i18next';
+import { UnlinkedIcon } from '../../ui/icons.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+
+export function MissingSite({ name }: { name: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="tile missing">
+      <span>
+        <strong>{name}</strong>
+        <Mark icon={<UnlinkedIcon size="1.25rem" />} look="warning">
+          {t('stage.siteMissing')}
+        </Mark>
+      </span>
+    </div>
+  );
+}

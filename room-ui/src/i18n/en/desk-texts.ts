@@ -1,0 +1,22 @@
+/** Texts of the desk's pages, loaded together with them. */
+
+import { accounts } from './accounts.ts';
+import { desk, quorumRule } from './desk.ts';
+import { devices } from './devices.ts';
+import { gallery } from './gallery.ts';
+import { home } from './home.ts';
+import { invitation } from './invitation.ts';
+import { preparation } from './preparation.ts';
+import { register } from './register.ts';
+
+export const deskTexts = {
+  desk,
+  quorumRule,
+  gallery,
+  home,
+  register,
+  accounts,
+  devices,
+  preparation,
+  invitation,
+};

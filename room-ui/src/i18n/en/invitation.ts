@@ -1,0 +1,3 @@
+import type * as vi from '../vi/invitation.ts';
+
+export const invitation: typeof vi.invitation = {};

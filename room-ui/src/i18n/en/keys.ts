@@ -1,0 +1,25 @@
+import type * as vi from '../vi/keys.ts';
+
+export const keys: typeof vi.keys = {
+  title: 'Keys',
+  open: 'Keys',
+  turnedOn: 'Use keys',
+  turnedOnHint: 'When off, only Ctrl + / and Esc stay. This device remembers the choice.',
+  inMeeting: 'In the meeting',
+  inBoard: 'On the attendance board',
+  microphone: 'Mute or unmute your own microphone',
+  camera: 'Turn the camera off or on',
+  talk: 'Hold to talk while you have the floor and are muted',
+  floor: 'Ask to speak, take the request back, or finish speaking',
+  people: 'Go to the attendance',
+  bar: 'Go to the control bar at the bottom of the page',
+  sheet: 'Open this list of keys',
+  close: 'Close what is open; it never ends anything',
+  boardUp: 'The person above',
+  boardDown: 'The person below',
+  boardInPerson: 'Present in person',
+  boardOnline: 'Present online',
+  boardAbsent: 'Absent, choose a reason',
+  boardLeft: 'Left the meeting',
+  boardUnmarked: 'Not marked',
+};

@@ -1,0 +1,3 @@
+import type * as vi from '../vi/preparation.ts';
+
+export const preparation: typeof vi.preparation = {};

@@ -1,0 +1,32 @@
+/** The cameras and microphones of this device, with their names, which a browser tells only once it gave one of them. */
+import { useEffect, useState } from 'react';
+import type { Source } from './device-choice.ts';
+
+export type KnownDevice = { deviceId: string; label: string };
+export type KnownDevices = Record<Source, readonly KnownDevice[]>;
+
+const none: KnownDevices = { camera: [], microphone: [] };
+
+export function useDevices(isPermitted: boolean): KnownDevices {
+  const [devices, setDevices] = useState(none);
+  useEffect(() => {
+    const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
+    if (!mediaDevices || !isPermitted) return;
+    let isOver = false;
+    const list = async () => {
+      const all = await mediaDevices.enumerateDevices().catch(() => []);
+      if (!isOver) setDevices({ camera: known(all, 'videoinput'), microphone: known(all, 'audioinput') });
+    };
+    void list();
+    mediaDevices.addEventListener('devicechange', list);
+    return () => {
+      isOver = true;
+      mediaDevices.removeEventListener('devicechange', list);
+    };
+  }, [isPermitted]);
+  return devices;
+}
+
+function known(all: readonly MediaDeviceInfo[], kind: MediaDeviceKind): KnownDevice[] {
+  return all.filter((device) => device.kind === kind && device.deviceId && device.label);
+}

@@ -1,0 +1,18 @@
+/** What this tab knows of its desk: a reload or an expired session asks for the password only, and stays where it is. */
+type DeskMemory = { sessionKey: string; login: string };
+
+const storageKey = 'rostrum.desk';
+
+export const deskMemory = {
+  set(memory: DeskMemory): void {
+    sessionStorage.setItem(storageKey, JSON.stringify(memory));
+  },
+  get(): DeskMemory | null {
+    try {
+      return JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as DeskMemory | null;
+    } catch {
+      return null;
+    }
+  },
+  clear: () => sessionStorage.removeItem(storageKey),
+};

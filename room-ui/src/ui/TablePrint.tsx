@@ -1,0 +1,40 @@
+/** All rows as a plain table, made only while the page is printed. */
+
+import type { Column } from './table-model.ts';
+import { usePrinting } from './use-printing.ts';
+
+type TablePrintProps<Row> = {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+};
+
+export function TablePrint<Row>({ label, columns, rows, rowKey }: TablePrintProps<Row>) {
+  if (!usePrinting()) return null;
+  return (
+    <table className="table-print">
+      <caption>{label}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ id, title, isNumeric }) => (
+            <th key={id} scope="col" className={isNumeric ? 'numeric' : ''}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map(({ id, text, cell, isNumeric }) => (
+              <td key={id} className={isNumeric ? 'numeric' : ''}>
+                {text ? text(row) : cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
