@@ -160,6 +160,7 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
       importPreviews,
       publicUrl,
       endSession,
+      reconnectSession: (sessionKey) => sockets.reconnectSession(sessionKey),
       isSessionConnected: (sessionKey) => sockets.isSessionConnected(sessionKey),
     },
     logger: childLogger(logger, 'socket'),

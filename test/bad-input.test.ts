@@ -1,7 +1,7 @@
 /** What is wrong gets a code that says so, changes nothing, and disturbs nobody else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '#contract';
-import { Client, demoTokens, enter, join, post, postText } from './harness/client.ts';
+import { Client, dataOf, demoTokens, enter, join, post, postText, usualItem } from './harness/client.ts';
 import { ServerProcess } from './harness/server-process.ts';
 
 let server: ServerProcess;
@@ -35,18 +35,15 @@ describe('a message that is wrong', () => {
   it.each([
     ['no envelope', undefined],
     ['no commandId', { input: {} }],
+    ['a number for a title', { commandId: 'command-3', input: { ...usualItem, itemId: 'x', title: 7 } }],
+    ['a field too many', { commandId: 'command-4', input: { ...usualItem, itemId: 'x', title: 't', more: 1 } }],
+    ['no time', { commandId: 'command-5', input: { ...usualItem, itemId: 'x', title: 't', plannedMs: 0 } }],
+    ['an id with a slash', { commandId: 'command-6', input: { ...usualItem, itemId: '../x', title: 't' } }],
+    ['a title too long', { commandId: 'command-8', input: { ...usualItem, itemId: 'x', title: 'ă'.repeat(201) } }],
+    ['a title of spaces', { commandId: 'command-9', input: { ...usualItem, itemId: 'x', title: '  ' } }],
     [
-      'a number for a title',
-      { commandId: 'command-3', input: { itemId: 'x', title: 7, plannedMs: 60_000, visibility: 'public' } },
-    ],
-    [
-      'a field too many',
-      { commandId: 'command-4', input: { itemId: 'x', title: 't', plannedMs: 60_000, visibility: 'public', more: 1 } },
-    ],
-    ['no time', { commandId: 'command-5', input: { itemId: 'x', title: 't', plannedMs: 0, visibility: 'public' } }],
-    [
-      'an id with a slash',
-      { commandId: 'command-6', input: { itemId: '../x', title: 't', plannedMs: 60_000, visibility: 'public' } },
+      'a day that is none',
+      { commandId: 'command-10', input: { ...usualItem, itemId: 'x', title: 't', startsAt: 1e15 } },
     ],
   ])('names the field: %s', async (_what, payload) => {
     const reply = await chair.emit('agenda.add', payload);
@@ -57,7 +54,7 @@ describe('a message that is wrong', () => {
 
   it('refuses more than 256 KiB with a code and goes on', async () => {
     const title = 'x'.repeat(limits.maxCommandBytes + 1);
-    const input = { itemId: 'large', title, plannedMs: 60_000, visibility: 'public' } as const;
+    const input = { ...usualItem, itemId: 'large', title };
     expect(await chair.send('agenda.add', input)).toMatchObject(code('TOO_LARGE'));
     expect(await chair.send('view.resync', { versions: {} })).toMatchObject({ ok: true });
     await expectNothingStored('large');
@@ -81,6 +78,61 @@ describe('a message that is wrong', () => {
     client.socket.emit('view.resync', { commandId: 'binary-1', input: Buffer.from('x') } as never, () => {});
     await closed;
     client.close();
+  });
+});
+
+describe('text of people', () => {
+  it('may be two hundred characters long', async () => {
+    const title = 'ă'.repeat(200);
+    expect(await chair.send('agenda.add', { ...usualItem, itemId: 'long', title })).toMatchObject({ ok: true });
+    await delegate.until(({ agenda }) => agenda?.rows.long?.title === title);
+  });
+
+  it('is kept as it was typed, pictures and tags too', async () => {
+    const title = '📋 Họp <script>alert("x")</script> & \'"; DROP TABLE records; -- \u202eđảo';
+    await dataOf(chair.send('agenda.add', { ...usualItem, itemId: 'odd', title }));
+    await delegate.until(({ agenda }) => agenda?.rows.odd?.title === title);
+  });
+});
+
+describe('two people at once', () => {
+  it('both keep what they typed: one as the value, the other as a conflict that staff alone sees', async () => {
+    const clerk = await enter(server, tokens.get('clerk Thư ký Mẫu'));
+    await dataOf(chair.send('agenda.add', { ...usualItem, itemId: 'both', title: 'Trước' }));
+    const change = (title: string) => ({ itemId: 'both', baseRevision: 0, changes: { title } });
+    await Promise.all([
+      dataOf(chair.send('agenda.change', change('Của chủ tọa'))),
+      dataOf(clerk.send('agenda.change', change('Của thư ký'))),
+    ]);
+    for (const page of [chair, clerk]) {
+      await page.until(({ agenda }) => agenda?.rows.both?.conflicts.length === 1);
+      const row = page.slices.agenda?.rows.both;
+      expect([row?.title, row?.conflicts[0]?.changes.title].sort()).toEqual(['Của chủ tọa', 'Của thư ký']);
+    }
+    await delegate.until(({ agenda }) => agenda?.rows.both?.title.startsWith('Của'));
+    expect(delegate.slices.agenda?.rows.both?.conflicts).toEqual([]);
+    const conflictId = chair.slices.agenda?.rows.both?.conflicts[0]?.id ?? '';
+    const resolve = { itemId: 'both', conflictId, keep: 'other' } as const;
+    expect(await delegate.send('agenda.resolveConflict', resolve)).toMatchObject(code('FORBIDDEN'));
+    await dataOf(clerk.send('agenda.resolveConflict', resolve));
+    expect(await chair.send('agenda.resolveConflict', resolve)).toMatchObject(code('UNKNOWN_CONFLICT'));
+    clerk.close();
+  });
+
+  it('may plan times that overlap: the plan says by how much', async () => {
+    await delegate.until(({ meeting }) => meeting);
+    const startsAt = delegate.slices.meeting?.head.plannedStartAt ?? 0;
+    await dataOf(chair.send('agenda.add', { ...usualItem, itemId: 'overlap', title: 'Trùng giờ', startsAt }));
+    await delegate.until(({ agenda }) => agenda?.rows.overlap);
+    const row = delegate.slices.agenda?.rows.overlap;
+    expect(row?.overlapMs).toBeGreaterThan(0);
+    expect(row?.plannedStartAt).toBe(startsAt + (row?.overlapMs ?? 0));
+  });
+
+  it('may name as responsible only who takes part', async () => {
+    const input = { ...usualItem, itemId: 'nobody', title: 'Của ai', responsibleIds: ['stranger'] };
+    expect(await chair.send('agenda.add', input)).toMatchObject(code('NOT_A_PARTICIPANT'));
+    await expectNothingStored('nobody');
   });
 });
 

@@ -1,6 +1,6 @@
 /** A page that comes back gets what changed meanwhile and nothing else, also after a restart of the server. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Client, type Credentials, demoTokens, enter, join } from './harness/client.ts';
+import { Client, type Credentials, demoTokens, enter, join, usualItem } from './harness/client.ts';
 import { ServerProcess } from './harness/server-process.ts';
 
 let server: ServerProcess;
@@ -64,15 +64,16 @@ it('names the same versions after a restart, so that the long slices are not sen
 });
 
 it('takes from a page what its new role may not see', async () => {
-  const secret = { title: 'Chỉ dành cho thư ký đoàn', plannedMs: 60_000, visibility: 'staff' } as const;
+  const secret = { ...usualItem, title: 'Chỉ dành cho thư ký đoàn', visibility: 'staff' } as const;
   const clerk = await enter(server, (await demoTokens(server)).get('clerk Thư ký Mẫu'));
   await chair.send('agenda.add', { itemId: 'secret', ...secret });
   await clerk.until(({ agenda, me }) => agenda?.rows.secret && me);
   expect(JSON.stringify(delegate.slices)).not.toContain('secret');
   const personId = clerk.slices.me?.head.personId ?? '';
-  await chair.send('participant.change', { personId, role: 'observer', isMember: false, seatId: null });
+  const change = { personId, role: 'observer', isMember: false, seatId: null, substituteForId: null } as const;
+  expect(await chair.send('participant.change', change)).toMatchObject({ ok: true });
   await clerk.until(({ agenda, me }) => me?.head.role === 'observer' && agenda && !agenda.rows.secret);
-  await chair.send('agenda.change', { itemId: 'secret', ...secret, title: 'secret again' });
+  await chair.send('agenda.change', { itemId: 'secret', baseRevision: 0, changes: { title: 'secret again' } });
   await chair.until(({ agenda }) => agenda?.rows.secret?.title === 'secret again');
   await chair.send('agenda.select', { itemId: Object.keys(clerk.slices.agenda?.rows ?? {})[0] ?? '' });
   await clerk.until(({ agenda }) => agenda?.head.selectedItemId);

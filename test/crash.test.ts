@@ -3,11 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { join as joinPath } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Reply } from '#contract';
-import { Client, type Credentials, demoTokens, join } from './harness/client.ts';
+import { Client, type Credentials, demoTokens, join, usualItem } from './harness/client.ts';
 import { ServerProcess } from './harness/server-process.ts';
 
 const commandCount = 2_000;
-const itemFields = { plannedMs: 60_000, visibility: 'public' } as const;
 
 let server: ServerProcess;
 let clerk: Credentials;
@@ -66,7 +65,7 @@ it('keeps every acknowledged command across SIGKILL, none twice, and repeats fir
 });
 
 function send(client: Client, index: number, title = `Nội dung ${index}`): Promise<Reply<unknown>> {
-  const input = { itemId: itemIdOf(index), title, ...itemFields };
+  const input = { itemId: itemIdOf(index), title, ...usualItem };
   return client.send('agenda.add', input, { commandId: `crash-command-${index}` });
 }
 

@@ -6,7 +6,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Client, demoTokens, join } from './harness/client.ts';
+import { Client, demoTokens, join, usualItem } from './harness/client.ts';
 import { ServerProcess } from './harness/server-process.ts';
 
 const traceFile = joinPath(tmpdir(), `rostrum-trace-${process.pid}.txt`);
@@ -30,7 +30,7 @@ it('syncs the record of each command before anything of it leaves the server', a
   );
   await client.until(({ agenda, me, media }) => agenda && me && media);
   for (let index = 0; index < commandCount; index += 1) {
-    const input = { itemId: `order-${index}-end`, title: 'Thứ tự', plannedMs: 60_000, visibility: 'public' } as const;
+    const input = { ...usualItem, itemId: `order-${index}-end`, title: 'Thứ tự' };
     expect(await client.send('agenda.add', input)).toMatchObject({ ok: true });
     // Its views too must be out before the next command, or they would be taken for the answer to that one.
     await client.until(({ agenda }) => agenda?.rows[input.itemId]);

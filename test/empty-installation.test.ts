@@ -1,14 +1,7 @@
 /** An installation without a demo: the printed link makes the first administrator, once; then a whole meeting by protocol. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Client, enter, join, post } from './harness/client.ts';
+import { administrator, Client, enter, join, post, usualItem } from './harness/client.ts';
 import { ServerProcess } from './harness/server-process.ts';
-
-const administrator = {
-  bodyName: 'Cơ quan Mẫu',
-  name: 'Quản trị Mẫu',
-  login: 'admin',
-  password: 'một mật khẩu đủ dài',
-};
 
 let server: ServerProcess;
 let token: string;
@@ -64,29 +57,34 @@ it('prepares a meeting from nothing and lets its chair in', async () => {
     return reply.data;
   };
   const bodyId = (await read()).bodies[0]?.id ?? '';
-  const site = { id: 'hall', parentId: null, name: 'Hội trường', isChairSite: true };
-  const seat = { id: 'seat-1', siteId: 'hall', label: 'Ghế 1' };
-  const person = { id: 'lan', name: 'Đại biểu Mẫu', title: '', siteId: 'hall', usualRole: 'chair' as const };
+  const where = { address: 'Số 1 đường Mẫu', bandwidthMbps: 100, contactName: '', contactPhone: '' };
+  const site = { id: 'hall', parentId: null, name: 'Hội trường', isChairSite: true, ...where };
+  const seat = { id: 'seat-1', siteId: 'hall', label: 'Ghế 1', row: 0, column: 0 };
+  const person = { id: 'lan', name: 'Đại biểu Mẫu', rank: '', title: '', siteId: 'hall', usualRole: 'chair' as const };
   const steps = [
     await desk.send('site.add', { bodyId, site }),
     await desk.send('site.change', { bodyId, site: { ...site, parentId: 'hall' } }),
-    await desk.send('seat.add', { bodyId, seat }),
+    await desk.send('seat.add', { bodyId, seats: [seat, { ...seat, id: 'seat-2' }] }),
+    await desk.send('seat.add', { bodyId, seats: [seat] }),
     await desk.send('person.add', { bodyId, person }),
     await desk.send('person.add', { bodyId: 'another', person }),
   ];
   expect(steps.map((reply) => (reply.ok ? 'ok' : reply.error.code))).toEqual([
     'ok',
     'SITE_LOOP',
+    'SEAT_PLACE_TAKEN',
     'ok',
     'ok',
-    'FORBIDDEN',
+    'UNKNOWN_BODY',
   ]);
 
   const create = {
     bodyId,
     title: 'Phiên họp đầu tiên',
+    place: 'Hội trường',
     plannedStartAt: Date.now(),
     quorumRuleId: 'simpleMajority' as const,
+    source: { kind: 'empty' as const },
   };
   const [made, repeated] = await Promise.all(
     [1, 2].map(() => desk.send('meeting.create', create, { commandId: 'create-one' })),
@@ -94,8 +92,8 @@ it('prepares a meeting from nothing and lets its chair in', async () => {
   if (!made?.ok) throw new Error('The meeting was not created.');
   expect(repeated).toEqual(made);
   const { meetingId } = made.data;
-  const chair = { personId: 'lan', role: 'chair' as const, isMember: true, seatId: 'seat-1' };
-  const item = { itemId: 'first', title: 'Khai mạc', plannedMs: 600_000, visibility: 'public' as const };
+  const chair = { personId: 'lan', role: 'chair' as const, isMember: true, seatId: 'seat-1', substituteForId: null };
+  const item = { ...usualItem, itemId: 'first', title: 'Khai mạc' };
   const results = [
     await desk.send('meeting.convene', {}, { meetingId }),
     await desk.send('participant.add', { participants: [chair] }, { meetingId }),

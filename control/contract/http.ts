@@ -89,7 +89,8 @@ export const importFaults = [
 
 /**
  * `POST /api/import?session=<key>&meeting=<id>`, the file or the pasted text as it is, 4 MiB at most: what taking it over
- * would change. Nothing changes until `import.apply`. Without a meeting only the register is concerned.
+ * would change. Nothing changes until `import.apply`. Without a meeting only the register is concerned: that of the
+ * account's own body, or of the one that an administrator names by `&body=<id>`.
  */
 export const importPreview = z.object({
   importId: z.string(),

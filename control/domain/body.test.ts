@@ -193,8 +193,10 @@ describe('persons', () => {
     expect(take(minh, { ...lan, siteId: 'nowhere' as SiteId })).toBe('UNKNOWN_SITE');
   });
 
-  it('are five thousand in one list without stopping everybody else', () => {
-    const persons = Array.from({ length: 5_000 }, (_, index) => personOf(`p-${index}`));
+  it('are very many in one list without stopping everybody else', () => {
+    // Copying the register for each of them would take half a minute.
+    const count = 20_000;
+    const persons = Array.from({ length: count }, (_, index) => personOf(`p-${index}`));
     const body = bodyAfter(...tree);
     const startedAt = performance.now();
     const evolve = bodyEvolver();
@@ -202,9 +204,9 @@ describe('persons', () => {
       (state, event) => evolve(state, event),
       body,
     );
-    expect(after.persons.size).toBe(5_000);
+    expect(after.persons.size).toBe(count);
     expect(body.persons.size).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 });
 

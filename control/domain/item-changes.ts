@@ -3,7 +3,7 @@
  * nobody else changed since the editor saw the item is taken over; one that somebody else did change keeps that value, and
  * the late one is noted beside it until somebody chooses. Nothing that was typed is lost.
  */
-import type { AgendaEvent, AgendaItem, ItemFields } from './agenda.ts';
+import type { AgendaContext, AgendaEvent, AgendaItem, ItemFields } from './agenda.ts';
 import type { PersonId } from './ids.ts';
 import { refuse } from './rejection.ts';
 
@@ -30,7 +30,7 @@ export function decideItemChange(
 export function decideConflict(
   item: AgendaItem,
   { conflictId, keep }: { conflictId: string; keep: 'current' | 'other' },
-  context: { personId: PersonId | null; isParticipant(personId: PersonId): boolean },
+  context: AgendaContext,
 ): AgendaEvent[] {
   const conflict = item.conflicts.find(({ id }) => id === conflictId) ?? refuse('UNKNOWN_CONFLICT');
   const resolved: AgendaEvent = { type: 'AgendaConflictResolved', itemId: item.id, conflictId, keep };

@@ -203,8 +203,10 @@ describe('attendance', () => {
     ]);
   });
 
-  it('of two thousand at once does not stop everybody else', () => {
-    const profiles = Array.from({ length: 2_000 }, (_, index) => profile(`p-${index}`, 'delegate'));
+  it('of very many at once does not stop everybody else', () => {
+    // Copying the list for each of them would take half a minute.
+    const count = 20_000;
+    const profiles = Array.from({ length: count }, (_, index) => profile(`p-${index}`, 'delegate'));
     const personIds = profiles.map(({ personId }) => personId);
     const evolve = meetingEvolver();
     const meeting = profiles.reduce(
@@ -218,9 +220,9 @@ describe('attendance', () => {
       (state, event) => evolveMarks(state, event, 5),
       meeting,
     );
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect([...after.participants.values()].filter(({ attendance }) => attendance.status === 'present')).toHaveLength(
-      2_000,
+      count,
     );
     expect(meeting.participants.get(personIds[0] as PersonId)?.attendance.status).toBe('unmarked');
   });

@@ -9,7 +9,7 @@ export type PlannedItem = {
   /** By how much what comes before reaches past the item's fixed time; 0: it does not. */
   overlapMs: number;
 };
-export type Plan = { items: readonly PlannedItem[]; endAt: number };
+type Plan = { items: readonly PlannedItem[]; endAt: number };
 
 /** An item begins at its fixed time, or right after the item before; where that one reaches past it, only then. */
 export function planOf({ items }: Pick<Agenda, 'items'>, plannedStartAt: number): Plan {

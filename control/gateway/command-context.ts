@@ -24,6 +24,8 @@ export type HandlerServices = {
   publicUrl: string;
   /** Tells the pages of a session why it ended, and disconnects them. */
   endSession(sessionKey: string, reason: 'left' | 'revoked'): void;
+  /** Lets the pages of a session connect anew, with the rights that it has now. */
+  reconnectSession(sessionKey: string): void;
   /** True while a page of the session is connected. */
   isSessionConnected(sessionKey: string): boolean;
 };

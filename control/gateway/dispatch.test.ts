@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CommandName, commands } from '#contract';
 import type { BodyId, MeetingId, PersonId } from '../domain/ids.ts';
 import { systemActor } from '../domain/roles.ts';
+import { Accounts } from '../identity/accounts.ts';
 import { Links } from '../identity/links.ts';
+import { Pairings } from '../identity/pairings.ts';
+import { hashPassword } from '../identity/passwords.ts';
 import { type DeskSession, type MeetingSession, Sessions } from '../identity/sessions.ts';
 import { TokenSigner } from '../identity/tokens.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
@@ -17,9 +20,10 @@ import {
 } from '../service/live-meeting-harness.ts';
 import { Registry } from '../service/registry.ts';
 import { type ConnectionContext, dispatch } from './dispatch.ts';
+import { ImportPreviews } from './import-previews.ts';
 import { tooLargeEvent } from './limited-parser.ts';
 
-const base = { secretHash: '', expiresAt: Number.MAX_SAFE_INTEGER };
+const base = { secretHash: '', createdAt: 0, expiresAt: Number.MAX_SAFE_INTEGER };
 const desk: DeskSession = {
   ...base,
   key: 'desk',
@@ -27,6 +31,34 @@ const desk: DeskSession = {
   accountId: 'a1',
   bodyId: 'b1' as BodyId,
   personId: 'p1' as PersonId,
+};
+const clerk = {
+  accountId: 'a1',
+  login: 'thuky',
+  bodyId: 'b1' as BodyId,
+  personId: 'p1' as PersonId,
+  role: 'clerk',
+  mustChangePassword: false,
+} as const;
+const others = [
+  { ...clerk, accountId: 'administrator', login: 'quantri', role: 'administrator', bodyId: 'b2' as BodyId },
+  { ...clerk, accountId: 'foreign', login: 'khac', bodyId: 'b2' as BodyId },
+  { ...clerk, accountId: 'operator', login: 'kythuat', role: 'operator' },
+  { ...clerk, accountId: 'delegate', login: 'daibieu', role: 'delegate' },
+  { ...clerk, accountId: 'newcomer', login: 'moi', role: 'administrator', mustChangePassword: true },
+] as const;
+const passwordHash = await hashPassword('mật khẩu đủ dài');
+const forbidden = { ok: false, error: { code: 'FORBIDDEN' } };
+/** Of commands that need an input and would do something at the desk. */
+const sampleInputs: Partial<Record<CommandName, object>> = {
+  'account.changePassword': { currentPassword: 'không phải thế', newPassword: 'mật khẩu mới nhất' },
+  'account.list': { bodyId: 'b1' },
+  'device.list': { bodyId: 'b1' },
+  'body.rename': { bodyId: 'b1', name: 'Tên khác' },
+  'import.apply': { importId: 'x' },
+  'invitation.read': { personId: null },
+  'view.watch': { versions: {} },
+  'link.revoke': { linkId: 'x' },
 };
 const meetingId = 'm1' as MeetingId;
 
@@ -45,8 +77,23 @@ describe('a message of a page', () => {
     await openMeeting(meeting);
     const links = await Links.load(around.journal, new TokenSigner(randomBytes(32)));
     const sessions = await Sessions.load(around.journal);
-    const endSession = () => {};
-    services = { registry, links, sessions, endSession, publicUrl: 'https://hop.example', connectionId: 'c1' };
+    for (const account of [clerk, ...others]) {
+      await around.journal.put('accounts', account.login, { ...account, isDisabled: false, passwordHash });
+    }
+    const accounts = await Accounts.load(around.journal);
+    services = {
+      registry,
+      links,
+      sessions,
+      accounts,
+      pairings: new Pairings(),
+      importPreviews: new ImportPreviews(),
+      endSession: () => {},
+      reconnectSession: () => {},
+      isSessionConnected: () => false,
+      publicUrl: 'https://hop.example',
+      connectionId: 'c1',
+    };
   });
   afterEach(async () => {
     await registry.close();
@@ -159,11 +206,13 @@ describe('a message of a page', () => {
     expect(join).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
   });
 
-  it('of the desk reaches meetings of its own body only', async () => {
+  it('of the desk reaches meetings of its own body only, but for an administrator', async () => {
     const adjourn = { commandId: 'c-000001', input: {}, meetingId };
-    expect(await send('meeting.adjourn', adjourn, { ...desk, bodyId: 'b2' as BodyId })).toMatchObject({
-      error: { code: 'FORBIDDEN' },
-    });
+    expect(await send('meeting.adjourn', adjourn, deskOf('foreign'))).toMatchObject(forbidden);
+    // What the session says of body and role counts for nothing.
+    expect(await send('meeting.adjourn', adjourn, { ...deskOf('foreign'), bodyId: 'b1' as BodyId })).toMatchObject(
+      forbidden,
+    );
     expect(await send('meeting.adjourn', { ...adjourn, meetingId: 'm9' }, desk)).toMatchObject({
       error: { code: 'UNKNOWN_MEETING' },
     });
@@ -171,10 +220,57 @@ describe('a message of a page', () => {
       error: { code: 'UNKNOWN_MEETING' },
     });
     expect(await send('meeting.adjourn', adjourn, desk)).toEqual({ ok: true, data: {} });
+    const resume = { ...adjourn, commandId: 'c-000002' };
+    expect(await send('meeting.resume', resume, deskOf('administrator'))).toEqual({ ok: true, data: {} });
+  });
+
+  it.each(['operator', 'delegate'])('of an account of the role %s reaches no meeting', async (accountId) => {
+    const watch = { commandId: 'c-000001', input: { versions: {} }, meetingId };
+    expect(await send('view.watch', watch, deskOf(accountId))).toMatchObject(forbidden);
+    const adjourn = { commandId: 'c-000002', input: {}, meetingId };
+    expect(await send('meeting.adjourn', adjourn, deskOf(accountId))).toMatchObject(forbidden);
+    // Nor does it learn which meetings there are.
+    expect(await send('meeting.adjourn', { ...adjourn, meetingId: 'm9' }, deskOf(accountId))).toMatchObject(forbidden);
+  });
+
+  it('of the desk acts as a clerk or as an operator, by its account', async () => {
+    const actorOf = async (session: DeskSession, name: string) => {
+      expect(await send(name, { commandId: name.replace('.', '-'), input: {}, meetingId }, session)).toMatchObject({
+        ok: true,
+      });
+      return (await around.journal.read(`meeting/${meetingId}`)).records.at(-1)?.actor;
+    };
+    expect(await actorOf(desk, 'meeting.adjourn')).toMatchObject({ role: 'clerk', personId: 'p1', onBehalfOf: chair });
+    expect(await actorOf(deskOf('administrator'), 'meeting.resume')).toMatchObject({ role: 'operator' });
+  });
+
+  it('of an account that is disabled or gone is refused', async () => {
+    const read = { commandId: 'c-000001', input: {} };
+    expect(await send('home.read', read, deskOf('nobody'))).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } });
+    await services.accounts.change('a1', { role: 'clerk', isDisabled: true });
+    expect(await send('home.read', read, desk)).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } });
+  });
+
+  it('of an account with a given password waits until the person chose another', async () => {
+    for (const name of Object.keys(commands) as CommandName[]) {
+      const valid = sampleInputs[name] ?? {};
+      const reply = await send(name, { commandId: 'c-000001', input: valid, meetingId }, deskOf('newcomer'));
+      const code = reply.ok ? 'OK' : reply.error.code;
+      if (name === 'home.read') expect(code).toBe('OK');
+      else if (name === 'account.changePassword') expect(code).toBe('WRONG_PASSWORD');
+      else expect(['PASSWORD_CHANGE_NEEDED', 'INVALID_INPUT']).toContain(code);
+    }
   });
 
   it('that creates a meeting makes one, also when it is repeated', async () => {
-    const input = { bodyId: 'b1', title: 'Kỳ họp', plannedStartAt: 1_763_700_000_000, quorumRuleId: 'peoplesCouncil' };
+    const input = {
+      bodyId: 'b1',
+      title: 'Kỳ họp',
+      place: '',
+      plannedStartAt: 1_763_700_000_000,
+      quorumRuleId: 'peoplesCouncil',
+      source: { kind: 'empty' },
+    };
     const create = { commandId: 'c-000001', input };
     const [first, again] = [await send('meeting.create', create, desk), await send('meeting.create', create, desk)];
     expect(first).toEqual({ ok: true, data: { meetingId: expect.stringMatching(/^m-/) } });
@@ -197,6 +293,11 @@ describe('a message of a page', () => {
   }
 });
 
+function deskOf(accountId: string): DeskSession {
+  return { ...desk, key: `desk-${accountId}`, accountId };
+}
+
 function pageOf(personId: PersonId): MeetingSession {
-  return { ...base, key: `session-${personId}`, kind: 'meeting', meetingId, linkId: 'l1', seat: seatOf(personId) };
+  const more = { bodyId: null, enteredFrom: null, seat: seatOf(personId) };
+  return { ...base, ...more, key: `session-${personId}`, kind: 'meeting', meetingId, linkId: 'l1' };
 }

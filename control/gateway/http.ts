@@ -14,7 +14,8 @@ const maxJsonBytes = 64 * 1024;
 
 type Deps = {
   handlers: HttpHandlers;
-  previewImport(request: Request): Promise<ImportPreview>;
+  /** `readBody` is called only for somebody who may import. */
+  previewImport(request: Request, readBody: () => Promise<Uint8Array>): Promise<ImportPreview>;
   uiFolder: string;
   /** Looks for files at each request instead of once at the start. */
   isUiWatched: boolean;
@@ -34,8 +35,8 @@ export function createHttp({ handlers, previewImport, uiFolder, isUiWatched, caP
     if (isSameOrigin(request)) next();
     else sendError(response, new AppError('WRONG_ORIGIN', errorMeanings.WRONG_ORIGIN), logger);
   });
-  app.post('/api/import', express.raw({ limit: limits.maxImportBytes, type: () => true }), (request, response) => {
-    return reply(response, () => previewImport(request), logger);
+  app.post('/api/import', (request, response) => {
+    return reply(response, () => previewImport(request, () => readImport(request, response)), logger);
   });
   app.use('/api', express.json({ limit: maxJsonBytes }));
   for (const name of Object.keys(httpRequests) as HttpRequestName[]) {
@@ -98,6 +99,18 @@ async function reply(response: Response, make: () => Promise<unknown>, logger: L
   } catch (error) {
     sendError(response, error, logger);
   }
+}
+
+const rawImport = express.raw({ limit: limits.maxImportBytes, type: () => true });
+
+/** The file as it is; empty when nothing was sent. */
+function readImport(request: Request, response: Response): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  rawImport(request, response, (error?: unknown) => {
+    if (error) reject(bodyError(error) ?? error);
+    else resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.of());
+  });
+  return promise;
 }
 
 function sendError(response: Response, error: unknown, logger: Logger): void {

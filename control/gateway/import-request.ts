@@ -1,13 +1,14 @@
 /** `POST /api/import`: reads a list and answers what taking it over would change. Nothing changes here. */
 import type { Request } from 'express';
 import { z } from 'zod';
-import { type ImportPreview, importPreview } from '#contract';
+import type { ImportPreview } from '#contract';
 import type { BodyId, MeetingId } from '../domain/ids.ts';
+import { refuse } from '../domain/rejection.ts';
 import { AppError } from '../errors.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import { randomId } from '../identity/tokens.ts';
-import { readList } from '../import/list.ts';
+import { isListTooLong, maxListLines, readList } from '../import/list.ts';
 import type { Registry } from '../service/registry.ts';
 import { assertAccountMay } from './command-context.ts';
 import { readyAccountOf } from './desk-request.ts';
@@ -20,10 +21,13 @@ const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const query = z.object({ session: id, meeting: id.optional(), body: id.optional() });
 
 /**
- * Answers requests. They fail with `NOT_SIGNED_IN`, `FORBIDDEN`, `UNKNOWN_MEETING`, `INVALID_INPUT`, `IMPORT_UNREADABLE`.
+ * Answers requests. They fail with `NOT_SIGNED_IN`, `FORBIDDEN`, `UNKNOWN_MEETING`, `UNKNOWN_BODY`, `INVALID_INPUT`,
+ * `TOO_LARGE`, `IMPORT_UNREADABLE`.
  */
-export function createImportPreview(deps: Deps): (request: Request) => Promise<ImportPreview> {
-  return async (request) => {
+export function createImportPreview(
+  deps: Deps,
+): (request: Request, readBody: () => Promise<Uint8Array>) => Promise<ImportPreview> {
+  return async (request, readBody) => {
     const parsed = query.safeParse(request.query);
     if (!parsed.success) {
       const field = String(parsed.error.issues[0]?.path[0] ?? 'session');
@@ -33,17 +37,22 @@ export function createImportPreview(deps: Deps): (request: Request) => Promise<I
     const { account } = readyAccountOf(deps, sessionKey, request);
     assertAccountMay(account, meeting ? 'prepare' : 'register');
     const meetingId = (meeting ?? null) as MeetingId | null;
-    const meetingState = meetingId ? (await deps.registry.meeting(meetingId)).state : null;
-    const bodyId = meetingState ? meetingState.bodyId : ((body ?? account.bodyId) as BodyId);
-    if (meetingState) assertAccountMay(account, 'prepare', bodyId);
+    const live = meetingId ? await deps.registry.meeting(meetingId) : null;
+    const bodyId = live ? live.state.bodyId : ((body ?? account.bodyId) as BodyId);
+    if (live) assertAccountMay(account, 'prepare', bodyId);
     assertAccountMay(account, 'register', bodyId);
-    const list = Buffer.isBuffer(request.body) ? readList(request.body) : null;
-    if (!list || !bodyId) {
+    const register = bodyId ? await deps.registry.body(bodyId) : null;
+    if (!bodyId || !register?.state.name) refuse('UNKNOWN_BODY');
+    const bytes = await readBody();
+    if (isListTooLong(bytes)) {
+      throw new AppError('TOO_LARGE', `The list has more than ${maxListLines} lines. Import it in parts.`);
+    }
+    const list = readList(bytes);
+    if (!list) {
       throw new AppError('IMPORT_UNREADABLE', 'There is no line with a name, or this is no list as text (CSV).');
     }
     const importId = randomId();
-    const { state: register } = await deps.registry.body(bodyId);
-    const plan = planList({ importId, list }, register, meetingState?.participants ?? null);
+    const plan = planList({ importId, list }, register.state, live?.state.participants ?? null);
     deps.importPreviews.keep(sessionKey, {
       importId,
       bodyId,
@@ -54,6 +63,6 @@ export function createImportPreview(deps: Deps): (request: Request) => Promise<I
       applied: null,
     });
     const { encoding, columns } = list;
-    return importPreview.parse({ importId, encoding, columns, rows: plan.rows, faults: plan.faults });
+    return { importId, encoding, columns, rows: plan.rows, faults: plan.faults };
   };
 }

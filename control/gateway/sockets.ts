@@ -106,12 +106,7 @@ export class SocketGateway {
         }
       },
       reconnect: (endpointId) => {
-        for (const socket of this.#socketsIn(endpointRoom(endpointId))) {
-          // Out of all rooms at once, its own too: neither a patch nor a catch-up that already waits may still reach it.
-          for (const room of [...socket.rooms]) void socket.leave(room);
-          // Closing the engine's connection, unlike a socket.io disconnect, makes the page connect again by itself.
-          socket.conn.close();
-        }
+        for (const socket of this.#socketsIn(endpointRoom(endpointId))) reconnect(socket);
       },
     };
   }
@@ -121,6 +116,11 @@ export class SocketGateway {
     this.#askedForMeetingAt.delete(sessionKey);
     this.#io.to(sessionRoom(sessionKey)).emit('session.ended', reason);
     this.#io.in(sessionRoom(sessionKey)).disconnectSockets();
+  }
+
+  /** Lets the pages of a session connect anew, with the rights that it has now. */
+  reconnectSession(sessionKey: string): void {
+    for (const socket of this.#socketsIn(sessionRoom(sessionKey))) reconnect(socket);
   }
 
   /** True while a page of the session is connected, or is a device that asks again and again for the next meeting. */
@@ -220,11 +220,18 @@ export class SocketGateway {
   }
 }
 
+function reconnect(socket: RostrumSocket): void {
+  // Out of all rooms at once, its own too: neither a patch nor a catch-up that already waits may still reach it.
+  for (const room of [...socket.rooms]) void socket.leave(room);
+  // Closing the engine's connection, unlike a socket.io disconnect, makes the page connect again by itself.
+  socket.conn.close();
+}
+
 /** A device without a meeting of its own takes the one of its body that is in session, or else the next one. */
 async function meetingOfSession(session: MeetingSession, registry: Registry): Promise<LiveMeeting> {
   const meeting = session.meetingId
     ? await registry.meeting(session.meetingId)
-    : currentMeeting(await registry.meetings(), session.bodyId ?? null);
+    : currentMeeting(await registry.meetings(), session.bodyId);
   if (!meeting) throw new AppError('NO_MEETING', errorMeanings.NO_MEETING);
   if (isOver(meeting.state.status)) throw new AppError('LINK_EXPIRED', `The meeting is ${meeting.state.status}.`);
   meeting.actorAt(session.seat);

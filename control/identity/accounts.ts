@@ -21,10 +21,10 @@ export type Account = {
 };
 export type NewAccount = Omit<Account, 'passwordHash' | 'isDisabled'>;
 
-/** Rows of version 0.1 knew administrators only. */
-type StoredAccount =
-  | Account
-  | (Omit<Account, 'role' | 'isDisabled' | 'mustChangePassword'> & { isAdministrator: boolean });
+/** Rows of version 0.1 told administrators from others and no more. */
+type OldAccount = Pick<Account, 'accountId' | 'login' | 'passwordHash' | 'bodyId' | 'personId'> & {
+  isAdministrator: boolean;
+};
 
 /** The body of the demo. Its accounts come with it and go with it. */
 export const demoBodyId = 'demo' as BodyId;
@@ -32,17 +32,17 @@ export const demoBodyId = 'demo' as BodyId;
 const quarterHourSeconds = 900;
 
 export class Accounts {
-  readonly #rows: RowTable<StoredAccount>;
+  readonly #rows: RowTable<Account>;
   readonly #loginOfId: Map<string, string>;
   #isDemoOpen = false;
   readonly #attemptsOfName = new RateLimiterMemory({ points: 5, duration: quarterHourSeconds });
   readonly #attemptsOfAddress = new RateLimiterMemory({ points: 50, duration: quarterHourSeconds });
 
   static async load(store: RowStore): Promise<Accounts> {
-    return new Accounts(await RowTable.load<StoredAccount>(store, 'accounts'));
+    return new Accounts(await RowTable.load<Account>(store, 'accounts', upcast));
   }
 
-  private constructor(rows: RowTable<StoredAccount>) {
+  private constructor(rows: RowTable<Account>) {
     this.#rows = rows;
     this.#loginOfId = new Map([...rows.values()].map(({ accountId, login }) => [accountId, login]));
   }
@@ -50,7 +50,7 @@ export class Accounts {
   /** True until there is an administrator who is not the demo's. */
   get isAdministratorMissing(): boolean {
     for (const row of this.#rows.values()) {
-      if (row.bodyId !== demoBodyId && isAdministrator(current(row))) return false;
+      if (row.bodyId !== demoBodyId && isAdministrator(row)) return false;
     }
     return true;
   }
@@ -119,9 +119,12 @@ export class Accounts {
         });
       }
       const newHash = await hashPassword(newPassword);
-      await this.#rows.put(login, { ...this.#get(accountId), passwordHash: newHash, mustChangePassword: false });
+      const account = this.#get(accountId);
+      // An administrator may have reset it meanwhile: then the one that was typed is not the current one any more.
+      if (account.passwordHash !== passwordHash) throw wrongPassword();
+      await this.#rows.put(login, { ...account, passwordHash: newHash, mustChangePassword: false });
     } else if (!(await verifyPassword(newPassword, passwordHash))) {
-      throw new AppError('WRONG_PASSWORD', 'The current password is wrong.', { field: 'currentPassword' });
+      throw wrongPassword();
     }
     await this.#attemptsOfName.delete(login);
   }
@@ -149,15 +152,13 @@ export class Accounts {
   }
 
   /** Whoever was shown the demo's password must not come in where there is more than the demo. */
-  #current(row: StoredAccount): Account {
-    const account = current(row);
+  #current(account: Account): Account {
     const isOpen = account.bodyId !== demoBodyId || (this.#isDemoOpen && this.isAdministratorMissing);
     return isOpen ? account : { ...account, isDisabled: true };
   }
 
   #get(accountId: string): Account {
-    const row = this.#rows.get(this.#loginOfId.get(accountId) ?? '');
-    const account = row ? current(row) : null;
+    const account = this.#rows.get(this.#loginOfId.get(accountId) ?? '');
     if (!account) throw new AppError('UNKNOWN_ACCOUNT', 'This account does not exist.');
     return account;
   }
@@ -165,9 +166,9 @@ export class Accounts {
   /** Administrators of the demo are none for the others: the demo may end at any time. */
   #isLastAdministrator(account: Account): boolean {
     const isDemo = account.bodyId === demoBodyId;
-    const peers = [...this.#rows.values()]
-      .map(current)
-      .filter((other) => isAdministrator(other) && (other.bodyId === demoBodyId) === isDemo);
+    const peers = [...this.#rows.values()].filter(
+      (other) => isAdministrator(other) && (other.bodyId === demoBodyId) === isDemo,
+    );
     return isAdministrator(account) && peers.length === 1;
   }
 }
@@ -176,7 +177,12 @@ function isAdministrator({ role, isDisabled }: Account): boolean {
   return role === 'administrator' && !isDisabled;
 }
 
-function current(row: StoredAccount): Account {
+function wrongPassword(): AppError {
+  return new AppError('WRONG_PASSWORD', 'The current password is wrong.', { field: 'currentPassword' });
+}
+
+function upcast(stored: unknown): Account {
+  const row = stored as Account | OldAccount;
   if (!('isAdministrator' in row)) return row;
   const { isAdministrator: wasAdministrator, ...account } = row;
   return {

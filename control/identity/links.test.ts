@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MeetingId, PersonId, SiteId } from '../domain/ids.ts';
+import type { BodyId, MeetingId, PersonId, SiteId } from '../domain/ids.ts';
 import { MemoryJournal } from '../store/memory-journal.ts';
 import { Links, type LinkTarget } from './links.ts';
 import { TokenSigner } from './tokens.ts';
@@ -111,5 +111,43 @@ describe('a join link', () => {
     const link = await links.issue(device);
     expect(links.ofMeeting(null)).toEqual([link]);
     expect(links.ofMeeting(meetingId)).toEqual([]);
+  });
+
+  it('of a device belongs to one body, and each device that was joined by its code has its own', async () => {
+    const device = { bodyId: 'b1' as BodyId, siteId: 'north' as SiteId, kind: 'room', label: 'Xã Bắc' } as const;
+    const [one, two] = [await links.issueToDevice(device), await links.issueToDevice(device)];
+    expect(one.linkId).not.toBe(two.linkId);
+    expect(one).toMatchObject({ meetingId: null, bodyId: 'b1', deviceRole: 'room', pairedAt: expect.any(Number) });
+    const display: LinkTarget = { ...forLan, meetingId: null, kind: 'display', deviceRole: 'display', personId: null };
+    const ofBodies = await Promise.all(['b1', 'b2'].map((id) => links.issue({ ...display, bodyId: id as BodyId })));
+    expect(new Set(ofBodies.map(({ linkId }) => linkId)).size).toBe(2);
+  });
+
+  it('that an older version wrote belongs to no body', async () => {
+    const { bodyId: _bodyId, pairedAt: _pairedAt, ...old } = await links.issue(forLan);
+    await store.put('links', old.linkId, old);
+    const loaded = await Links.load(store, signer);
+    expect(loaded.ofMeeting(meetingId)).toEqual([{ ...old, bodyId: null, pairedAt: null }]);
+    expect((await loaded.issue(forLan)).linkId).toBe(old.linkId);
+  });
+
+  it('that could not be written is not there', async () => {
+    vi.spyOn(store, 'put').mockRejectedValueOnce(new Error('disk full'));
+    await expect(links.issue(forLan)).rejects.toThrow('disk full');
+    expect(links.ofMeeting(meetingId)).toEqual([]);
+    expect(links.find(links.tokenOf(await links.issue(forLan)))).toMatchObject({ personId: 'lan' });
+  });
+
+  it('of each of five thousand persons is made and found without a search through all', async () => {
+    const persons = Array.from({ length: 5_000 }, (_, index) => ({
+      personId: `p${index}` as PersonId,
+      siteId: null,
+      name: '',
+    }));
+    const before = performance.now();
+    for (let round = 0; round < 2; round += 1)
+      for (const person of persons) await links.issuePersonal(meetingId, person);
+    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(links.ofMeeting(meetingId)).toHaveLength(5_000);
   });
 });

@@ -39,14 +39,19 @@ const missing = { bodyId: null, pairedAt: null };
 export class Links {
   readonly #rows: RowTable<Link>;
   readonly #signer: TokenSigner;
+  /** The ids of those that are not revoked, so that a meeting of thousands is not searched for each of its persons. */
+  readonly #idsOfMeeting = new Map<MeetingId | null, Set<string>>();
+  readonly #idOfTarget = new Map<string, string>();
 
   static async load(store: RowStore, signer: TokenSigner): Promise<Links> {
-    return new Links(await RowTable.load<Link>(store, 'links'), signer);
+    const upcast = (row: unknown) => ({ ...missing, ...(row as Omit<Link, keyof typeof missing>) });
+    return new Links(await RowTable.load<Link>(store, 'links', upcast), signer);
   }
 
   private constructor(rows: RowTable<Link>, signer: TokenSigner) {
     this.#rows = rows;
     this.#signer = signer;
+    for (const link of rows.values()) this.#index(link);
   }
 
   tokenOf(link: Link): string {
@@ -54,23 +59,14 @@ export class Links {
   }
 
   ofMeeting(meetingId: MeetingId | null): Link[] {
-    return this.#all().filter((link) => link.meetingId === meetingId && !link.isRevoked);
+    return [...(this.#idsOfMeeting.get(meetingId) ?? [])].flatMap((linkId) => this.#rows.get(linkId) ?? []);
   }
 
   /** Answers the reusable link that is there for the same target, or makes one. */
   async issue(target: LinkTarget): Promise<Link> {
-    const existing = this.ofMeeting(target.meetingId).find(
-      (link) =>
-        !link.isOneTime &&
-        link.pairedAt === null &&
-        link.bodyId === (target.bodyId ?? null) &&
-        link.kind === target.kind &&
-        link.personId === target.personId &&
-        link.siteId === target.siteId &&
-        link.deviceRole === target.deviceRole,
-    );
-    if (existing && !target.isOneTime) return existing;
-    return this.#make({ ...missing, ...target });
+    const complete = { ...missing, ...target };
+    const known = this.#rows.get(this.#idOfTarget.get(targetKey(complete)) ?? '');
+    return known && !target.isOneTime ? known : this.#make(complete);
   }
 
   /** The reusable link of somebody who takes part. */
@@ -88,10 +84,15 @@ export class Links {
     return this.#make({ ...target, pairedAt: Date.now() });
   }
 
+  /** The link, also one that was revoked. */
+  get(linkId: string): Link | undefined {
+    return this.#rows.get(linkId);
+  }
+
   /** Finds the link of a token without using it. Throws `BAD_LINK`, `LINK_EXPIRED`, `LINK_USED`. */
   find(token: string): Link {
     const linkId = this.#signer.verify('join', token);
-    const link = linkId ? this.#get(linkId) : undefined;
+    const link = linkId ? this.#rows.get(linkId) : undefined;
     if (!link) throw new AppError('BAD_LINK', 'This link was not made by this server.');
     if (link.isRevoked) throw new AppError('LINK_EXPIRED', 'This link was revoked.');
     if (link.isOneTime && link.isUsed) throw new AppError('LINK_USED', 'This link works once and was used already.');
@@ -107,23 +108,41 @@ export class Links {
 
   /** Throws `BAD_LINK` when the meeting has no such link. */
   async revoke(meetingId: MeetingId | null, linkId: string): Promise<void> {
-    const link = this.#get(linkId);
+    const link = this.#rows.get(linkId);
     if (!link || link.meetingId !== meetingId) throw new AppError('BAD_LINK', 'There is no such link.');
     await this.#rows.put(linkId, { ...link, isRevoked: true });
-  }
-
-  #all(): Link[] {
-    return [...this.#rows.values()].map((row) => ({ ...missing, ...row }));
-  }
-
-  #get(linkId: string): Link | undefined {
-    const row = this.#rows.get(linkId);
-    return row && { ...missing, ...row };
+    this.#forget(link);
   }
 
   async #make(content: Omit<Link, 'linkId' | 'isUsed' | 'isRevoked'>): Promise<Link> {
     const link: Link = { ...content, linkId: randomId(), isUsed: false, isRevoked: false };
-    await this.#rows.put(link.linkId, link);
+    // Known before it is written, so that two who ask at once get the same one; a failed write takes it back.
+    this.#index(link);
+    try {
+      await this.#rows.put(link.linkId, link);
+    } catch (error) {
+      this.#forget(link);
+      throw error;
+    }
     return link;
   }
+
+  #index(link: Link): void {
+    if (link.isRevoked) return;
+    const ids = this.#idsOfMeeting.get(link.meetingId) ?? new Set();
+    this.#idsOfMeeting.set(link.meetingId, ids.add(link.linkId));
+    if (!link.isOneTime && link.pairedAt === null) this.#idOfTarget.set(targetKey(link), link.linkId);
+  }
+
+  #forget(link: Link): void {
+    this.#idsOfMeeting.get(link.meetingId)?.delete(link.linkId);
+    const key = targetKey(link);
+    if (this.#idOfTarget.get(key) === link.linkId) this.#idOfTarget.delete(key);
+  }
+}
+
+type Target = Pick<Link, 'meetingId' | 'kind' | 'personId' | 'siteId' | 'deviceRole' | 'bodyId'>;
+
+function targetKey({ meetingId, kind, personId, siteId, deviceRole, bodyId }: Target): string {
+  return JSON.stringify([meetingId, kind, personId, siteId, deviceRole, bodyId]);
 }

@@ -9,7 +9,13 @@ import { countAttempt } from './attempts.ts';
 import type { NewSession } from './sessions.ts';
 import { randomId } from './tokens.ts';
 
-type Pairing = { code: string; expiresAt: number; isTaken: boolean; made: NewSession | null };
+type Pairing = {
+  code: string;
+  expiresAt: number;
+  /** By the command that typed the code: a repeat of it is answered as before. */
+  taken: { commandKey: string; made: Promise<NewSession> } | null;
+  made: NewSession | null;
+};
 export type PairingStatus = { state: 'waiting' | 'expired' } | { state: 'paired'; made: NewSession };
 
 const minuteMs = 60_000;
@@ -40,7 +46,7 @@ export class Pairings {
     const pairingSecret = randomId(32);
     const code = this.#newCode();
     const expiresAt = this.#now() + codeLifeMs;
-    this.#bySecret.set(pairingSecret, { code, expiresAt, isTaken: false, made: null });
+    this.#bySecret.set(pairingSecret, { code, expiresAt, taken: null, made: null });
     this.#secretOfCode.set(code, pairingSecret);
     return { pairingSecret, code, expiresAt };
   }
@@ -56,24 +62,32 @@ export class Pairings {
    * Takes the device that shows this code and gives it the session that `make` makes. Throws `WRONG_CODE`, and
    * `TOO_MANY_ATTEMPTS` before the code is even looked at. When `make` fails the device waits on.
    */
-  async pair(accountId: string, code: string, make: () => Promise<NewSession>): Promise<NewSession> {
+  async pair(
+    { accountId, commandKey, code }: { accountId: string; commandKey: string; code: string },
+    make: () => Promise<NewSession>,
+  ): Promise<NewSession> {
     await countAttempt(this.#attemptsOfAccount, accountId);
     this.#removeExpired();
     const pairing = this.#bySecret.get(this.#secretOfCode.get(code) ?? '');
-    if (!pairing || pairing.isTaken) {
+    // Of two who type the same code the second is too late.
+    if (!pairing || (pairing.taken && pairing.taken.commandKey !== commandKey)) {
       throw new AppError('WRONG_CODE', 'No device shows this code now.', { field: 'code' });
     }
-    // Taken at once: of two who type the same code the second is too late.
-    pairing.isTaken = true;
+    pairing.taken ??= { commandKey, made: this.#make(pairing, make) };
+    const made = await pairing.taken.made;
+    await this.#attemptsOfAccount.delete(accountId);
+    return made;
+  }
+
+  async #make(pairing: Pairing, make: () => Promise<NewSession>): Promise<NewSession> {
     try {
       pairing.made = await make();
+      pairing.expiresAt = this.#now() + answerLifeMs;
+      return pairing.made;
     } catch (error) {
-      pairing.isTaken = false;
+      pairing.taken = null;
       throw error;
     }
-    pairing.expiresAt = this.#now() + answerLifeMs;
-    await this.#attemptsOfAccount.delete(accountId);
-    return pairing.made;
   }
 
   #newCode(): string {

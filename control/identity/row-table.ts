@@ -6,8 +6,14 @@ export class RowTable<Row> {
   readonly #collection: string;
   readonly #rows: Map<string, Row>;
 
-  static async load<Row>(store: RowStore, collection: string): Promise<RowTable<Row>> {
-    return new RowTable(store, collection, (await store.load(collection)) as Map<string, Row>);
+  /** `upcast` completes rows that an older version of the program wrote. */
+  static async load<Row>(
+    store: RowStore,
+    collection: string,
+    upcast: (stored: unknown) => Row = (stored) => stored as Row,
+  ): Promise<RowTable<Row>> {
+    const stored = await store.load(collection);
+    return new RowTable(store, collection, new Map(Array.from(stored, ([key, row]) => [key, upcast(row)])));
   }
 
   private constructor(store: RowStore, collection: string, rows: Map<string, Row>) {

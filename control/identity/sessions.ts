@@ -30,13 +30,14 @@ export type SessionContent = Omit<MeetingSession, keyof SessionBase> | Omit<Desk
 export type NewSession = { session: Session; secret: string };
 
 const dayMs = 86_400_000;
-const lifeMs = { meeting: 30 * dayMs, desk: dayMs / 2 };
+/** A device on the wall is joined to its site once; 400 days is what browsers keep a cookie for. */
+const lifeMs = { device: 400 * dayMs, meeting: 30 * dayMs, desk: dayMs / 2 };
 
 export class Sessions {
   readonly #rows: RowTable<Session>;
 
   static async load(store: RowStore): Promise<Sessions> {
-    const sessions = new Sessions(await RowTable.load<Session>(store, 'sessions'));
+    const sessions = new Sessions(await RowTable.load<Session>(store, 'sessions', upcast));
     await sessions.#removeExpired();
     return sessions;
   }
@@ -48,7 +49,8 @@ export class Sessions {
   async create(content: SessionContent): Promise<NewSession> {
     const secret = randomId(32);
     const createdAt = Date.now();
-    const expiresAt = createdAt + lifeMs[content.kind];
+    const isDevice = content.kind === 'meeting' && content.meetingId === null;
+    const expiresAt = createdAt + lifeMs[isDevice ? 'device' : content.kind];
     const session: Session = { ...content, key: randomId(), secretHash: hashSecret(secret), createdAt, expiresAt };
     await this.#rows.put(session.key, session);
     return { session, secret };
@@ -73,15 +75,19 @@ export class Sessions {
     return this.#endAll(this.keysOfLink(linkId));
   }
 
+  /** At the desk. */
+  keysOfAccount(accountId: string): string[] {
+    return this.#keysOf((session) => session.kind === 'desk' && session.accountId === accountId);
+  }
+
   /** Ends the sessions of an account, and those of meetings that were entered from them, but for one and its own. */
   endOfAccount(accountId: string, exceptKey: string | null = null): Promise<string[]> {
-    return this.#endAll(
-      this.#keysOf((session) => {
-        const desk =
-          session.kind === 'desk' ? { accountId: session.accountId, sessionKey: session.key } : session.enteredFrom;
-        return desk?.accountId === accountId && desk.sessionKey !== exceptKey;
-      }),
-    );
+    const keys = this.#keysOf((session) => {
+      const desk =
+        session.kind === 'desk' ? { accountId: session.accountId, sessionKey: session.key } : session.enteredFrom;
+      return desk?.accountId === accountId && desk.sessionKey !== exceptKey;
+    });
+    return this.#endAll(keys);
   }
 
   #keysOf(isWanted: (session: Session) => boolean): string[] {
@@ -97,4 +103,12 @@ export class Sessions {
     const expired = [...this.#rows.values()].filter((session) => session.expiresAt <= Date.now());
     await Promise.all(expired.map((session) => this.#rows.remove(session.key)));
   }
+}
+
+/** What rows of version 0.1 lack. */
+function upcast(stored: unknown): Session {
+  const row = stored as Session;
+  const createdAt = row.createdAt ?? row.expiresAt - lifeMs[row.kind];
+  if (row.kind === 'desk') return { ...row, createdAt };
+  return { ...row, createdAt, bodyId: row.bodyId ?? null, enteredFrom: row.enteredFrom ?? null };
 }

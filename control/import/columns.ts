@@ -83,9 +83,12 @@ const headings: Record<Meaning, readonly string[]> = {
 const meaningOfHeading = new Map(
   Object.entries(headings).flatMap(([meaning, words]) => words.map((word) => [word, meaning as Meaning] as const)),
 );
-/** Longer ones first: "chức vụ chức danh" before "chức vụ". One word alone begins too many headings. */
+/**
+ * Longer ones first: "chức vụ chức danh" before "chức vụ". One word alone begins too many headings, and what is also a role
+ * begins texts that are none.
+ */
 const beginnings = [...meaningOfHeading.keys()]
-  .filter((words) => words.includes(' '))
+  .filter((words) => words.includes(' ') && !roleOf(words))
   .sort((a, b) => b.length - a.length);
 
 export type Heading = {

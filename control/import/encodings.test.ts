@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText } from './encodings.ts';
 
-const list = 'Họ và tên;Chức vụ;Điểm cầu\nNguyễn Văn Mẫu;Phó Chủ tịch Ủy ban nhân dân;Xã Bắc\nLê Thị Ví Dụ;Giám đốc Sở;Xã Nam\n';
+const list =
+  'Họ và tên;Chức vụ;Điểm cầu\nNguyễn Văn Mẫu;Phó Chủ tịch Ủy ban nhân dân;Xã Bắc\nLê Thị Ví Dụ;Giám đốc Sở;Xã Nam\n';
 
 /** Windows-1258 has letters and tone marks apart: what it lacks as one sign is a letter and the mark after it. */
 const windows1258 = new Map(
@@ -44,7 +45,9 @@ describe('a list', () => {
     ['Windows-1258', encode1258(list), 'windows-1258'],
     [
       'TCVN3',
-      tcvn3('Hä vµ tªn;Chøc vô;§iÓm cÇu\nNguyÔn V¨n MÉu;Phã Chñ tÞch ñy ban nh©n d©n;X· B¾c\nLª ThÞ VÝ Dô;Gi¸m ®èc Së;X· Nam\n'),
+      tcvn3(
+        'Hä vµ tªn;Chøc vô;§iÓm cÇu\nNguyÔn V¨n MÉu;Phã Chñ tÞch ñy ban nh©n d©n;X· B¾c\nLª ThÞ VÝ Dô;Gi¸m ®èc Së;X· Nam\n',
+      ),
       'tcvn3',
     ],
   ])('in %s is read', (_name, bytes, encoding) => {
@@ -83,7 +86,9 @@ describe('a list', () => {
   });
 
   it('in TCVN3 gets its capitals back, which only its font showed', () => {
-    expect(decodeText(tcvn3('Hä vµ tªn\nNGUYÔN THÞ MÉU\nLª §×NH Tó')).text).toBe('Họ và tên\nNGUYỄN THỊ MẪU\nLê ĐÌNH Tú');
+    expect(decodeText(tcvn3('Hä vµ tªn\nNGUYÔN THÞ MÉU\nLª §×NH Tó')).text).toBe(
+      'Họ và tên\nNGUYỄN THỊ MẪU\nLê ĐÌNH Tú',
+    );
   });
 
   it('keeps the punctuation of Windows in both', () => {

@@ -22,6 +22,16 @@ const maxLength: Record<ImportField, number> = {
   substituteFor: 200,
 };
 
+/** More lines than any register needs; reading them would keep all meetings of the server waiting. */
+export const maxListLines = 10_000;
+
+export function isListTooLong(bytes: Uint8Array): boolean {
+  let lines = 0;
+  // Line feeds, or the carriage returns of old files.
+  for (const byte of bytes) if (byte === 0x0a || byte === 0x0d) lines += 1;
+  return lines > 2 * maxListLines || (lines > maxListLines && !bytes.includes(0x0d));
+}
+
 /** Null when it is no list of persons: no column of names, or no text at all. */
 export function readList(bytes: Uint8Array): PersonList | null {
   const { text, encoding } = decodeText(bytes);
@@ -67,7 +77,10 @@ function readLine({ line, cells }: TextLine, { columns, cellsOf }: Heading, list
   const row: ListRow = { line, name: '' };
   let hasText = false;
   for (const [field, indexes] of Object.entries(cellsOf) as [ImportField, readonly number[]][]) {
-    const text = cleanText(indexes.map((index) => cells[index] ?? '').join(' '));
+    const text = indexes
+      .map((index) => cells[index] ?? '')
+      .join(' ')
+      .trim();
     row[field] = field === 'name' ? nameIn(text) : text;
     hasText ||= text !== '';
     if (text.length <= maxLength[field]) continue;

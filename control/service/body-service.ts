@@ -50,7 +50,7 @@ export function changedProfile(
   return { ...own, ...choice, ...place };
 }
 
-export type Guest = Pick<ParticipantProfile, 'personId' | 'name' | 'rank' | 'title' | 'siteId'>;
+type Guest = Pick<ParticipantProfile, 'personId' | 'name' | 'rank' | 'title' | 'siteId'>;
 
 /** Somebody who is in no register. Throws `UNKNOWN_SITE`. */
 export function guestProfile(body: Body, guest: Guest): ParticipantProfile {

@@ -245,6 +245,7 @@ export class LiveMeeting {
     const some = touched.filter((by) => by !== 'all');
     const personIds = new Set(some.flatMap((by) => by.personIds));
     const endpointIds = new Set(some.flatMap((by) => by.endpointIds));
+    if (!isAll && personIds.size + endpointIds.size === 0) return [];
     const isTouched = ({ endpointId, personId, kind }: EndpointSeat) => {
       if (isAll || (personId && personIds.has(personId)) || endpointIds.has(endpointId)) return true;
       if (kind !== 'room') return false;

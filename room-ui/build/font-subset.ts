@@ -26,10 +26,7 @@ export function fontSubset(): Plugin {
       resolve: { alias: { '@fonts': folder } },
       server: { fs: { allow: [join(import.meta.dirname, '..'), folder] } },
     }),
-    async buildStart() {
-      mkdirSync(folder, { recursive: true });
-      for (const [weight, path] of Object.entries(wholeFonts)) await makeFont(weight, require.resolve(path));
-    },
+    buildStart: makeFonts,
     // The font of all running text is wanted with the first words: the browser need not wait for the style sheet.
     transformIndexHtml: {
       order: 'post',
@@ -45,8 +42,18 @@ export function fontSubset(): Plugin {
   };
 }
 
+export function fontPath(weight: number | string): string {
+  return join(folder, `be-vietnam-pro-${weight}.woff2`);
+}
+
+/** Makes them unless they are there as this recipe would make them. */
+export async function makeFonts(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const [weight, path] of Object.entries(wholeFonts)) await makeFont(weight, require.resolve(path));
+}
+
 async function makeFont(weight: string, wholePath: string): Promise<void> {
-  const path = join(folder, `be-vietnam-pro-${weight}.woff2`);
+  const path = fontPath(weight);
   const recipe = JSON.stringify({ fontCharacters, keepFeatures, wholePath });
   const recipePath = `${path}.recipe`;
   if (existsSync(path) && existsSync(recipePath) && readFileSync(recipePath, 'utf8') === recipe) return;

@@ -24,7 +24,10 @@ const Setup = lazy(async () => {
 const Login = lazy(async () => ({ default: (await import('./apps/Login.tsx')).Login }));
 const Trust = lazy(async () => ({ default: (await import('./apps/Trust.tsx')).Trust }));
 const Pair = lazy(async () => ({ default: (await import('./apps/Pair.tsx')).Pair }));
-const Gallery = lazy(async () => ({ default: (await import('./apps/Gallery.tsx')).Gallery }));
+const Gallery = lazy(async () => {
+  const [{ Gallery: page }] = await Promise.all([import('./apps/Gallery.tsx'), loadDeskTexts()]);
+  return { default: page };
+});
 const NotFound = lazy(async () => ({ default: (await import('./apps/NotFound.tsx')).NotFound }));
 
 function pageAt(path: string): ReactNode {

@@ -1,58 +1,46 @@
 /** Prepares a meeting of any size through the protocol, as a clerk's page would, and gives everybody's link. */
-import { Client, post } from '../harness/client.ts';
+import { type Client, dataOf, setUp, usualItem } from '../harness/client.ts';
 import type { ServerProcess } from '../harness/server-process.ts';
 
 export type LargeMeeting = { meetingId: string; clerkToken: string; delegateTokens: string[] };
 
-const password = 'bench-only-password';
-
 export async function prepareMeeting(server: ServerProcess, delegates: number, items: number): Promise<LargeMeeting> {
-  const desk = await signIn(server);
+  const desk = await setUp(server);
   const { bodyId, clerkId } = await readDesk(desk);
   const personIds = Array.from({ length: delegates }, (_, index) => `bench-${index}`);
   await inGroups(personIds, (id, index) => {
-    const person = {
-      id,
-      name: `Đại biểu Mẫu ${index}`,
-      title: 'Đại biểu (mẫu)',
-      siteId: null,
-      usualRole: 'delegate',
-    } as const;
-    return desk.send('person.add', { bodyId, person });
+    const known = { rank: '', title: 'Đại biểu (mẫu)', siteId: null, usualRole: 'delegate' } as const;
+    return desk.send('person.add', { bodyId, person: { id, name: `Đại biểu Mẫu ${index}`, ...known } });
   });
-  const created = await desk.send('meeting.create', {
-    bodyId,
-    title: 'Phiên họp đo kiểm (mẫu)',
-    plannedStartAt: Date.now(),
-    quorumRuleId: 'simpleMajority',
-  });
-  if (!created.ok) throw new Error(created.error.message);
-  const { meetingId } = created.data;
-  const members = personIds.map((personId) => ({ personId, role: 'delegate' as const, isMember: true, seatId: null }));
-  const chair = { personId: clerkId, role: 'chair' as const, isMember: false, seatId: null };
-  await check(desk.send('participant.add', { participants: [chair, ...members] }, { meetingId }));
+  const { meetingId } = await dataOf(
+    desk.send('meeting.create', {
+      bodyId,
+      title: 'Phiên họp đo kiểm (mẫu)',
+      place: '',
+      plannedStartAt: Date.now(),
+      quorumRuleId: 'simpleMajority',
+      source: { kind: 'empty' },
+    }),
+  );
+  const common = { seatId: null, substituteForId: null };
+  const members = personIds.map((personId) => ({ personId, role: 'delegate' as const, isMember: true, ...common }));
+  const chair = { personId: clerkId, role: 'chair' as const, isMember: false, ...common };
+  await dataOf(desk.send('participant.add', { participants: [chair, ...members] }, { meetingId }));
   const itemIds = Array.from({ length: items }, (_, index) => `item-${index}`);
   await inGroups(itemIds, (itemId, index) => {
-    const input = { itemId, title: `Nội dung ${index + 1} (mẫu)`, plannedMs: 600_000, visibility: 'public' } as const;
+    const input = { ...usualItem, itemId, title: `Nội dung ${index + 1} (mẫu)`, plannedMs: 600_000 };
     return desk.send('agenda.add', input, { meetingId });
   });
-  await check(desk.send('meeting.convene', {}, { meetingId }));
-  await check(desk.send('meeting.open', {}, { meetingId }));
-  const tokens = await inGroups([clerkId, ...personIds], async (personId) => {
-    const link = await desk.send('link.issue', { for: { kind: 'person', personId }, isOneTime: false }, { meetingId });
-    if (!link.ok) throw new Error(link.error.message);
-    return link.data.url.split('#')[1] ?? '';
-  });
+  await dataOf(desk.send('meeting.convene', {}, { meetingId }));
+  await dataOf(desk.send('meeting.open', {}, { meetingId }));
+  const { links } = await dataOf(desk.send('link.issueAll', {}, { meetingId }));
+  const tokenOf = new Map(links.map(({ personId, url }) => [personId as string, url.split('#')[1] ?? '']));
   desk.close();
-  const [clerkToken = '', ...delegateTokens] = tokens;
-  return { meetingId, clerkToken, delegateTokens };
-}
-
-async function signIn(server: ServerProcess): Promise<Client> {
-  const token = server.secretOf('setup');
-  const input = { token, bodyName: 'Cơ quan đo kiểm (mẫu)', name: 'Quản trị Mẫu', login: 'bench', password };
-  const { body, cookie } = await post(server, 'setup', input);
-  return Client.connect(server, { sessionKey: body.sessionKey, cookie });
+  return {
+    meetingId,
+    clerkToken: tokenOf.get(clerkId) ?? '',
+    delegateTokens: personIds.map((id) => tokenOf.get(id) ?? ''),
+  };
 }
 
 async function readDesk(desk: Client): Promise<{ bodyId: string; clerkId: string }> {
@@ -74,9 +62,4 @@ export async function inGroups<Item, Result>(
     results.push(...(await Promise.all(group.map((item, index) => work(item, start + index)))));
   }
   return results;
-}
-
-async function check(reply: Promise<{ ok: boolean; error?: { message: string } }>): Promise<void> {
-  const { ok, error } = await reply;
-  if (!ok) throw new Error(error?.message);
 }

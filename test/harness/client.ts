@@ -74,6 +74,36 @@ export async function demoTokens(server: ServerProcess): Promise<Map<string, str
   return new Map(body.links.map((link) => [`${link.role} ${link.label}`, link.url.split('#')[1] ?? '']));
 }
 
+/** For agenda items: what most tests do not care about. */
+export const usualItem = {
+  plannedMs: 60_000,
+  visibility: 'public',
+  startsAt: null,
+  responsibleIds: [],
+  position: null,
+} satisfies Partial<CommandInput<'agenda.add'>>;
+
+export const administrator = {
+  bodyName: 'Cơ quan Mẫu',
+  name: 'Quản trị Mẫu',
+  login: 'admin',
+  password: 'một mật khẩu đủ dài',
+};
+
+/** Makes the first administrator of an installation without a demo, and connects as such. */
+export async function setUp(server: ServerProcess): Promise<Client> {
+  const token = server.secretOf('setup');
+  const { body, cookie } = await post(server, 'setup', { ...administrator, token });
+  return Client.connect(server, { sessionKey: body.sessionKey, cookie });
+}
+
+/** The data of a reply; a refusal is thrown as its code. */
+export async function dataOf<Data>(reply: Promise<Reply<Data>>): Promise<Data> {
+  const answer = await reply;
+  if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+  return answer.data;
+}
+
 export class Client {
   readonly socket: TestSocket;
   slices: HeldSlices = {};

@@ -47,13 +47,15 @@ export const accountHandlers: Handlers<AccountName> = {
     return {};
   },
   'account.change': async ({ accountId, ...changes }, context) => {
-    assertMayChange(accountId, context);
+    const before = accountToChange(accountId, context);
     await context.accounts.change(accountId, changes);
     if (changes.isDisabled) await endSessions(accountId, context);
+    // A page that watches a meeting goes on only if the new role may.
+    else if (before.role !== changes.role) context.sessions.keysOfAccount(accountId).forEach(context.reconnectSession);
     return {};
   },
   'account.resetPassword': async ({ accountId, password }, context) => {
-    assertMayChange(accountId, context);
+    accountToChange(accountId, context);
     await context.accounts.resetPassword(accountId, password);
     await endSessions(accountId, context);
     return {};
@@ -67,11 +69,12 @@ export const accountHandlers: Handlers<AccountName> = {
 };
 
 /** Throws `FORBIDDEN`, `UNKNOWN_ACCOUNT`. */
-function assertMayChange(accountId: string, context: CommandContext): void {
+function accountToChange(accountId: string, context: CommandContext): Account {
   assertAbility(context, 'accounts');
   const account = context.accounts.find(accountId);
   if (!account) throw new AppError('UNKNOWN_ACCOUNT', 'This account does not exist.');
   assertAbility(context, 'accounts', account.bodyId);
+  return account;
 }
 
 async function endSessions(accountId: string, context: CommandContext, exceptKey: string | null = null): Promise<void> {

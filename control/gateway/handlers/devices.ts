@@ -22,7 +22,9 @@ export const deviceHandlers: Handlers<DeviceName> = {
   },
   'device.remove': async ({ bodyId, deviceId }, context) => {
     assertAbility(context, 'devices', bodyId);
-    if (!devicesOf(bodyId, context).some(({ linkId }) => linkId === deviceId)) {
+    const link = context.links.get(deviceId);
+    // One that was removed already is no fault: the answer may have been lost.
+    if (!link || link.meetingId !== null || !isOf(link, bodyId, context)) {
       throw new AppError('UNKNOWN_DEVICE', 'This device is not joined to a site.');
     }
     await context.links.revoke(null, deviceId);
@@ -31,12 +33,13 @@ export const deviceHandlers: Handlers<DeviceName> = {
   },
 };
 
-/** Devices that were joined before they belonged to a body are everybody's: an administrator looks after them. */
 function devicesOf(bodyId: BodyId, context: CommandContext): Link[] {
-  const isAdministrator = accountOf(context).role === 'administrator';
-  return context.links
-    .ofMeeting(null)
-    .filter((link) => link.bodyId === bodyId || (link.bodyId === null && isAdministrator));
+  return context.links.ofMeeting(null).filter((link) => isOf(link, bodyId, context));
+}
+
+/** Devices of before belong to no body: an administrator looks after them. */
+function isOf(link: Link, bodyId: BodyId, context: CommandContext): boolean {
+  return link.bodyId === null ? accountOf(context).role === 'administrator' : link.bodyId === bodyId;
 }
 
 function deviceRow({ linkId, kind, siteId, label, pairedAt }: Link, context: CommandContext) {
@@ -53,8 +56,9 @@ function deviceRow({ linkId, kind, siteId, label, pairedAt }: Link, context: Com
 
 /** The device gets a link and a session of its own, and a page that waits for the next meeting. */
 async function pair({ bodyId, code, kind, siteId, label }: ParsedInput<'device.pair'>, context: CommandContext) {
-  const { links, sessions, pairings } = context;
-  const { session } = await pairings.pair(accountOf(context).accountId, code, async () => {
+  const { links, sessions, pairings, commandKey } = context;
+  const { accountId } = accountOf(context);
+  const { session } = await pairings.pair({ accountId, commandKey, code }, async () => {
     const link = await links.issueToDevice({ bodyId, siteId, kind, label });
     return sessions.create(meetingSessionOf(link, undefined));
   });

@@ -7,7 +7,14 @@ import { mayIssue } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import type { Link, LinkTarget } from '../../identity/links.ts';
 import type { LiveMeeting } from '../../service/live-meeting.ts';
-import { actorOf, type CommandContext, deskSession, type Handlers } from '../command-context.ts';
+import {
+  accountOf,
+  actorOf,
+  assertAbility,
+  type CommandContext,
+  deskSession,
+  type Handlers,
+} from '../command-context.ts';
 
 export const linkHandlers: Handlers<'link.issue' | 'link.issueAll' | 'link.list' | 'link.revoke'> = {
   'link.issue': async (input, context) => {
@@ -22,25 +29,36 @@ export const linkHandlers: Handlers<'link.issue' | 'link.issueAll' | 'link.list'
   },
   'link.list': async (_input, context) => {
     const meeting = preparedMeeting(context);
-    // The links of those who were removed are still there, and good for nothing.
-    const links = context.links
-      .ofMeeting(meeting?.id ?? null)
+    const links = knownLinks(meeting, context)
+      // Those of people who were removed are still there, and good for nothing.
       .filter(({ personId }) => !personId || meeting?.state.participants.has(personId));
     return { links: links.map((link) => summaryOf(link, meeting, context)) };
   },
   'link.revoke': async ({ linkId }, context) => {
     const meeting = preparedMeeting(context);
+    if (!knownLinks(meeting, context).some((link) => link.linkId === linkId)) {
+      throw new AppError('BAD_LINK', 'There is no such link.');
+    }
     await context.links.revoke(meeting?.id ?? null, linkId);
     for (const sessionKey of await context.sessions.endOfLink(linkId)) context.endSession(sessionKey, 'revoked');
     return {};
   },
 };
 
-/** The meeting that the links are for; null at the desk means devices of any meeting. */
+/** The meeting that the links are for; null at the desk means devices of whatever meeting of the body runs. */
 function preparedMeeting(context: CommandContext): LiveMeeting | null {
-  if (!context.meeting) return deskSession(context) && null;
+  if (!context.meeting) return assertAbility(context, 'devices') && null;
   if (!mayIssue(actorOf(context).role, 'participant.add')) refuse('FORBIDDEN');
   return context.meeting;
+}
+
+/** Device links that were made before they belonged to a body are looked after by administrators. */
+function knownLinks(meeting: LiveMeeting | null, context: CommandContext): Link[] {
+  if (meeting) return context.links.ofMeeting(meeting.id);
+  const { bodyId, role } = accountOf(context);
+  return context.links
+    .ofMeeting(null)
+    .filter((link) => link.bodyId === bodyId || (link.bodyId === null && role === 'administrator'));
 }
 
 async function targetOf(
@@ -49,13 +67,14 @@ async function targetOf(
   context: CommandContext,
 ): Promise<LinkTarget> {
   const meetingId = meeting?.id ?? null;
+  const bodyId = meeting ? null : deskSession(context).bodyId;
   if (target.kind === 'person') {
     const participant = meeting?.state.participants.get(target.personId) ?? refuse('NOT_A_PARTICIPANT');
     return personalTarget(meetingId, participant, isOneTime);
   }
   const siteName = target.siteId ? await siteNameOf(target.siteId, meeting, context) : '';
   const { kind, siteId } = target;
-  return { meetingId, kind, deviceRole: kind, personId: null, siteId, label: siteName, isOneTime };
+  return { meetingId, bodyId, kind, deviceRole: kind, personId: null, siteId, label: siteName, isOneTime };
 }
 
 function personalTarget(

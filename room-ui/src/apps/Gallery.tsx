@@ -9,7 +9,7 @@ import { fieldPieces } from '../features/gallery/field-pieces.tsx';
 import { listPieces } from '../features/gallery/list-pieces.tsx';
 import type { Piece } from '../features/gallery/piece.ts';
 import { statePieces } from '../features/gallery/state-pieces.tsx';
-import { currentLanguage, setLanguage } from '../i18n/language.ts';
+import { currentLanguage, showLanguage } from '../i18n/language.ts';
 import { ChoiceField } from '../ui/Field.tsx';
 import { TopBar } from '../ui/Page.tsx';
 import { useTheme } from '../ui/use-theme.ts';
@@ -24,7 +24,7 @@ export function Gallery() {
   const wanted = query.get('lang');
   useTheme(theme);
   useEffect(() => {
-    if ((wanted === 'vi' || wanted === 'en') && wanted !== currentLanguage()) void setLanguage(wanted);
+    if ((wanted === 'vi' || wanted === 'en') && wanted !== currentLanguage()) void showLanguage(wanted);
   }, [wanted]);
   const alone = pieces.find(({ id }) => id === query.get('piece'));
   if (alone) return <Alone piece={alone} />;
@@ -33,11 +33,12 @@ export function Gallery() {
 
 function Alone({ piece }: { piece: Piece }) {
   const { t } = useTranslation();
+  if (piece.isPage) return <div data-piece={piece.id}>{piece.content}</div>;
   return (
-    <div className="gallery page" data-piece={piece.id}>
+    <main className="gallery page" data-piece={piece.id}>
       <h1 className="unseen">{t(`gallery.${piece.id}`)}</h1>
       {piece.content}
-    </div>
+    </main>
   );
 }
 
@@ -46,7 +47,7 @@ function All({ theme, onTheme }: { theme: 'room' | 'paper'; onTheme: (theme: 'ro
   return (
     <>
       <TopBar />
-      <div className="gallery page">
+      <main className="gallery page">
         <h1>{t('gallery.title')}</h1>
         <p className="soft">{t('gallery.intro')}</p>
         <ChoiceField
@@ -62,14 +63,14 @@ function All({ theme, onTheme }: { theme: 'room' | 'paper'; onTheme: (theme: 'ro
         {pieces.map((piece) => (
           <Section key={piece.id} piece={piece} theme={theme} />
         ))}
-      </div>
+      </main>
     </>
   );
 }
 
 function Section({ piece, theme }: { piece: Piece; theme: string }) {
   const { t } = useTranslation();
-  const [width, setWidth] = useState<(typeof widths)[number]>('none');
+  const [width, setWidth] = useState<(typeof widths)[number]>(piece.isPage ? '390' : 'none');
   const title = t(`gallery.${piece.id}`);
   const address = `/gallery?piece=${piece.id}&theme=${theme}&lang=${currentLanguage()}`;
   const content: ReactNode =
@@ -80,6 +81,7 @@ function Section({ piece, theme }: { piece: Piece; theme: string }) {
         key={address}
         className="frame"
         src={address}
+        loading="lazy"
         title={t('gallery.frame', { width, title })}
         style={{ width: `${width}px` }}
       />
@@ -94,10 +96,12 @@ function Section({ piece, theme }: { piece: Piece; theme: string }) {
             label={t('gallery.width')}
             isLabelUnseen
             value={width}
-            choices={widths.map((value) => ({
-              value,
-              text: value === 'none' ? t('gallery.noFrame') : t('gallery.pixels', { width: value }),
-            }))}
+            choices={widths
+              .filter((value) => value !== 'none' || !piece.isPage)
+              .map((value) => ({
+                value,
+                text: value === 'none' ? t('gallery.noFrame') : t('gallery.pixels', { width: value }),
+              }))}
             onChange={setWidth}
           />
         )}

@@ -62,7 +62,11 @@ function HomePage() {
   return (
     <HomeShell current={current}>
       <Suspense fallback={<p className="soft">{t('common.loading')}</p>}>
-        {current ? contentOf(current, segments) : <NoSection isForbidden={isForbiddenSection(segments, account.role)} />}
+        {current ? (
+          contentOf(current, segments)
+        ) : (
+          <NoSection isForbidden={isForbiddenSection(segments, account.role)} />
+        )}
       </Suspense>
     </HomeShell>
   );

@@ -68,9 +68,9 @@ function JoinCard({ preview, token, onFailure }: JoinCardProps) {
   };
   return (
     <main className={`join ${isShowing ? '' : 'plain'}`}>
+      <Invitation preview={preview} />
       {isShowing && <OwnDevices />}
-      <section className="card">
-        <Invitation preview={preview} />
+      <section className="entrance">
         {isDisplay && <p className="soft">{t('join.displayText')}</p>}
         <EnterButtons
           isShowing={isShowing}

@@ -1,31 +1,44 @@
 /** The meeting's page for everybody who takes part: what is shown and allowed comes from the slices. */
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AgendaStrip, AgendaView } from '../features/agenda/AgendaView.tsx';
-import { AttendanceView } from '../features/attendance/AttendanceView.tsx';
+import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
+import { AgendaView } from '../features/agenda/AgendaView.tsx';
+import { boardSegment } from '../features/attendance/board-address.ts';
+import { isStaff } from '../features/attendance/model.ts';
 import { Alerts } from '../features/connection/Alerts.tsx';
 import { ControlBar } from '../features/controls/ControlBar.tsx';
+import type { DialogName } from '../features/controls/dialogs.ts';
+import { lazyPart } from '../features/controls/lazy-part.ts';
+import { MeetingDialogs } from '../features/controls/MeetingDialogs.tsx';
 import { QueueView } from '../features/floor/QueueView.tsx';
 import { MeetingHeader } from '../features/header/MeetingHeader.tsx';
 import { StageView } from '../features/stage/StageView.tsx';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
 import { useSlice } from '../session/SessionContext.tsx';
-import { TabbedPanels } from '../ui/TabbedPanels.tsx';
+import { goTo, useSegments } from '../session/session-path.ts';
 import { useLayout } from '../ui/use-layout.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
 import './meeting.css';
 
+const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
+const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
+const MeetingKeys = lazyPart(async () => (await import('../features/keys/MeetingKeys.tsx')).MeetingKeys);
+const SideTabs = lazyPart(async () => (await import('./MeetingTabs.tsx')).MeetingTabs);
+
 export function Meeting() {
   const layout = useLayout();
+  const me = useSlice('me').head;
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const isBoardOpen = useSegments()[0] === boardSegment && isStaff(me);
   useTitle(useSlice('meeting').head.title);
   useWakeLock();
-  useFloorTone(useSlice('me').head.isMicrophoneOpen);
+  useFloorTone(me.isMicrophoneOpen);
   return (
     <MediaProvider>
-      <div className={`meeting ${layout}`}>
+      <div className={`meeting ${layout}`} data-role={me.role}>
         <MeetingHeader />
-        <Alerts />
         {layout === 'wide' && (
           <aside className="side left">
             <AgendaView />
@@ -33,35 +46,50 @@ export function Meeting() {
         )}
         <main>
           {layout !== 'wide' && <AgendaStrip />}
-          <StageView />
+          <div className="stage-area">
+            <StageView />
+            <Alerts />
+          </div>
         </main>
-        {layout === 'wide' ? (
-          <aside className="side right">
-            <QueueView />
-            <AttendanceView />
-          </aside>
-        ) : (
-          <Tabs />
+        <Side />
+        <ControlBar onOpen={setDialog} />
+        <Suspense>
+          <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
+        </Suspense>
+        <MeetingDialogs name={isBoardOpen && dialog !== 'keys' ? null : dialog} onClose={() => setDialog(null)} />
+        {isBoardOpen && dialog === null && (
+          <Suspense>
+            <Board onClose={() => goTo()} />
+          </Suspense>
         )}
-        <ControlBar />
       </div>
     </MediaProvider>
   );
 }
 
-function Tabs() {
+/** The queue stays in sight wherever there is room beside the picture; the clerk has the attendance nearer. */
+function Side() {
   const { t } = useTranslation();
-  const waiting = Object.keys(useSlice('floor').rows).length;
+  const layout = useLayout();
+  const attendance = (
+    <Suspense fallback={<section className="panel attendance" aria-label={t('attendance.title')} />}>
+      <AttendanceView />
+    </Suspense>
+  );
+  if (layout === 'wide') {
+    return (
+      <aside className="side right">
+        <QueueView />
+        {attendance}
+      </aside>
+    );
+  }
   return (
-    <aside className="side">
-      <TabbedPanels
-        label={t('meeting.tabs')}
-        panels={[
-          { id: 'queue', title: t('floor.queueTab'), count: waiting, content: <QueueView /> },
-          { id: 'agenda', title: t('agenda.title'), content: <AgendaView /> },
-          { id: 'attendance', title: t('attendance.title'), content: <AttendanceView /> },
-        ]}
-      />
+    <aside className="side right">
+      {layout === 'medium' && <QueueView />}
+      <Suspense fallback={<div className="tabs" />}>
+        <SideTabs hasQueue={layout === 'narrow'} attendance={attendance} />
+      </Suspense>
     </aside>
   );
 }

@@ -5,10 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { HttpOutput } from '#contract';
 import { failureText } from '../session/failure-text.ts';
 import { post } from '../session/http.ts';
+import { Button } from '../ui/Button.tsx';
 import { fragmentToken } from '../ui/fragment-token.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { Loading, PageState, TopBar } from '../ui/Page.tsx';
 import { Qr } from '../ui/Qr.tsx';
+import { navigate } from '../ui/router.ts';
+import { useForm } from '../ui/use-form.ts';
 import { useTheme } from '../ui/use-theme.ts';
 import './welcome.css';
 
@@ -54,6 +57,7 @@ function SamplePage({ sample }: { sample: Sample }) {
       </div>
       <p>{t('welcome.intro')}</p>
       <ul className="role-cards">
+        {sample.account && <DeskCard account={sample.account} />}
         {sample.links.map((link) => (
           <RoleCard key={link.url} link={link} />
         ))}
@@ -87,6 +91,32 @@ function RoleCard({ link }: { link: Sample['links'][number] }) {
       </div>
       <div className="code">
         <Qr text={url} label={`${t('welcome.scan')}: ${label}`} />
+      </div>
+    </li>
+  );
+}
+
+/** The desk of the demonstration, signed in to with one tap. */
+function DeskCard({ account }: { account: NonNullable<Sample['account']> }) {
+  const { t } = useTranslation();
+  const { isSending, problem, onSubmit } = useForm(async () => {
+    const { sessionKey } = await post('login', account);
+    navigate(`/s/${sessionKey}`);
+  });
+  return (
+    <li className="card">
+      <form className="words" onSubmit={onSubmit}>
+        <span className="role">{t('role.administrator')}</span>
+        <h2>{t('welcome.desk')}</h2>
+        <p className="soft">{t('welcome.deskText')}</p>
+        <p>{t('welcome.deskLogin', { login: account.login, password: account.password })}</p>
+        {problem && <p role="alert">{problem}</p>}
+        <Button type="submit" look="primary" isPending={isSending} testId="welcome-desk">
+          {t('welcome.openDesk')}
+        </Button>
+      </form>
+      <div className="code">
+        <Qr text={`${location.origin}/login`} label={t('welcome.deskAddress')} />
       </div>
     </li>
   );

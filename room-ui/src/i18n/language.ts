@@ -47,9 +47,14 @@ export function currentLanguage(): Language {
 }
 
 export async function setLanguage(language: Language): Promise<void> {
+  remember(language);
+  await showLanguage(language);
+}
+
+/** Without remembering it. */
+export async function showLanguage(language: Language): Promise<void> {
   await addTexts(language, 'core');
   if (usesDeskTexts) await addTexts(language, 'desk');
-  remember(language);
   tellPage(language);
   await i18next.changeLanguage(language);
 }

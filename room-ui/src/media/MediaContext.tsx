@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
 import { afterFirstPaint } from './first-paint.ts';
-import { openMediaLink } from './media-link.ts';
+import type { OpenLink } from './media-link.ts';
 import { type MediaSession, startMediaSession } from './media-session.ts';
 import { listenOnly, ownMedia, wantedBy } from './own-media.ts';
 import { createSoundOutput, type SoundOutput } from './sound.ts';
@@ -17,6 +17,13 @@ type MediaProviderProps = {
   isSoundChecked?: boolean;
 };
 
+/** The media code is heavy: the page is there before it. */
+const openLinkLater: OpenLink = async (send, onFailed) => {
+  await afterFirstPaint();
+  const { openMediaLink } = await import('./media-link.ts');
+  return openMediaLink(send, onFailed);
+};
+
 /** Rendered only once the slices are there. */
 export function MediaProvider({ children, isSoundChecked = false }: MediaProviderProps) {
   const session = useSession();
@@ -29,11 +36,7 @@ export function MediaProvider({ children, isSoundChecked = false }: MediaProvide
     const isAsked = ownMedia.state.get().status !== 'idle';
     if (!isAsked && (wanted.camera || wanted.microphone)) void ownMedia.ask(wanted);
     const sound = createSoundOutput({ isCheckedAhead: isSoundChecked });
-    const media = startMediaSession(session, ownMedia, sound, async (send, onFailed) => {
-      // The media code is heavy: the page is there before it.
-      await afterFirstPaint();
-      return openMediaLink(send, onFailed);
-    });
+    const media = startMediaSession(session, ownMedia, sound, openLinkLater);
     setParts({ media, sound });
     return () => {
       media.close();

@@ -8,7 +8,7 @@ import type { Session } from '../session/session.ts';
 import { createStore, type ReadableStore } from '../session/store.ts';
 import { backoffMs } from './backoff.ts';
 import type { LocalMedia } from './local-media.ts';
-import { type MediaLink, type OpenLink, openMediaLink } from './media-link.ts';
+import type { MediaLink, OpenLink } from './media-link.ts';
 import { difference, hasLostOwn, maySendSound, type WantedProducer, wantedProducers } from './reconcile.ts';
 import type { SoundOutput } from './sound.ts';
 
@@ -29,7 +29,7 @@ export function startMediaSession(
   host: MediaHost,
   localMedia: Pick<LocalMedia, 'state'>,
   sound: SoundOutput,
-  openLink: OpenLink = openMediaLink,
+  openLink: OpenLink,
 ): MediaSession {
   const runner = new MediaRunner(host, localMedia, sound, openLink);
   const endings = [

@@ -50,7 +50,7 @@ export function FileField({ label, hint, problem, accept, onFile, testId, isPend
         <input
           ref={input}
           id={id}
-          className="unseen"
+          className="file-input unseen"
           type="file"
           accept={accept}
           tabIndex={-1}

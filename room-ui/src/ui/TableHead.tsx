@@ -59,6 +59,7 @@ type TitleCellProps<Row> = {
 
 function TitleCell<Row>({ column, order, onSort, testId }: TitleCellProps<Row>) {
   const canSort = isSortable(column);
+  const { t } = useTranslation();
   const Icon = { ascending: SortUpIcon, descending: SortDownIcon, none: SortIcon }[order];
   return (
     <span
@@ -72,7 +73,7 @@ function TitleCell<Row>({ column, order, onSort, testId }: TitleCellProps<Row>) 
           <Icon size="1.1em" />
         </button>
       ) : (
-        column.title
+        column.title || <span className="unseen">{t('ui.actions')}</span>
       )}
     </span>
   );

@@ -12,12 +12,14 @@ type TablePrintProps<Row> = {
 
 export function TablePrint<Row>({ label, columns, rows, rowKey }: TablePrintProps<Row>) {
   if (!usePrinting()) return null;
+  // A column without a title holds what is to be tapped.
+  const printed = columns.filter(({ title }) => title !== '');
   return (
     <table className="table-print">
       <caption>{label}</caption>
       <thead>
         <tr>
-          {columns.map(({ id, title, isNumeric }) => (
+          {printed.map(({ id, title, isNumeric }) => (
             <th key={id} scope="col" className={isNumeric ? 'numeric' : ''}>
               {title}
             </th>
@@ -27,7 +29,7 @@ export function TablePrint<Row>({ label, columns, rows, rowKey }: TablePrintProp
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(({ id, text, cell, isNumeric }) => (
+            {printed.map(({ id, text, cell, isNumeric }) => (
               <td key={id} className={isNumeric ? 'numeric' : ''}>
                 {text ? text(row) : cell(row)}
               </td>

@@ -21,8 +21,7 @@ export function steppedNumber(value: number | null, steps: number, limits: Limit
   const { step = 1, min } = limits;
   if (value === null) return clampNumber(min ?? 0, limits);
   // Steps of 0,1 add up to 0,30000000000000004 otherwise.
-  const decimals = (String(step).split('.')[1] ?? '').length;
-  return clampNumber(Number((value + steps * step).toFixed(Math.max(decimals, 0))), limits);
+  return clampNumber(Number((value + steps * step).toFixed(6)), limits);
 }
 
 export function numberWords(value: number | null): string {

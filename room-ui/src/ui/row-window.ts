@@ -3,6 +3,8 @@ export type RowWindow = { first: number; end: number };
 
 /** Above and below the part in sight, so that a fast thumb does not see empty space. In pixels. */
 const marginPx = 600;
+/** Also of a list that is out of sight altogether: it may come into sight at once. */
+const leastRows = 20;
 
 /** The start of each row from the top of the list, and at the end the height of all. */
 export function rowOffsets(
@@ -21,7 +23,7 @@ export function rowOffsets(
 export function rowsBetween(offsets: Float64Array, topPx: number, bottomPx: number): RowWindow {
   const count = offsets.length - 1;
   const first = rowAt(offsets, topPx - marginPx);
-  return { first, end: Math.min(count, rowAt(offsets, bottomPx + marginPx) + 1) };
+  return { first, end: Math.min(count, Math.max(first + leastRows, rowAt(offsets, bottomPx + marginPx) + 1)) };
 }
 
 /** The row at a height of the list: the first when above it, the last when below. */

@@ -7,8 +7,8 @@ export type SortingOptions<Item> = {
   items: readonly Item[];
   itemKey: (item: Item) => string;
   itemText: (item: Item) => string;
-  /** The list keeps showing the new order until the promise is settled. */
-  onMove: (key: string, toPosition: number) => void | Promise<unknown>;
+  /** If it answers a promise, the list keeps showing the new order until that is settled. */
+  onMove: (key: string, toPosition: number) => unknown;
 };
 
 type Drag = { startY: number; movedPx: number; boxes: readonly { top: number; bottom: number }[] };
@@ -61,15 +61,11 @@ export function useSorting<Item>({ items, itemKey, itemText, onMove }: SortingOp
   const onPointerDown = (event: PointerEvent, item: Item) => {
     if (event.button !== 0 || !list.current) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    const drag = { startY: yIn(list.current, event), movedPx: 0, boxes: boxesOf(list.current) };
     const from = items.indexOf(item);
-    setLift({ key: itemKey(item), from, to: from, drag });
+    setLift({ key: itemKey(item), from, to: from, drag: startDrag(list.current, event) });
   };
   const onPointerMove = (event: PointerEvent) => {
-    if (!lift?.drag || !list.current) return;
-    scrollAtEdge(event.clientY);
-    const y = yIn(list.current, event);
-    setLift({ ...lift, to: positionUnder(y, lift.drag.boxes), drag: { ...lift.drag, movedPx: y - lift.drag.startY } });
+    if (lift?.drag && list.current) setLift({ ...lift, ...goOn(lift.drag, list.current, event) });
   };
   const order = settling ?? (lift?.drag ? null : lift);
   return {
@@ -90,6 +86,16 @@ export function useSorting<Item>({ items, itemKey, itemText, onMove }: SortingOp
       onPointerCancel: () => putBack(item),
     }),
   };
+}
+
+function startDrag(list: HTMLElement, event: PointerEvent): Drag {
+  return { startY: yIn(list, event), movedPx: 0, boxes: boxesOf(list) };
+}
+
+function goOn(drag: Drag, list: HTMLElement, event: PointerEvent): { to: number; drag: Drag } {
+  scrollAtEdge(event.clientY);
+  const y = yIn(list, event);
+  return { to: positionUnder(y, drag.boxes), drag: { ...drag, movedPx: y - drag.startY } };
 }
 
 /** Heights within the list, so that scrolling on the way does no harm. */

@@ -18,10 +18,11 @@ type AccountSheetProps = { account: AccountRow; onClose: () => void; onChange: (
 
 export function AccountSheet({ account, onClose, onChange }: AccountSheetProps) {
   const { t } = useTranslation();
-  const { body } = useDesk();
+  const { home, body } = useDesk();
   const command = useCommand();
   const [slip, setSlip] = useState<Slip | null>(null);
   const { accountId, name, login, role, isDisabled } = account;
+  const isOwn = accountId === home.account.accountId;
   const reset = async () => {
     const password = makePassword((bytes) => void crypto.getRandomValues(bytes));
     if (!(await command('account.resetPassword', { accountId, password }))) return;
@@ -32,6 +33,11 @@ export function AccountSheet({ account, onClose, onChange }: AccountSheetProps) 
     <Sheet title={name} onClose={onClose} testId="account-sheet">
       {slip ? (
         <SlipView slip={slip} onDone={onClose} />
+      ) : isOwn ? (
+        <>
+          <p className="soft">{t('accounts.loginIs', { login })}</p>
+          <p>{t('accounts.own')}</p>
+        </>
       ) : (
         <>
           <p className="soft">{t('accounts.loginIs', { login })}</p>

@@ -10,9 +10,9 @@ import { compareNames } from '../../ui/format.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import type { Body } from '../desk/DeskContext.tsx';
-import { type Slip, SlipView } from './SlipView.tsx';
 import { type Account, loginPattern, makePassword, suggestLogin } from './model.ts';
 import { RoleChoice } from './RoleChoice.tsx';
+import { type Slip, SlipView } from './SlipView.tsx';
 
 type NewAccountSheetProps = {
   body: Body;

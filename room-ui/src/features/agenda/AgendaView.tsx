@@ -18,7 +18,7 @@ export function AgendaView() {
   const { head, rows } = useSlice('agenda');
   const next = useNextAction();
   const items = itemsInOrder(rows);
- const following = nextItem(items, head);
+  const following = nextItem(items, head);
   const forecast = forecastOf(items, useSlice('meeting').head, useNow());
   return (
     <section className="panel agenda" aria-label={t('agenda.title')}>
@@ -158,26 +158,5 @@ function ItemTimes({ item, beginsAt }: { item: AgendaRow; beginsAt: number | nul
       {used > 0 && <span> · {t('agenda.actual', { time: duration(used) })}</span>}
       {over > 0 && <span className="over"> · {t('agenda.over', { time: duration(over) })}</span>}
     </span>
-  );
-}
-
-/** One line for layouts without room for the list. */
-export function AgendaStrip() {
-  const { t } = useTranslation();
-  const { head, rows } = useSlice('agenda');
-  const now = useNow();
-  const items = itemsInOrder(rows);
-  const index = items.findIndex((item) => item.id === head.activeItemId);
-  const active = items[index];
-  return (
-    <p className="agenda-strip">
-      <PlayIcon size="1.25rem" />
-      <span className="ellipsis">
-        {active
-          ? t('agenda.strip', { number: index + 1, total: items.length, title: active.title })
-          : t('agenda.noneActive')}
-      </span>
-      {active && <span className="time">{duration(usedMs(active, now))}</span>}
-    </p>
   );
 }

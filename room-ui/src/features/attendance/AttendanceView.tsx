@@ -1,18 +1,30 @@
 /** Who is here. Those who run the meeting mark it; everybody sees it. */
 
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttendanceRow } from '#contract';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
+import { goTo } from '../../session/session-path.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { isNamed } from '../../ui/format.ts';
-import { CheckIcon, CloseIcon, LeaveIcon, MicrophoneIcon, MoreIcon, ScreenIcon } from '../../ui/icons.tsx';
+import { clockTime, isNamed } from '../../ui/format.ts';
+import { MicrophoneIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { AbsenceDialog } from './AbsenceDialog.tsx';
+import { boardSegment } from './board-address.ts';
 import { MarkMenu } from './MarkMenu.tsx';
-import { type AttendanceState, attendanceStates, countsOf, rowsInOrder, stateOf } from './model.ts';
+import {
+  type AttendanceState,
+  attendanceStates,
+  countsOf,
+  formalName,
+  isStaff,
+  rowsInOrder,
+  stateOf,
+  substitutedName,
+} from './model.ts';
+import { stateIcons } from './state-icons.tsx';
 import './attendance.css';
 
 /** From so many on, a name is looked for rather than scrolled to; and so many at a time stay quick on a phone. */
@@ -21,14 +33,23 @@ const pageRows = 100;
 
 export function AttendanceView() {
   const { t } = useTranslation();
-  const rows = rowsInOrder(useSlice('attendance').rows);
+  const names = useSlice('attendance').rows;
+  const me = useSlice('me').head;
+  const rows = rowsInOrder(names);
   const [query, setQuery] = useState('');
   const [shownCount, setShownCount] = useState(pageRows);
   const found = rows.filter((row) => isNamed(row, query));
   const [absentee, setAbsentee] = useState<AttendanceRow | null>(null);
   return (
-    <section className="panel attendance" aria-label={t('attendance.title')}>
-      <h2>{t('attendance.title')}</h2>
+    <section className="panel attendance" aria-label={t('attendance.title')} tabIndex={-1}>
+      <div className="panel-head">
+        <h2>{t('attendance.title')}</h2>
+        {isStaff(me) && (
+          <Button size="compact" testId="board-button" onPress={() => goTo(boardSegment)}>
+            {t('board.open')}
+          </Button>
+        )}
+      </div>
       <Counts rows={rows} />
       {rows.length > manyRows && <TextField label={t('attendance.search')} value={query} onChange={setQuery} />}
       {found.length === 0 && (
@@ -36,7 +57,12 @@ export function AttendanceView() {
       )}
       <ul>
         {found.slice(0, shownCount).map((row) => (
-          <Person key={row.personId} row={row} onAbsent={() => setAbsentee(row)} />
+          <Person
+            key={row.personId}
+            row={row}
+            substituteFor={substitutedName(row, names)}
+            onAbsent={() => setAbsentee(row)}
+          />
         ))}
       </ul>
       {found.length > shownCount && (
@@ -65,16 +91,24 @@ function Counts({ rows }: { rows: readonly AttendanceRow[] }) {
   );
 }
 
-function Person({ row, onAbsent }: { row: AttendanceRow; onAbsent: () => void }) {
+type PersonProps = { row: AttendanceRow; substituteFor: string; onAbsent: () => void };
+
+function Person({ row, substituteFor, onAbsent }: PersonProps) {
   const { t } = useTranslation();
   const me = useSlice('me').head;
   const isSpeaking = useSlice('floor').head.speakers.some((speaker) => speaker.personId === row.personId);
-  const detail = [row.title, row.siteName].filter(Boolean).join(' · ');
+  const detail = [
+    substituteFor && t('floor.substituteFor', { name: substituteFor }),
+    row.isGuest && t('attendance.guest'),
+    row.siteName || row.title,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li className={`row ${row.personId === me.personId ? 'own' : ''}`} data-testid={`person-${row.personId}`}>
       <span className="who">
-        <strong>{row.name}</strong>
-        <span className="facts" title={detail}>
+        <strong>{formalName(row)}</strong>
+        <span className="facts">
           {isSpeaking ? (
             <Mark icon={<MicrophoneIcon size="1.1rem" />} look="good">
               {t('attendance.speaking')}
@@ -82,7 +116,7 @@ function Person({ row, onAbsent }: { row: AttendanceRow; onAbsent: () => void })
           ) : (
             <StateMark row={row} />
           )}
-          <span className="soft small ellipsis">{detail}</span>
+          <span className="soft small">{detail}</span>
         </span>
         {row.reason && <span className="soft small">{row.reason}</span>}
       </span>
@@ -91,14 +125,6 @@ function Person({ row, onAbsent }: { row: AttendanceRow; onAbsent: () => void })
     </li>
   );
 }
-
-const stateIcons: Record<AttendanceState, ReactNode> = {
-  inPerson: <CheckIcon size="1.1rem" />,
-  online: <ScreenIcon size="1.1rem" />,
-  absent: <CloseIcon size="1.1rem" />,
-  left: <LeaveIcon size="1.1rem" />,
-  unmarked: <MoreIcon size="1.1rem" />,
-};
 
 /** In a row the icon says that somebody is here; the word says how. */
 const shortWords = {
@@ -114,7 +140,12 @@ function StateMark({ row }: { row: AttendanceRow }) {
   const state = stateOf(row);
   return (
     <span className="state-mark" data-state={state}>
-      <Mark icon={stateIcons[state]}>{t(`attendance.${shortWords[state]}`)}</Mark>
+      <Mark icon={stateIcons[state]}>
+        {state === 'left' && row.since !== null
+          ? t('attendance.leftAt', { time: clockTime(row.since) })
+          : t(`attendance.${shortWords[state]}`)}
+        {row.isLate && row.status === 'present' && ` · ${t('attendance.late')}`}
+      </Mark>
     </span>
   );
 }
@@ -136,7 +167,7 @@ function InviteButton({ row, isSpeaking }: { row: AttendanceRow; isSpeaking: boo
     <Button
       testId={`grant-${row.personId}`}
       size="compact"
-      label={t('floor.inviteLabel', { name: row.name })}
+      label={t('floor.inviteLabel', { name: formalName(row) })}
       isDisabled={!isOnline}
       onPress={() => void command('floor.grant', { personId: row.personId })}
     >

@@ -6,6 +6,7 @@ import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { formalName, isStaff } from './model.ts';
 
 type Mark = CommandInput<'attendance.mark'>['mark'];
 
@@ -15,14 +16,19 @@ export function MarkMenu({ row, onAbsent }: { row: AttendanceRow; onAbsent: () =
   const status = useSlice('meeting').head.status;
   const isOnline = useIsOnline();
   const command = useCommand();
-  const { personId, name } = row;
+  const { personId } = row;
   const isCarried = me.personIds.includes(personId);
   const maySeat = me.role === 'room' && row.siteId === me.siteId;
   if ((!mayMark(me, row) && !maySeat) || status === 'closed') return null;
   const mark = (value: Mark) => void command('attendance.mark', { personId, mark: value });
   const seat = { endpointId: me.endpointId, personId };
   return (
-    <Menu icon={<MoreIcon />} label={t('attendance.mark', { name })} testId={`mark-${personId}`} isDisabled={!isOnline}>
+    <Menu
+      icon={<MoreIcon />}
+      label={t('attendance.mark', { name: formalName(row) })}
+      testId={`mark-${personId}`}
+      isDisabled={!isOnline}
+    >
       {maySeat && (
         <MenuItem
           testId="mark-as-seated"
@@ -53,5 +59,5 @@ export function MarkMenu({ row, onAbsent }: { row: AttendanceRow; onAbsent: () =
 /** Those who run the meeting mark everybody, others themselves; the server decides again. */
 function mayMark(me: Me, row: AttendanceRow): boolean {
   if (!me.may.includes('attendance.mark')) return false;
-  return me.may.includes('floor.grant') || row.personId === me.personId || me.personIds.includes(row.personId);
+  return isStaff(me) || row.personId === me.personId || me.personIds.includes(row.personId);
 }

@@ -10,11 +10,12 @@ import './devices.css';
 export function DevicesPage() {
   const { t } = useTranslation();
   const { home, body } = useDesk();
+  const hasRooms = body !== null && mayPairDevices(home.account.role);
   return (
     <>
       <SectionHead title={t('home.devices')} />
-      {body && mayPairDevices(home.account.role) && <RoomDevices body={body} />}
-      <OwnDevicesPart />
+      {hasRooms && <RoomDevices body={body} />}
+      <OwnDevicesPart isSecond={hasRooms} />
     </>
   );
 }

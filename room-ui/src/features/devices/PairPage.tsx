@@ -1,8 +1,6 @@
 /** The screen of a device that is joined to a site, made to be read across a room. The first tap also allows sound. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { codeInGroups, openPairing, type Pairing, type PairingState } from './pairing.ts';
-import { allowSound } from './test-tone.ts';
 import { post } from '../../session/http.ts';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,6 +12,8 @@ import { navigate } from '../../ui/router.ts';
 import { useTheme } from '../../ui/use-theme.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWakeLock } from '../../ui/use-wake-lock.ts';
+import { codeInGroups, openPairing, type Pairing, type PairingState } from './pairing.ts';
+import { allowSound } from './test-tone.ts';
 import './pair.css';
 
 export function PairPage() {

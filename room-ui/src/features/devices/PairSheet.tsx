@@ -76,7 +76,13 @@ export function PairSheet({ body, onClose, onPaired }: PairSheetProps) {
           onChange={setSiteId}
           testId="pair-site"
         />
-        <TextField label={t('devices.label')} value={label} onChange={setOwnLabel} maxLength={300} testId="pair-label" />
+        <TextField
+          label={t('devices.label')}
+          value={label}
+          onChange={setOwnLabel}
+          maxLength={300}
+          testId="pair-label"
+        />
         <FormEnd problem={problem} words={t('devices.pairSubmit')} isSending={isSending} testId="pair-submit" />
       </form>
     </Sheet>

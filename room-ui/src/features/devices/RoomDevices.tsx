@@ -157,7 +157,7 @@ function useDeviceColumns(onRemove: (device: RoomDevice) => Promise<void>): Colu
             {t('devices.remove')}
           </HoldButton>
         ),
-        width: 'max-content',
+        width: '8.5rem',
       },
     ],
     [t, onRemove],

@@ -1,6 +1,4 @@
-/** A tone to try a loudspeaker with, and the first sound of a page, by which the browser allows all that follow. */
-type Sink = AudioContext & { setSinkId?: (deviceId: string) => Promise<void> };
-
+/** A tone to try the loudspeaker with, and the first sound of a page, by which the browser allows all that follow. */
 const toneSeconds = 0.9;
 
 /** From a tap of the person. Silent: only the browser hears it. */
@@ -9,11 +7,9 @@ export function allowSound(): void {
   void context.resume().then(() => context.close());
 }
 
-/** Two notes, on the loudspeaker chosen where the browser lets a page choose. Resolves when they are over. */
-export async function playTestTone(speakerId: string): Promise<void> {
-  const context = new AudioContext() as Sink;
-  // A loudspeaker that was unplugged since: then the usual one sounds.
-  if (speakerId) await context.setSinkId?.(speakerId).catch(() => undefined);
+/** Two notes. Resolves when they are over; rejects where this device has nothing to play them on. */
+export async function playTestTone(): Promise<void> {
+  const context = new AudioContext();
   await context.resume();
   const volume = context.createGain();
   volume.connect(context.destination);

@@ -99,7 +99,14 @@ describe('speakers', () => {
 
 describe('formal names', () => {
   const formal = {
-    [one]: { personId: one, name: 'Đại biểu Mẫu 1', rank: 'Thượng tá', title: 'T', siteName: 'S', substituteForId: two },
+    [one]: {
+      personId: one,
+      name: 'Đại biểu Mẫu 1',
+      rank: 'Thượng tá',
+      title: 'T',
+      siteName: 'S',
+      substituteForId: two,
+    },
     [two]: { personId: two, name: 'Đại biểu Mẫu 2', rank: '', title: '', siteName: '', substituteForId: null },
   } as unknown as Record<string, AttendanceRow>;
 

@@ -7,4 +7,6 @@ export type Piece = {
   content: ReactNode;
   /** Its layout changes with the width of the page. */
   hasLayouts?: true;
+  /** It is a whole page: among other pieces it stands in a frame of its own. */
+  isPage?: true;
 };

@@ -6,6 +6,7 @@ import { Clock, Countdown, Elapsed } from '../../ui/Clock.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CalendarIcon, CheckIcon, ClockIcon, LockIcon, PeopleIcon, StopIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Avatar, Mark } from '../../ui/Mark.tsx';
+import { notices } from '../../ui/notices.ts';
 import { Progress } from '../../ui/Progress.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import { SaveState } from '../../ui/SaveState.tsx';
@@ -24,10 +25,10 @@ export const statePieces: readonly Piece[] = [
   { id: 'clock', content: <Clocks /> },
   { id: 'qr', content: <Code /> },
   { id: 'emptyState', content: <Empty />, hasLayouts: true },
-  { id: 'offline', content: <Offline />, hasLayouts: true },
-  { id: 'forbidden', content: <StatePage kind="forbidden" /> },
-  { id: 'error', content: <ErrorPage /> },
-  { id: 'notFound', content: <StatePage kind="notFound" /> },
+  { id: 'offline', content: <Offline />, hasLayouts: true, isPage: true },
+  { id: 'forbidden', content: <StatePage kind="forbidden" />, hasLayouts: true, isPage: true },
+  { id: 'error', content: <ErrorPage />, hasLayouts: true, isPage: true },
+  { id: 'notFound', content: <StatePage kind="notFound" />, hasLayouts: true, isPage: true },
 ];
 
 const sizes = ['small', 'normal', 'large', 'title', 'huge', 'wall'] as const;
@@ -117,7 +118,7 @@ function SaveStates() {
     <div className="samples">
       <SaveState state="saved" atMs={sampleStartMs} />
       <SaveState state="saving" atMs={null} />
-      <SaveState state="failed" atMs={null} onRetry={() => (document.title = t('gallery.saved'))} />
+      <SaveState state="failed" atMs={null} onRetry={() => notices.show('done', t('gallery.saved'))} />
     </div>
   );
 }

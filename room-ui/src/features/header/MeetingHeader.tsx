@@ -1,14 +1,11 @@
 /** What meeting this is and how it stands: what is discussed, who is connected, quorum, the time and the likely end. */
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeetingStatus } from '#contract';
 import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { clockTime, duration } from '../../ui/format.ts';
-import { CheckIcon, ClockIcon, CloseIcon, PauseIcon, PeopleIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
-import { Mark } from '../../ui/Mark.tsx';
 import { LanguageButton } from '../../ui/Page.tsx';
 import { forecastEnd, itemsInOrder, overrunMs, usedMs } from '../agenda/model.ts';
 import { sitesOf } from '../stage/sites.ts';
+import { QuorumMark, StatusMark } from './marks.tsx';
 import './header.css';
 
 export function MeetingHeader() {
@@ -84,48 +81,5 @@ function ClockFact() {
           : end !== null && t('meeting.forecastEnd', { time: clockTime(end) })}
       </span>
     </p>
-  );
-}
-
-const statusIcons: Record<MeetingStatus | 'none', ReactNode> = {
-  none: <ClockIcon size="1.25rem" />,
-  draft: <ClockIcon size="1.25rem" />,
-  convened: <ClockIcon size="1.25rem" />,
-  inSession: <PlayIcon size="1.25rem" />,
-  adjourned: <PauseIcon size="1.25rem" />,
-  closed: <StopIcon size="1.25rem" />,
-  cancelled: <CloseIcon size="1.25rem" />,
-};
-
-export function StatusMark({ status }: { status: MeetingStatus | 'none' }) {
-  const { t } = useTranslation();
-  return (
-    <span className="status" data-testid="status" data-status={status}>
-      <Mark icon={statusIcons[status]} look={status === 'inSession' ? 'accent' : 'soft'}>
-        {t(`status.${status}`)}
-      </Mark>
-    </span>
-  );
-}
-
-export function QuorumMark() {
-  const { t } = useTranslation();
-  const { members, present, needed, isReached } = useSlice('meeting').head.quorum;
-  return (
-    <span
-      className="fact quorum"
-      data-testid="quorum"
-      data-present={present}
-      data-needed={needed}
-      data-reached={isReached}
-    >
-      <Mark
-        icon={isReached ? <CheckIcon size="1.25rem" /> : <PeopleIcon size="1.25rem" />}
-        look={isReached ? 'soft' : 'warning'}
-      >
-        {t('meeting.quorum', { present, members })}
-      </Mark>
-      <span className="label">{t(isReached ? 'meeting.quorumReached' : 'meeting.quorumMissing', { needed })}</span>
-    </span>
   );
 }

@@ -17,7 +17,7 @@ export function AccountMenu() {
     <>
       <Menu
         icon={<Avatar name={name} />}
-        label={t('home.accountOf', { name })}
+        label={t('home.accountOf', { name, role: t(`accounts.${role}`) })}
         text={
           layout === 'narrow' ? null : (
             <span className="signed-in">

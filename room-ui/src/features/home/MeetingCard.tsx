@@ -3,10 +3,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { clockTime, relativeDay } from '../../ui/format.ts';
-import { BuildingIcon, CheckIcon, ClockIcon, CloseIcon, EditIcon, PauseIcon, PersonIcon, PlayIcon } from '../../ui/icons.tsx';
+import {
+  BuildingIcon,
+  CheckIcon,
+  ClockIcon,
+  CloseIcon,
+  EditIcon,
+  PauseIcon,
+  PersonIcon,
+  PlayIcon,
+} from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useDesk } from '../desk/DeskContext.tsx';
-import { type HomeMeeting, mayEnter, sectionsOf } from './model.ts';
+import { type HomeMeeting, mayEnter, sectionsOf, whereOf } from './model.ts';
 import { SectionLink } from './SectionLink.tsx';
 import { useEnter } from './use-enter.ts';
 
@@ -14,8 +23,9 @@ type MeetingCardProps = { meeting: HomeMeeting; isNext: boolean; nowMs: number }
 
 export function MeetingCard({ meeting, isNext, nowMs }: MeetingCardProps) {
   const { t } = useTranslation();
-  const { id, title, status, plannedStartAt, plannedEndAt, place, role, siteName, seatLabel } = meeting;
+  const { id, title, status, plannedStartAt, plannedEndAt, role, seatLabel } = meeting;
   const time = t('home.timeOf', { day: relativeDay(plannedStartAt, nowMs), start: clockTime(plannedStartAt) });
+  const where = whereOf(meeting);
   const end = plannedEndAt > plannedStartAt ? t('home.forecastEnd', { time: clockTime(plannedEndAt) }) : '';
   return (
     <li className="card meeting-card" data-testid={`my-meeting-${id}`} data-status={status}>
@@ -34,13 +44,13 @@ export function MeetingCard({ meeting, isNext, nowMs }: MeetingCardProps) {
             {end && <span className="soft"> · {end}</span>}
           </dd>
         </div>
-        {(place || siteName) && (
+        {where && (
           <div>
             <dt>
               <BuildingIcon />
               <span className="unseen">{t('home.place')}</span>
             </dt>
-            <dd>{[place, siteName].filter((part, index, all) => part && all.indexOf(part) === index).join(' · ')}</dd>
+            <dd>{where}</dd>
           </div>
         )}
         <div>

@@ -5,11 +5,12 @@ import { useNow } from '../../session/SessionContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { isSameDay, weekdayAndDay } from '../../ui/format.ts';
-import { ClockIcon } from '../../ui/icons.tsx';
+import { CalendarIcon } from '../../ui/icons.tsx';
 import { useDesk } from '../desk/DeskContext.tsx';
 import { MeetingCard } from './MeetingCard.tsx';
 import { type HomeMeeting, mayEnter, meetingsByDay } from './model.ts';
 import { SectionHead } from './SectionHead.tsx';
+import { SetupReminder } from './SetupReminder.tsx';
 
 const refreshMs = 30_000;
 const shownPast = 6;
@@ -28,9 +29,10 @@ export function MyMeetings() {
         text={weekdayAndDay(today)}
         pageTitle={t('home.mine')}
       />
+      <SetupReminder />
       {home.meetings.length === 0 ? (
         <EmptyState
-          icon={<ClockIcon />}
+          icon={<CalendarIcon />}
           title={t('home.noMeetings')}
           text={t('home.noMeetingsText')}
           testId="no-meetings"
@@ -60,7 +62,7 @@ function MeetingGroup({ id, meetings, nextId, nowMs }: MeetingGroupProps) {
     <section className="meeting-group" aria-labelledby={`my-${id}`} data-testid={`my-${id}`}>
       <h2 id={`my-${id}`}>
         {t(`home.${id}`)}
-        {meetings.length > 0 && <span className="count">{meetings.length}</span>}
+        {meetings.length > 0 && <span className="tally">{meetings.length}</span>}
       </h2>
       {meetings.length === 0 ? (
         <p className="soft nothing">{t(`home.${id}Nothing`)}</p>

@@ -9,6 +9,7 @@ import {
   sectionAt,
   sectionsOf,
   splitForBar,
+  whereOf,
 } from './model.ts';
 
 const hourMs = 3_600_000;
@@ -46,6 +47,13 @@ describe('my meetings', () => {
   it('keep one that was cancelled in its place, so that nobody goes there', () => {
     const days = meetingsByDay([meeting('off', 'cancelled', nowMs + 48 * hourMs)], nowMs);
     expect(ids(days.coming)).toEqual(['off']);
+  });
+
+  it('name the site only where the place does not', () => {
+    expect(whereOf({ place: 'Hội trường A, số 1', siteName: 'Hội trường A' })).toBe('Hội trường A, số 1');
+    expect(whereOf({ place: 'Trụ sở', siteName: 'Xã B' })).toBe('Trụ sở · Xã B');
+    expect(whereOf({ place: '', siteName: 'Xã B' })).toBe('Xã B');
+    expect(whereOf({ place: '', siteName: '' })).toBe('');
   });
 
   it('are entered from convening until closing', () => {

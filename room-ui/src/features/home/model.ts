@@ -73,3 +73,8 @@ function dayOf(meeting: HomeMeeting, nowMs: number): keyof MeetingDays {
   if (isSameDay(meeting.plannedStartAt, nowMs)) return 'today';
   return meeting.plannedStartAt > nowMs ? 'coming' : 'past';
 }
+
+/** Where one goes: the place, and the site where the place does not say it already. */
+export function whereOf({ place, siteName }: Pick<HomeMeeting, 'place' | 'siteName'>): string {
+  return place.includes(siteName) ? place : [place, siteName].filter(Boolean).join(' · ');
+}

@@ -2,11 +2,11 @@
 
 import { useTranslation } from 'react-i18next';
 import type { HttpOutput } from '#contract';
-import { dayAndTime } from '../../ui/format.ts';
+import { clockTime, weekdayAndDay } from '../../ui/format.ts';
 
 export function Invitation({ preview }: { preview: HttpOutput<'join/preview'> }) {
   const { t } = useTranslation();
-  const { name, bodyName, meetingTitle, role, siteName, plannedStartAt } = preview;
+  const { name, bodyName, meetingTitle, role, siteName, place, plannedStartAt } = preview;
   return (
     <div className="invited">
       <p className="soft">{t('join.welcome')}</p>
@@ -28,8 +28,16 @@ export function Invitation({ preview }: { preview: HttpOutput<'join/preview'> })
         )}
         <div>
           <dt>{t('join.starts')}</dt>
-          <dd>{dayAndTime(plannedStartAt)}</dd>
+          <dd>
+            {clockTime(plannedStartAt)}, {weekdayAndDay(plannedStartAt)}
+          </dd>
         </div>
+        {place && (
+          <div>
+            <dt>{t('join.place')}</dt>
+            <dd>{place}</dd>
+          </div>
+        )}
       </dl>
     </div>
   );

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CameraOffIcon, CheckIcon, MicrophoneIcon, MicrophoneOffIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Picture } from '../stage/Picture.tsx';
+import { DeviceChoices } from './DeviceChoices.tsx';
 
 export function OwnDevices() {
   const { t } = useTranslation();
@@ -37,6 +38,7 @@ export function OwnDevices() {
         )
       )}
       {camera && microphone && <Mark icon={<CheckIcon />}>{t('join.ready')}</Mark>}
+      {status === 'ready' && <DeviceChoices camera={camera} microphone={microphone} />}
       {status === 'ready' && (cameraProblem || microphoneProblem) && <Problems state={state} />}
     </section>
   );

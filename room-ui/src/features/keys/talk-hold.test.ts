@@ -17,7 +17,7 @@ function person(part: { hasFloor: boolean; isMuted: boolean }) {
 describe('talking while a key is held', () => {
   it('lifts the own mute and puts it back', () => {
     const { state, hold } = person({ hasFloor: true, isMuted: true });
-    hold.start();
+    expect(hold.start()).toBe(true);
     expect(state.isMuted).toBe(false);
     hold.end();
     expect(state.isMuted).toBe(true);
@@ -25,7 +25,7 @@ describe('talking while a key is held', () => {
 
   it('does nothing without the floor', () => {
     const { state, hold } = person({ hasFloor: false, isMuted: true });
-    hold.start();
+    expect(hold.start()).toBe(false);
     hold.end();
     expect(state.changes).toEqual([]);
   });

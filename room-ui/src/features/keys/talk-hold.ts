@@ -9,7 +9,8 @@ export type TalkHost = {
 };
 
 export type TalkHold = {
-  start(): void;
+  /** True while the mute is lifted by this hold. */
+  start(): boolean;
   /** The key was let go, the page lost the focus or was hidden, or the floor ended. */
   end(): void;
 };
@@ -19,9 +20,11 @@ export function createTalkHold(host: TalkHost): TalkHold {
   return {
     start() {
       // A held key repeats.
-      if (isHeld || !host.hasFloor() || !host.isMuted()) return;
+      if (isHeld) return true;
+      if (!host.hasFloor() || !host.isMuted()) return false;
       isHeld = true;
       host.setMuted(false);
+      return true;
     },
     end() {
       if (!isHeld) return;

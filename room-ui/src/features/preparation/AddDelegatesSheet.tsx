@@ -5,8 +5,8 @@ import { Button } from '../../ui/Button.tsx';
 import { compareNames, compareText } from '../../ui/format.ts';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { type Column, Table } from '../../ui/Table.tsx';
 import { TabbedPanels } from '../../ui/TabbedPanels.tsx';
+import { type Column, Table } from '../../ui/Table.tsx';
 import { absentPersons, addCalls, choicesFor } from './delegate-model.ts';
 import { GuestForm } from './GuestForm.tsx';
 import type { Body } from './model.ts';
@@ -56,7 +56,7 @@ function BySearch({ onClose }: { onClose: () => void }) {
     if (await add(ticked)) onClose();
   };
   return (
-    <div className="form">
+    <div className="form long-form">
       <Table<Person>
         label={t('preparation.register')}
         rows={persons}

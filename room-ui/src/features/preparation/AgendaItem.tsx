@@ -2,17 +2,17 @@
 import { useTranslation } from 'react-i18next';
 import type { AgendaRow } from '#contract';
 import { Button } from '../../ui/Button.tsx';
-import { clockTime, minutes } from '../../ui/format.ts';
+import { clockTime, minutes, numberText } from '../../ui/format.ts';
 import { ChevronIcon, CopyIcon, TrashIcon, WarningIcon } from '../../ui/icons.tsx';
-import { Mark } from '../../ui/Mark.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
+import { FieldSlot } from './FieldSlot.tsx';
 import { minutesOf, overlapOf, spanText } from './forecast.ts';
 import { ItemConflicts } from './ItemConflicts.tsx';
 import { ItemDetails } from './ItemDetails.tsx';
 import { titleProblem, visibilityTexts } from './labels.ts';
 import { fieldsOf, maxItemMinutes, minuteMs } from './model.ts';
 import { usePreparation } from './PreparationContext.tsx';
-import { SavedTextField } from './SavedTextField.tsx';
+import { SavedTitleField } from './SavedTitleField.tsx';
 import { changeCall } from './undo.ts';
 import { readItem, useField } from './use-field.ts';
 
@@ -30,13 +30,13 @@ export function AgendaItem({ row, position, isOpen, onToggle }: AgendaItemProps)
           {position + 1}
         </span>
         <TitleField row={row} label={t('preparation.itemTitle', { number: position + 1 })} />
+        {!isReadOnly && <ItemButtons row={row} name={name} />}
+      </div>
+      <div className="line below">
         <MinutesField row={row} label={t('preparation.itemMinutes', { number: position + 1 })} />
         <span className="forecast" data-testid={`item-forecast-${row.id}`}>
           {spanText(row)}
         </span>
-        {!isReadOnly && <ItemButtons row={row} name={name} />}
-      </div>
-      <div className="line below">
         <button
           type="button"
           className="details-button"
@@ -49,8 +49,8 @@ export function AgendaItem({ row, position, isOpen, onToggle }: AgendaItemProps)
           <ChevronIcon />
           <ItemSummary row={row} />
         </button>
-        <Overlap row={row} />
       </div>
+      <Overlap row={row} />
       <ItemConflicts row={row} />
       <div id={detailsId} hidden={!isOpen}>
         {isOpen && <ItemDetails row={row} />}
@@ -62,16 +62,14 @@ export function AgendaItem({ row, position, isOpen, onToggle }: AgendaItemProps)
 function TitleField({ row, label }: { row: AgendaRow; label: string }) {
   const { t } = useTranslation();
   const { isReadOnly } = usePreparation();
-  const field = useField({
+  const field = useField<string>({
     key: `title-${row.id}`,
     read: readItem(row.id, ({ title }) => title),
     check: (text) => titleProblem(t, text),
     call: (title, base) => changeCall(row.id, base, { title: title.trim() }),
     undoLabel: t('preparation.undoItem', { title: row.title }),
   });
-  return (
-    <SavedTextField label={label} isLabelUnseen isReadOnly={isReadOnly} field={field} testId={`item-title-${row.id}`} />
-  );
+  return <SavedTitleField label={label} isReadOnly={isReadOnly} field={field} testId={`item-title-${row.id}`} />;
 }
 
 function MinutesField({ row, label }: { row: AgendaRow; label: string }) {
@@ -80,14 +78,14 @@ function MinutesField({ row, label }: { row: AgendaRow; label: string }) {
   const field = useField<number | null>({
     key: `minutes-${row.id}`,
     read: readItem<number | null>(row.id, ({ plannedMs }) => minutesOf(plannedMs)),
-    check: (value) => (isGoodLength(value) ? '' : t('preparation.minutesProblem', { max: maxItemMinutes })),
+    check: (value) => (isGoodLength(value) ? '' : t('preparation.minutesProblem', { max: numberText(maxItemMinutes) })),
     call: (value, base) => changeCall(row.id, base, { plannedMs: (value ?? 1) * minuteMs }),
     undoLabel: t('preparation.undoMinutes', { title: row.title }),
   });
   if (isReadOnly) return <span className="minutes">{minutes(minutesOf(row.plannedMs))}</span>;
   // Zero and too much are taken from the hand and refused in words, not bent into something that nobody typed.
   return (
-    <div className="saved-field minutes" onFocus={field.onFocus} onBlur={field.onBlur}>
+    <FieldSlot field={field} className="minutes">
       <NumberField
         label={label}
         value={field.value}
@@ -98,7 +96,7 @@ function MinutesField({ row, label }: { row: AgendaRow; label: string }) {
         problem={field.problem}
         testId={`item-minutes-${row.id}`}
       />
-    </div>
+    </FieldSlot>
   );
 }
 
@@ -149,7 +147,9 @@ function ItemSummary({ row }: { row: AgendaRow }) {
   const facts = [
     t(visibilityTexts[row.visibility]),
     row.startsAt !== null && t('preparation.fixedAt', { time: clockTime(row.startsAt) }),
-    names.length > 0 ? t('preparation.responsibleNames', { names: names.join(', ') }) : t('preparation.nobodyResponsible'),
+    names.length > 0
+      ? t('preparation.responsibleNames', { names: names.join(', ') })
+      : t('preparation.nobodyResponsible'),
   ];
   return <span className="soft">{facts.filter(Boolean).join(' · ')}</span>;
 }
@@ -159,8 +159,9 @@ function Overlap({ row }: { row: AgendaRow }) {
   const overlap = overlapOf(row);
   if (!overlap) return null;
   return (
-    <Mark icon={<WarningIcon size="1.25em" />} look="warning">
-      <span data-testid={`item-overlap-${row.id}`}>{t('preparation.overlap', overlap)}</span>
-    </Mark>
+    <p className="overlap" data-testid={`item-overlap-${row.id}`}>
+      <WarningIcon size="1.25em" />
+      {t('preparation.overlap', overlap)}
+    </p>
   );
 }

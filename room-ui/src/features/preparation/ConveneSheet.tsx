@@ -1,9 +1,9 @@
 /** Before a meeting is convened: what that means, and what would go with it unfinished. */
 import { useTranslation } from 'react-i18next';
-import { goTo } from '../../session/session-path.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { weekdayAndDay } from '../../ui/format.ts';
+import { goTo } from '../../session/session-path.ts';
 import { FormEnd } from '../../ui/FormEnd.tsx';
+import { weekdayAndDay } from '../../ui/format.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { notices } from '../../ui/notices.ts';
 import { Sheet } from '../../ui/Sheet.tsx';

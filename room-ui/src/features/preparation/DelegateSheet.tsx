@@ -7,13 +7,12 @@ import { Combo } from '../../ui/Combo.tsx';
 import { ChoiceField } from '../../ui/Field.tsx';
 import { FormEnd } from '../../ui/FormEnd.tsx';
 import { TrashIcon } from '../../ui/icons.tsx';
-import { notices } from '../../ui/notices.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { addressedName } from './invitation-text.ts';
 import { type Choice, choiceOf, freeSeats, isSame, isUsuallyMember, personRoles, substitutable } from './model.ts';
-import { undoStep, usePreparation } from './PreparationContext.tsx';
+import { offerUndo, usePreparation } from './PreparationContext.tsx';
 
 export function DelegateSheet({ row, onClose }: { row: AttendanceRow; onClose: () => void }) {
   const { t } = useTranslation();
@@ -24,7 +23,7 @@ export function DelegateSheet({ row, onClose }: { row: AttendanceRow; onClose: (
     if (!isSame(choice, choiceOf(row))) {
       const label = t('preparation.changedDelegate', { name: row.name });
       const step = await editor.editAll([{ name: 'participant.change', input: choice }], { label });
-      if (step) notices.undo(label, () => undoStep(editor, step.id, t));
+      if (step) offerUndo(editor, step, t);
     }
     onClose();
   });

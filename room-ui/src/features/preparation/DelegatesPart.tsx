@@ -38,7 +38,6 @@ export function DelegatesPart() {
   const ticked = useMemo(() => delegates.filter(({ personId }) => keys.has(personId)), [delegates, keys]);
   const close = () => setOpened(null);
   const imported = () => {
-    close();
     void reload();
     void reloadLinks();
   };

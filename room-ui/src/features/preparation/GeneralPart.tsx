@@ -5,6 +5,7 @@ import { useStore } from '../../session/use-store.ts';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { dayAndTime } from '../../ui/format.ts';
+import { FieldSlot } from './FieldSlot.tsx';
 import { ruleTexts, titleProblem } from './labels.ts';
 import { type MeetingChanges, type QuorumRuleId, quorumRuleIds } from './model.ts';
 import { usePreparation } from './PreparationContext.tsx';
@@ -39,7 +40,7 @@ function useWantedField(): void {
 
 function TitleField() {
   const { t } = useTranslation();
-  const field = useField({
+  const field = useField<string>({
     key: 'title',
     read: readHead(({ title }) => title),
     check: (text) => titleProblem(t, text),
@@ -51,7 +52,7 @@ function TitleField() {
 
 function PlaceField() {
   const { t } = useTranslation();
-  const field = useField({
+  const field = useField<string>({
     key: 'place',
     read: readHead(({ place }) => place),
     check: (text) => (text.length > 300 ? t('preparation.titleTooLong', { max: 300 }) : ''),
@@ -75,7 +76,7 @@ function StartField() {
   const { foreign } = field;
   const hint = foreign ? t('preparation.changedMeanwhile', { text: dayAndTime(foreign) }) : undefined;
   return (
-    <div className="saved-field" onFocus={field.onFocus} onBlur={field.onBlur}>
+    <FieldSlot field={field}>
       <DateTimeField
         label={t('preparation.start')}
         valueMs={field.value}
@@ -84,7 +85,7 @@ function StartField() {
         problem={field.problem}
         testId="meeting-start"
       />
-    </div>
+    </FieldSlot>
   );
 }
 

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Combo } from '../../ui/Combo.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { FormEnd } from '../../ui/FormEnd.tsx';
-import { notices } from '../../ui/notices.ts';
 import { useForm } from '../../ui/use-form.ts';
 import { titleProblem } from './labels.ts';
 import { maxNameLength } from './model.ts';
-import { undoStep, usePreparation } from './PreparationContext.tsx';
+import { offerUndo, usePreparation } from './PreparationContext.tsx';
 import { focusOn } from './place.ts';
 
 const nobody = { name: '', rank: '', title: '', siteId: null as string | null };
@@ -26,7 +25,7 @@ export function GuestForm() {
     const label = t('preparation.addedGuest', { name: guest.name.trim() });
     const input = { personId: crypto.randomUUID() as string, ...guest };
     const step = await editor.editAll([{ name: 'participant.addGuest', input }], { label });
-    if (step) notices.undo(label, () => undoStep(editor, step.id, t));
+    if (step) offerUndo(editor, step, t);
     setGuest(nobody);
     focusOn('[data-testid="guest-name"]');
   });

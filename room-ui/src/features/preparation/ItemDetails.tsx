@@ -32,7 +32,7 @@ function StartField({ row }: { row: AgendaRow }) {
   const { t } = useTranslation();
   const { head } = usePreparation().prepared;
   const timeOf = (text: string) => (text.trim() === '' ? null : timeOnDayOf(head.plannedStartAt, text.trim()));
-  const field = useField({
+  const field = useField<string>({
     key: `start-${row.id}`,
     read: readItem(row.id, ({ startsAt }) => (startsAt === null ? '' : clockTime(startsAt))),
     check: (text) => (text.trim() !== '' && timeOf(text) === null ? t('preparation.timeProblem') : ''),

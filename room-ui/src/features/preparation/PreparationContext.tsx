@@ -1,4 +1,5 @@
 /** What all parts of the preparation share: the meeting as it is now, the editor that changes it, and what is missing. */
+import type { TFunction } from 'i18next';
 import {
   createContext,
   type ReactNode,
@@ -18,7 +19,7 @@ import { notices } from '../../ui/notices.ts';
 import { useClock } from '../../ui/use-now.ts';
 import { useDesk } from '../desk/DeskContext.tsx';
 import { checklistOf, type Gap } from './checklist.ts';
-import { Editor, type EditOptions, type UndoStep } from './editor.ts';
+import { type EditOptions, Editor, type UndoStep } from './editor.ts';
 import { type Body, isChangeable, type Link, type Prepared, preparedOf } from './model.ts';
 import type { Call } from './undo.ts';
 
@@ -117,15 +118,20 @@ function useEdits(editor: Editor) {
     const editWhenDue: Preparation['editWhenDue'] = (make, options) => orNotice(editor.edit(make, options));
     const editWithUndo: Preparation['editWithUndo'] = async (calls, options) => {
       const step = await edit(calls, options);
-      if (step) notices.undo(options.label, () => undoStep(editor, step.id, t));
+      if (step) offerUndo(editor, step, t);
       return step;
     };
     return { edit, editWhenDue, editWithUndo };
   }, [editor, t]);
 }
 
+/** Says what was done, with a way back for some seconds. */
+export function offerUndo(editor: Editor, step: UndoStep, t: TFunction): void {
+  notices.undo(t('preparation.didWhat', { what: step.label }), () => undoStep(editor, step.id, t));
+}
+
 /** Takes a step back and says so where that is no longer possible. */
-export async function undoStep(editor: Editor, stepId: number | undefined, t: ReturnType<typeof useTranslation>['t']) {
+export async function undoStep(editor: Editor, stepId: number | undefined, t: TFunction) {
   try {
     const isDone = await editor.undo(stepId);
     if (!isDone) notices.show('hint', t('preparation.undoGone'));

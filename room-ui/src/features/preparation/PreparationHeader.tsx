@@ -53,7 +53,6 @@ function Actions() {
   };
   return (
     <div className="actions">
-      <UndoButton />
       <MoreMenu onOpen={setOpened} />
       <Tasks />
       <PrimaryAction onConvene={convene} />
@@ -84,7 +83,7 @@ function PrimaryAction({ onConvene }: { onConvene: () => void }) {
   );
 }
 
-function UndoButton() {
+export function UndoButton() {
   const { t } = useTranslation();
   const { editor } = usePreparation();
   const step = useStore(editor.steps).at(-1);

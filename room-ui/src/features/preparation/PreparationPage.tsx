@@ -1,9 +1,11 @@
 /** A meeting before it begins: its parts side by side with what is still missing. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CommandError } from '../../session/command-error.ts';
+import { failureText } from '../../session/failure-text.ts';
 import { goTo, sessionPath, useSegments } from '../../session/session-path.ts';
-import { useWatchedMeeting, useWatchProblem, type WatchedMeeting } from '../../session/use-watched-meeting.ts';
 import { useStore } from '../../session/use-store.ts';
+import { useWatchedMeeting, useWatchProblem, type WatchedMeeting } from '../../session/use-watched-meeting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
@@ -21,7 +23,7 @@ import { InvitationPart } from './InvitationPart.tsx';
 import { partTexts } from './labels.ts';
 import { type Part, partOf, parts } from './model.ts';
 import { PreparationProvider, undoStep, usePreparation } from './PreparationContext.tsx';
-import { PreparationHeader } from './PreparationHeader.tsx';
+import { PreparationHeader, UndoButton } from './PreparationHeader.tsx';
 import './preparation.css';
 
 export function PreparationPage({ meetingId }: { meetingId: string }) {
@@ -40,7 +42,11 @@ export function PreparationPage({ meetingId }: { meetingId: string }) {
   }
   if (!problem || problem === 'LOST') return <Loading text={t('common.loading')} />;
   return (
-    <EmptyState icon={<WarningIcon />} title={t('preparation.notShown')} text={t(`errors.${problem}`)}>
+    <EmptyState
+      icon={<WarningIcon />}
+      title={t('preparation.notShown')}
+      text={failureText(t, new CommandError({ code: problem, message: '' }))}
+    >
       <Button onPress={() => goTo('meetings')}>{t('preparation.toMeetings')}</Button>
     </EmptyState>
   );
@@ -72,7 +78,10 @@ function PreparationContent() {
   return (
     <div className="preparation" data-part={part}>
       <PreparationHeader />
-      <PartTabs part={part} />
+      <div className="part-bar">
+        <PartTabs part={part} />
+        <UndoButton />
+      </div>
       <div className="bench" data-has-side={isWide && part !== 'check'}>
         <section className="part" data-testid={`part-${part}`}>
           {contents[part]()}

@@ -4,6 +4,7 @@ import { type ClipboardEvent, type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { numberText } from '../../ui/format.ts';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { quickFaultTexts } from './labels.ts';
 import { maxItemMinutes, maxNameLength, minuteMs } from './model.ts';
@@ -63,7 +64,7 @@ export function QuickLine() {
 
 function problemText(t: TFunction, [first, ...others]: readonly QuickFault[]): string | undefined {
   if (!first) return undefined;
-  const what = t(quickFaultTexts[first.code], { max: maxItemMinutes, length: maxNameLength });
+  const what = t(quickFaultTexts[first.code], { max: numberText(maxItemMinutes), length: maxNameLength });
   return others.length > 0 ? `${what} ${t('preparation.quickOthers', { count: others.length })}` : what;
 }
 

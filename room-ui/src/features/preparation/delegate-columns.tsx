@@ -66,8 +66,7 @@ export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[
       width: 'minmax(6.5rem, 0.6fr)',
       shownFrom: 'wide',
       text: ({ isMember }) => (isMember ? t('preparation.isMember') : ''),
-      cell: ({ isMember }) =>
-        isMember && <Mark icon={<CheckIcon size="1.25em" />}>{t('preparation.isMember')}</Mark>,
+      cell: ({ isMember }) => isMember && <Mark icon={<CheckIcon size="1.25em" />}>{t('preparation.isMember')}</Mark>,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextWorkingMorning, suggestTitle } from './new-meeting.ts';
+import { isTimeless, monthOf, nextWorkingMorning, suggestTitle } from './new-meeting.ts';
 import { mondayMorning } from './test-rows.ts';
 
 const dayMs = 86_400_000;
@@ -26,5 +26,11 @@ describe('a new meeting', () => {
     ['Họp tổ chuyên đề số 10', 'Họp tổ chuyên đề số 10'],
   ])('"%s" becomes "%s"', (title, suggested) => {
     expect(suggestTitle(title, mondayMorning)).toBe(suggested);
+  });
+
+  it('knows a title that could be of any month, and the month to add to it', () => {
+    expect(isTimeless('Phiên họp thường kỳ Ủy ban nhân dân')).toBe(true);
+    for (const title of ['Phiên họp tháng 11', 'Giao ban quý IV', 'Họp tổ số 2']) expect(isTimeless(title)).toBe(false);
+    expect(monthOf(mondayMorning)).toEqual({ month: 11, year: 2026 });
   });
 });

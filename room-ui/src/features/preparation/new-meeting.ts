@@ -18,9 +18,7 @@ export function nextWorkingMorning(nowMs: number): number {
  * `Phiên họp tháng 12/2026`. A title that names none of them stays as it is.
  */
 export function suggestTitle(title: string, startAt: number): string {
-  const date = new Date(startAt + zoneMs);
-  const month = date.getUTCMonth() + 1;
-  const year = date.getUTCFullYear();
+  const { month, year } = monthOf(startAt);
   return title
     .replace(/(tháng|month)(\s+)(\d{1,2})(?!\d)/giu, (_all, word, space) => `${word}${space}${month}`)
     .replace(/(quý)(\s+)(IV|I{1,3}|[1-4])(?![\p{L}\d])/giu, (_all, word, space, old) => {
@@ -28,4 +26,15 @@ export function suggestTitle(title: string, startAt: number): string {
       return `${word}${space}${/\d/.test(old) ? quarter : (['I', 'II', 'III', 'IV'][quarter - 1] ?? old)}`;
     })
     .replace(/((?:tháng|month|quý)\s+\w+\s*\/\s*|năm\s+|year\s+)(20\d\d)/giu, (_all, before) => `${before}${year}`);
+}
+
+/** True for a title that could be of any month, as that of a template. */
+export function isTimeless(title: string): boolean {
+  return !/\d|quý\s+[IV]/iu.test(title);
+}
+
+/** Month and year in Viet Nam, as they stand in a title. */
+export function monthOf(startAt: number): { month: number; year: number } {
+  const date = new Date(startAt + zoneMs);
+  return { month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
 }

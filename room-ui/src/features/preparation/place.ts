@@ -7,9 +7,9 @@ import type { Gap } from './checklist.ts';
 export const wantedGap = createStore<Gap | null>(null);
 
 export function goToGap(meetingId: string, gap: Gap): void {
-  if (gap.code === 'noChairSite') return goTo('register', 'sites');
-  wantedGap.set(gap);
-  goTo('meetings', meetingId, gap.part);
+  const isInRegister = gap.code === 'noChairSite';
+  wantedGap.set(isInRegister ? null : gap);
+  goTo(...(isInRegister ? ['register', 'sites'] : ['meetings', meetingId, gap.part]));
 }
 
 /** Brings what has this test id or id into sight and puts the cursor there, as soon as it is drawn. */

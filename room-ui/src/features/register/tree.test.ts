@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Body,
-  childSites,
-  isInUse,
-  namesOfLines,
-  newSite,
-  possibleParents,
-  type Site,
-  siteUse,
-} from './tree.ts';
+import { type Body, childSites, isInUse, namesOfLines, newSite, possibleParents, type Site, siteUse } from './tree.ts';
 
 const site = (id: string, parentId: string | null, isChairSite = false) =>
   ({ id, parentId, name: id, isChairSite }) as unknown as Site;

@@ -1,5 +1,6 @@
 /** A live picture. It never has sound: that goes through media/sound.ts. */
 import { useEffect, useRef } from 'react';
+import './picture.css';
 
 type PictureProps = { track: MediaStreamTrack; endpointId?: string; isMirrored?: boolean };
 

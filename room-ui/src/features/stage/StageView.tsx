@@ -41,7 +41,8 @@ export function StageView() {
   if (!speaker && !lookedAt) {
     return (
       <section className="stage" aria-label={t('stage.others')}>
-        {tiles.length > 0 ? <TileGrid tiles={tiles} missing={missing} viewOf={smallView} /> : <Alone />}
+        {tiles.length > 0 ? <TileGrid tiles={tiles} viewOf={smallView} /> : <Alone />}
+        <Strip tiles={[]} missing={missing} viewOf={smallView} />
       </section>
     );
   }

@@ -1,21 +1,15 @@
 /** Equal pictures, as large as they can be together. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { bestGrid } from './grid.ts';
-import { MissingSite } from './MissingSite.tsx';
 import type { Tile } from './model.ts';
-import type { SiteState } from './sites.ts';
 
 const gap = 8;
 /** Below this a face is not a face any more: the area scrolls instead. */
 const leastWidth = 168;
 
-type TileGridProps = {
-  tiles: readonly Tile[];
-  missing: readonly SiteState[];
-  viewOf: (tile: Tile) => ReactNode;
-};
+type TileGridProps = { tiles: readonly Tile[]; viewOf: (tile: Tile) => ReactNode };
 
-export function TileGrid({ tiles, missing, viewOf }: TileGridProps) {
+export function TileGrid({ tiles, viewOf }: TileGridProps) {
   const area = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
@@ -25,7 +19,7 @@ export function TileGrid({ tiles, missing, viewOf }: TileGridProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const best = bestGrid(tiles.length + missing.length, size.width, size.height, gap).tileWidth;
+  const best = bestGrid(tiles.length, size.width, size.height, gap).tileWidth;
   const width = Math.max(Math.min(size.width, leastWidth), best);
   return (
     <div className="grid" ref={area}>
@@ -33,12 +27,6 @@ export function TileGrid({ tiles, missing, viewOf }: TileGridProps) {
         tiles.map((tile) => (
           <div key={tile.endpointId} style={{ width }}>
             {viewOf(tile)}
-          </div>
-        ))}
-      {size.width > 0 &&
-        missing.map((site) => (
-          <div key={site.siteId} style={{ width }}>
-            <MissingSite name={site.name} />
           </div>
         ))}
     </div>

@@ -9,7 +9,14 @@ const names = {
 } as unknown as Record<string, AttendanceRow>;
 
 function device(part: object): MediaRow {
-  return { endpointId: 'e', kind: 'personal', siteId: null, personIds: [], isConnected: true, ...part } as MediaRow;
+  return {
+    endpointId: 'e',
+    kind: 'personal',
+    siteId: null,
+    personIds: [],
+    isConnected: true,
+    ...part,
+  } as unknown as MediaRow;
 }
 
 describe('sites', () => {

@@ -7,7 +7,7 @@ export const board: typeof vi.board = {
   view: 'View',
   bySite: 'By site',
   asList: 'List',
-  search: 'Find by name, office, site',
+  search: 'Find a name',
   print: 'Print',
   keys: 'Keys 1 in person · 2 online · 3 absent · 4 left · 0 not marked · ↑ ↓ next person',
   everybody: 'All',

@@ -16,7 +16,7 @@ export const gallery: typeof vi.gallery = {
   button: 'Button',
   holdButton: 'Hold button',
   menu: 'Menu',
-  notices: 'Notices',
+  notices: 'Short notices',
   dialog: 'Dialog',
   sheet: 'Sheet',
   textField: 'Text, choice and tick',

@@ -9,6 +9,7 @@ export const ui: typeof vi.ui = {
   found_other: '{{words}} found',
   nothingFound: 'Nothing was found.',
   noRows: 'Nothing here yet.',
+  actions: 'Actions',
   tickAll: 'Select all',
   tickRow: 'Select: {{name}}',
   less: '{{label}}: less',

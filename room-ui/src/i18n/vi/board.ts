@@ -6,7 +6,7 @@ export const board = {
   view: 'Cách xem',
   bySite: 'Theo điểm cầu',
   asList: 'Danh sách',
-  search: 'Tìm theo tên, chức vụ, điểm cầu',
+  search: 'Tìm theo tên',
   print: 'In',
   keys: 'Phím 1 trực tiếp · 2 trực tuyến · 3 vắng mặt · 4 rời họp · 0 chưa điểm danh · ↑ ↓ chuyển người',
   everybody: 'Tất cả',

@@ -1,7 +1,6 @@
 /** Texts of the desk's pages, loaded together with them. */
 
 import { accounts } from './accounts.ts';
-import { desk, quorumRule } from './desk.ts';
 import { devices } from './devices.ts';
 import { gallery } from './gallery.ts';
 import { home } from './home.ts';
@@ -10,8 +9,6 @@ import { preparation } from './preparation.ts';
 import { register } from './register.ts';
 
 export const deskTexts = {
-  desk,
-  quorumRule,
   gallery,
   home,
   register,

@@ -8,6 +8,7 @@ export const ui = {
   found_other: 'Tìm thấy {{words}} mục',
   nothingFound: 'Không tìm thấy mục nào.',
   noRows: 'Chưa có mục nào.',
+  actions: 'Thao tác',
   tickAll: 'Chọn tất cả',
   tickRow: 'Chọn: {{name}}',
   less: '{{label}}: giảm',

@@ -1,0 +1,18 @@
+/** What else is to be said of a person's attendance: since when, late, why absent. */
+import type { TFunction } from 'i18next';
+import type { AttendanceRow } from '#contract';
+import { clockTime } from '../../ui/format.ts';
+
+export function noteOf(row: AttendanceRow, t: TFunction): string {
+  const time = row.since === null ? '' : clockTime(row.since);
+  switch (row.status) {
+    case 'present':
+      return t(row.isLate ? 'board.late' : 'board.present', { time });
+    case 'left':
+      return t('board.leftAt', { time });
+    case 'absent':
+      return row.reason ?? '';
+    case 'unmarked':
+      return '';
+  }
+}

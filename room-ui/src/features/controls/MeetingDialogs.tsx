@@ -1,0 +1,18 @@
+/** The dialog that is open, loaded when it is asked for. */
+import { Suspense } from 'react';
+import type { DialogName } from './dialogs.ts';
+import { lazyPart } from './lazy-part.ts';
+
+const LinksDialog = lazyPart(async () => (await import('../links/LinksDialog.tsx')).LinksDialog);
+const LeaveDialog = lazyPart(async () => (await import('./LeaveDialog.tsx')).LeaveDialog);
+const KeysSheet = lazyPart(async () => (await import('../keys/KeysSheet.tsx')).KeysSheet);
+
+export function MeetingDialogs({ name, onClose }: { name: DialogName | null; onClose: () => void }) {
+  return (
+    <Suspense>
+      {name === 'links' && <LinksDialog onClose={onClose} />}
+      {name === 'leave' && <LeaveDialog onClose={onClose} />}
+      {name === 'keys' && <KeysSheet onClose={onClose} />}
+    </Suspense>
+  );
+}

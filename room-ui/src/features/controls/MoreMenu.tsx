@@ -1,0 +1,36 @@
+/** What those who run the meeting find behind one button on a phone. */
+import { useTranslation } from 'react-i18next';
+import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
+import { KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import type { OpenDialog } from './dialogs.ts';
+
+export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
+  const { t } = useTranslation();
+  const mayInvite = useSlice('me').head.may.includes('participant.add');
+  const isOnline = useIsOnline();
+  return (
+    <Menu
+      icon={<MoreIcon />}
+      text={<span>{t('meeting.more')}</span>}
+      label={t('meeting.moreLabel')}
+      className="bar-button quiet"
+      testId="more-button"
+    >
+      {mayInvite && isOnline && (
+        <MenuItem testId="links-button" onAction={() => onOpen('links')}>
+          <LinkIcon />
+          {t('meeting.links')}
+        </MenuItem>
+      )}
+      <MenuItem testId="keys-button" onAction={() => onOpen('keys')}>
+        <KeyboardIcon />
+        {t('keys.open')}
+      </MenuItem>
+      <MenuItem testId="leave-button" onAction={() => onOpen('leave')}>
+        <LeaveIcon />
+        {t('meeting.leave')}
+      </MenuItem>
+    </Menu>
+  );
+}

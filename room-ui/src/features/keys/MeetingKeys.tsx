@@ -1,0 +1,105 @@
+/** Listens for the keys of the meeting's page and does what the buttons do. Loaded after the page has been drawn. */
+import { useEffect, useRef } from 'react';
+import { ownMedia, wantedBy } from '../../media/own-media.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import type { Session } from '../../session/session.ts';
+import { type Command, useCommand } from '../../session/use-command.ts';
+import { floorButton, floorKeyCommand, floorOf } from '../floor/model.ts';
+import type { KeyId } from './catalogue.ts';
+import { keyOf } from './key-of.ts';
+import { createTalkHold } from './talk-hold.ts';
+
+/** Where a dialog is open, the page behind it is not reached by keys. */
+const worksInDialogs: readonly KeyId[] = ['microphone', 'camera', 'sheet'];
+
+export function MeetingKeys({ onSheet }: { onSheet: () => void }): null {
+  const session = useSession();
+  const command = useCommand();
+  const latest = useRef({ command, onSheet });
+  latest.current = { command, onSheet };
+  useEffect(() => {
+    const hold = createTalkHold({
+      hasFloor: () => session.slices.get().me?.head.isMicrophoneOpen ?? false,
+      isMuted: () => ownMedia.state.get().isMuted,
+      setMuted: (isMuted) => ownMedia.setMuted(isMuted),
+    });
+    const act = (id: KeyId): boolean => {
+      if (id === 'talk') return hold.start();
+      if (id === 'sheet') {
+        latest.current.onSheet();
+        return true;
+      }
+      return actions[id]?.(session, latest.current.command) ?? false;
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const id = keyOf(event, 'meeting');
+      if (!id || (isDialogOpen() && !worksInDialogs.includes(id))) return;
+      // A held key repeats; only talking goes on.
+      if (event.repeat && id !== 'talk') return event.preventDefault();
+      if (act(id)) event.preventDefault();
+    };
+    const onKeyUp = ({ code }: KeyboardEvent) => {
+      if (code === 'Space') hold.end();
+    };
+    const end = () => hold.end();
+    const endings = [session.slices.subscribe(() => session.slices.get().me?.head.isMicrophoneOpen || hold.end()), end];
+    addEventListener('keydown', onKeyDown);
+    addEventListener('keyup', onKeyUp);
+    addEventListener('blur', end);
+    document.addEventListener('visibilitychange', end);
+    return () => {
+      for (const close of endings) close();
+      removeEventListener('keydown', onKeyDown);
+      removeEventListener('keyup', onKeyUp);
+      removeEventListener('blur', end);
+      document.removeEventListener('visibilitychange', end);
+    };
+  }, [session]);
+  return null;
+}
+
+type Action = (session: Session, command: Command) => boolean;
+
+/** Each says whether it did something: only then does the browser not do what it would. */
+const actions: Partial<Record<KeyId, Action>> = {
+  microphone: (session) => {
+    const { microphone, isMuted } = ownMedia.state.get();
+    if (!mayShow(session) || !microphone) return false;
+    ownMedia.setMuted(!isMuted);
+    return true;
+  },
+  camera: (session) => {
+    if (!mayShow(session)) return false;
+    void ownMedia.toggleCamera();
+    return true;
+  },
+  floor: (session, command) => {
+    const { me, floor, attendance, meeting } = session.slices.get();
+    if (session.phase.get().name !== 'online' || !me || !floor || !attendance || !meeting) return false;
+    const button = floorButton(me.head, floorOf(floor), attendance.rows, meeting.head.status);
+    const wish = floorKeyCommand(button);
+    if (!wish) return false;
+    void command(wish.name, { personId: wish.personId });
+    return true;
+  },
+  people: () => {
+    document.querySelector<HTMLElement>('[data-testid="tab-attendance"]')?.click();
+    // The tab draws its panel first.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.panel.attendance')?.focus());
+    return true;
+  },
+  bar: () => {
+    const button = document.querySelector<HTMLElement>('.control-bar button:not(:disabled)');
+    button?.focus();
+    return button !== null;
+  },
+};
+
+function mayShow(session: Session): boolean {
+  const { me } = session.slices.get();
+  return me !== undefined && wantedBy(me.head).camera;
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('.overlay') !== null;
+}
