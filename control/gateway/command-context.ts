@@ -2,6 +2,7 @@
 import { type CommandName, type CommandOutput, errorMeanings, type ParsedInput } from '#contract';
 import { type AccountAbility, mayDo } from '../domain/account-roles.ts';
 import type { BodyId, EndpointId, MeetingId } from '../domain/ids.ts';
+import { isOver } from '../domain/meeting-state.ts';
 import { refuse } from '../domain/rejection.ts';
 import type { Actor } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
@@ -114,6 +115,6 @@ export function execution(context: CommandContext, reply: unknown = {}): Executi
 /** Throws `MEDIA_UNAVAILABLE` for a meeting that is over. */
 export function runningMeeting(context: CommandContext): LiveMeeting {
   const meeting = meetingOf(context);
-  if (meeting.state.status === 'closed') throw new AppError('MEDIA_UNAVAILABLE', 'The meeting is closed.');
+  if (isOver(meeting.state.status)) throw new AppError('MEDIA_UNAVAILABLE', 'The meeting is over.');
   return meeting;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ImportPreview, limits } from '#contract';
+import { startCpuClock } from '../../test/harness/cpu-time.ts';
 import { type Credentials, type DeskPage, ServedServer } from './served-harness.ts';
 
 describe('a list that is imported', () => {
@@ -105,9 +106,9 @@ describe('a list that is imported', () => {
 
   it('of five thousand lines is looked at in little time, and taken over', async () => {
     const lines = Array.from({ length: 5_000 }, (_, index) => `Mẫu Số ${index};Chuyên viên;Xã Bắc`);
-    const before = performance.now();
+    const clock = startCpuClock();
     const preview = await previewOf(['Họ tên;Chức vụ;Đơn vị', ...lines].join('\n'));
-    expect(performance.now() - before).toBeLessThan(1_500);
+    expect(clock.elapsedMs()).toBeLessThan(1_500);
     expect(preview.rows).toHaveLength(5_000);
     expect(await admin.run('import.apply', { importId: preview.importId })).toMatchObject({ created: 5_000 });
   });

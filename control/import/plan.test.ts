@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { startCpuClock } from '../../test/harness/cpu-time.ts';
 import { type Body, newBody, type Person, type Seat, type Site } from '../domain/body.ts';
 import type { BodyId, PersonId, SeatId, SiteId } from '../domain/ids.ts';
 import {
@@ -128,9 +129,9 @@ describe('a list against the register', () => {
       ...body,
       persons: byId(...others.map((line, i) => person(`o${i}`, line.split(';')[0] ?? '', 'north'))) as never,
     };
-    const before = performance.now();
+    const clock = startCpuClock();
     const result = plan(['Họ và tên;Chức vụ;Đơn vị', ...namesakes, ...others], new Map());
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(clock.elapsedMs()).toBeLessThan(1_000);
     expect([result.rows.length, result.faults.length]).toEqual([2_501, 2_499]);
   });
 
@@ -236,9 +237,9 @@ describe('a list against the register', () => {
 
     it('plans five thousand participants in less than a second', () => {
       const lines = Array.from({ length: 5_000 }, (_, index) => `Mẫu Số ${index};Xã Bắc;;Đại biểu;Mẫu Số ${index ^ 1}`);
-      const before = performance.now();
+      const clock = startCpuClock();
       meetingPlan(['Họ và tên;Đơn vị;Ghế;Vai trò;Dự thay', ...lines]);
-      expect(performance.now() - before).toBeLessThan(1_000);
+      expect(clock.elapsedMs()).toBeLessThan(1_000);
     });
 
     function meetingPlan(lines: string[]): ImportPlan {

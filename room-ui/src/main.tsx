@@ -1,5 +1,5 @@
 /** Starts the page and shows what its address asks for. Each part of the page is loaded when it is needed. */
-import { lazy, type ReactNode, StrictMode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import './ui/fonts.css';
@@ -12,45 +12,35 @@ import { parseSessionPath } from './session/session-path.ts';
 import { Crash } from './ui/Crash.tsx';
 import { Notices } from './ui/Notices.tsx';
 import { Loading } from './ui/Page.tsx';
-import { usePath } from './ui/router.ts';
+import { redirect, usePath } from './ui/router.ts';
 
-const Join = lazy(async () => ({ default: (await import('./apps/Join.tsx')).Join }));
-const SessionPage = lazy(async () => ({ default: (await import('./apps/SessionPage.tsx')).SessionPage }));
-const Welcome = lazy(async () => ({ default: (await import('./apps/Welcome.tsx')).Welcome }));
-const Setup = lazy(async () => {
-  const [{ Setup: page }] = await Promise.all([import('./apps/Setup.tsx'), loadDeskTexts()]);
-  return { default: page };
-});
-const Login = lazy(async () => ({ default: (await import('./apps/Login.tsx')).Login }));
-const Trust = lazy(async () => ({ default: (await import('./apps/Trust.tsx')).Trust }));
-const Pair = lazy(async () => ({ default: (await import('./apps/Pair.tsx')).Pair }));
-const Gallery = lazy(async () => {
-  const [{ Gallery: page }] = await Promise.all([import('./apps/Gallery.tsx'), loadDeskTexts()]);
-  return { default: page };
-});
+const loadSession = async () => (await import('./apps/SessionPage.tsx')).SessionPage;
+const loaders: Record<string, () => Promise<ComponentType>> = {
+  '/join': async () => (await import('./apps/Join.tsx')).Join,
+  '/welcome': async () => (await import('./apps/Welcome.tsx')).Welcome,
+  '/setup': async () => (await Promise.all([import('./apps/Setup.tsx'), loadDeskTexts()]))[0].Setup,
+  '/login': async () => (await import('./apps/Login.tsx')).Login,
+  '/trust': async () => (await import('./apps/Trust.tsx')).Trust,
+  '/pair': async () => (await import('./apps/Pair.tsx')).Pair,
+  '/gallery': async () => (await Promise.all([import('./apps/Gallery.tsx'), loadDeskTexts()]))[0].Gallery,
+};
+const SessionPage = lazy(async () => ({ default: await loadSession() }));
 const NotFound = lazy(async () => ({ default: (await import('./apps/NotFound.tsx')).NotFound }));
+const pages = new Map(
+  Object.entries(loaders).map(([path, load]) => [path, lazy(async () => ({ default: await load() }))]),
+);
 
 function pageAt(path: string): ReactNode {
   const sessionKey = parseSessionPath(path)?.sessionKey;
   if (sessionKey) return <SessionPage key={sessionKey} sessionKey={sessionKey} />;
-  switch (path) {
-    case '/join':
-      return <Join />;
-    case '/welcome':
-      return <Welcome />;
-    case '/setup':
-      return <Setup />;
-    case '/login':
-      return <Login />;
-    case '/trust':
-      return <Trust />;
-    case '/pair':
-      return <Pair />;
-    case '/gallery':
-      return <Gallery />;
-    default:
-      return <NotFound />;
-  }
+  const Page = pages.get(path) ?? NotFound;
+  return <Page />;
+}
+
+/** The page's code comes at the same time as its texts; if it does not come, the page says so when it is drawn. */
+function beginLoading(path: string): void {
+  const load = parseSessionPath(path) ? loadSession : loaders[path];
+  load?.().catch(() => undefined);
 }
 
 function App() {
@@ -64,7 +54,8 @@ function App() {
 }
 
 async function start(): Promise<void> {
-  if (location.pathname === '/') history.replaceState(null, '', '/login');
+  if (location.pathname === '/') redirect('/login');
+  beginLoading(location.pathname);
   await startLanguage();
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no root element.');

@@ -28,6 +28,7 @@ const MeetingKeys = lazyPart(async () => (await import('../features/keys/Meeting
 const SideTabs = lazyPart(async () => (await import('./MeetingTabs.tsx')).MeetingTabs);
 
 export function Meeting() {
+  const { t } = useTranslation();
   const layout = useLayout();
   const me = useSlice('me').head;
   const [dialog, setDialog] = useState<DialogName | null>(null);
@@ -40,7 +41,7 @@ export function Meeting() {
       <div className={`meeting ${layout}`} data-role={me.role}>
         <MeetingHeader />
         {layout === 'wide' && (
-          <aside className="side left">
+          <aside className="side left" aria-label={t('meeting.agendaSide')}>
             <AgendaView />
           </aside>
         )}
@@ -78,14 +79,14 @@ function Side() {
   );
   if (layout === 'wide') {
     return (
-      <aside className="side right">
+      <aside className="side right" aria-label={t('meeting.tabs')}>
         <QueueView />
         {attendance}
       </aside>
     );
   }
   return (
-    <aside className="side right">
+    <aside className="side right" aria-label={t('meeting.tabs')}>
       {layout === 'medium' && <QueueView />}
       <Suspense fallback={<div className="tabs" />}>
         <SideTabs hasQueue={layout === 'narrow'} attendance={attendance} />

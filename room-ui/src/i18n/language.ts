@@ -22,6 +22,10 @@ const bundles = {
   },
 };
 let usesDeskTexts = false;
+let tellStarted: () => void;
+const started = new Promise<void>((resolve) => {
+  tellStarted = resolve;
+});
 
 export async function startLanguage(): Promise<void> {
   const language = rememberedLanguage();
@@ -34,12 +38,14 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
   });
   tellPage(language);
+  tellStarted();
 }
 
 /** Before a page of the desk is drawn. */
 export async function loadDeskTexts(): Promise<void> {
   usesDeskTexts = true;
-  await addTexts(currentLanguage(), 'desk');
+  const [language] = await Promise.all([started.then(currentLanguage), bundles[rememberedLanguage()].desk()]);
+  await addTexts(language, 'desk');
 }
 
 export function currentLanguage(): Language {

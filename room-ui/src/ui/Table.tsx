@@ -44,10 +44,10 @@ export function Table<Row>(props: TableProps<Row>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
   const [query, setQuery] = useState('');
   const shown = useMemo(() => shownColumns(columns, layout), [columns, layout]);
-  const texts = useMemo(() => searchTexts(rows, columns), [rows, columns]);
+  const isSearched = query.trim() !== '';
+  const texts = useMemo(() => searchTexts(isSearched ? rows : [], columns), [rows, columns, isSearched]);
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
   const found = useMemo(() => filterRows(sorted, texts, query), [sorted, texts, query]);
-  const isSearched = query.trim() !== '';
   const tracks = shown.map(({ width = 'minmax(8rem, 1fr)' }) => width).join(' ');
   const style = { '--columns': selection ? `3rem ${tracks}` : tracks } as CSSProperties;
   return (

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { clockTime, duration } from '../../ui/format.ts';
 import { CheckIcon, EyeIcon, PlayIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { isStaff } from '../attendance/model.ts';
 import { useNextAction } from '../next-action/use-next-action.ts';
 import { forecastOf, itemsInOrder, nextItem, overrunMs, usedMs } from './model.ts';
 import './agenda.css';
@@ -17,11 +18,12 @@ export function AgendaView() {
   const { t } = useTranslation();
   const { head, rows } = useSlice('agenda');
   const next = useNextAction();
+  const me = useSlice('me').head;
   const items = itemsInOrder(rows);
   const following = nextItem(items, head);
   const forecast = forecastOf(items, useSlice('meeting').head, useNow());
   return (
-    <section className="panel agenda" aria-label={t('agenda.title')}>
+    <section className="panel agenda" aria-label={t('agenda.title')} tabIndex={isStaff(me) ? undefined : 0}>
       <h2>{t('agenda.title')}</h2>
       {items.length === 0 && <p className="soft empty">{t('agenda.empty')}</p>}
       <ol>
@@ -153,7 +155,7 @@ function ItemTimes({ item, beginsAt }: { item: AgendaRow; beginsAt: number | nul
   const over = overrunMs(item, now);
   return (
     <span className="times soft small">
-      {t('agenda.planned', { minutes: Math.round(item.plannedMs / 60_000) })}
+      <span>{t('agenda.planned', { minutes: Math.round(item.plannedMs / 60_000) })}</span>
       {beginsAt !== null && <span> · {t('agenda.begins', { time: clockTime(beginsAt) })}</span>}
       {used > 0 && <span> · {t('agenda.actual', { time: duration(used) })}</span>}
       {over > 0 && <span className="over"> · {t('agenda.over', { time: duration(over) })}</span>}

@@ -41,7 +41,7 @@ export function AttendanceView() {
   const found = rows.filter((row) => isNamed(row, query));
   const [absentee, setAbsentee] = useState<AttendanceRow | null>(null);
   return (
-    <section className="panel attendance" aria-label={t('attendance.title')} tabIndex={-1}>
+    <section className="panel attendance" aria-label={t('attendance.title')} tabIndex={isStaff(me) ? -1 : 0}>
       <div className="panel-head">
         <h2>{t('attendance.title')}</h2>
         {isStaff(me) && (

@@ -1,6 +1,6 @@
 /**
  * Carries out the marks of the board, however it is shown: taps and keys of all rows come together here, because two
- * thousand rows with handlers of their own would be slow. `data-person-id` says whom a row is about.
+ * thousand rows with handlers of their own would be slow. `data-person-id` says whom a row is about, in the table `data-key`.
  */
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
@@ -33,8 +33,8 @@ export function BoardMarks({ rows, children }: BoardMarksProps) {
   const anchor = useRef<Element | null>(null);
   const send = (personId: PersonId, mark: Mark) => void command('attendance.mark', { personId, mark });
   const say = (element: Element, state: AttendanceState) => {
-    const place = element.closest('[data-person-id]');
-    const row = rows[place?.getAttribute('data-person-id') ?? ''];
+    const place = element.closest('[data-person-id], [data-key]');
+    const row = rows[place?.getAttribute('data-person-id') ?? place?.getAttribute('data-key') ?? ''];
     if (!row || !place || !isOnline) return;
     const mark = markOf(state, row);
     if (mark) return send(row.personId, mark);
@@ -58,8 +58,7 @@ export function BoardMarks({ rows, children }: BoardMarksProps) {
     event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the rows inside are the controls; this one only collects.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are collected too.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the buttons in the rows are the controls; this only collects.
     <div className="board-body" onClick={onClick} onKeyDown={onKeyDown}>
       {children}
       <Popover

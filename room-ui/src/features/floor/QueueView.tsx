@@ -4,6 +4,7 @@ import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx'
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
+import { isStaff } from '../attendance/model.ts';
 import type { NextAction } from '../next-action/model.ts';
 import { useNextAction } from '../next-action/use-next-action.ts';
 import { floorOf, type QueueEntry, queueOf } from './model.ts';
@@ -14,8 +15,9 @@ export function QueueView() {
   const { t } = useTranslation();
   const entries = queueOf(floorOf(useSlice('floor')), useSlice('attendance').rows);
   const next = useNextAction();
+  const me = useSlice('me').head;
   return (
-    <section className="panel queue" aria-label={t('floor.queue')}>
+    <section className="panel queue" aria-label={t('floor.queue')} tabIndex={isStaff(me) ? undefined : 0}>
       <h2>
         {t('floor.queue')} <span className="count">{entries.length}</span>
       </h2>

@@ -22,7 +22,7 @@ export function SpeakerBar() {
         <li key={personId} data-testid={`speaker-${personId}`}>
           <MicrophoneIcon size="1.75rem" />
           <span className="who">
-            <strong className="ellipsis">{name}</strong>
+            <strong>{name}</strong>
             <span className="small">
               {kind === 'chair'
                 ? t('floor.speakingChair')

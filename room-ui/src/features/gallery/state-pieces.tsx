@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Clock, Countdown, Elapsed } from '../../ui/Clock.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import * as icons from '../../ui/icons.tsx';
 import { CalendarIcon, CheckIcon, ClockIcon, LockIcon, PeopleIcon, StopIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Avatar, Mark } from '../../ui/Mark.tsx';
 import { notices } from '../../ui/notices.ts';
@@ -17,6 +18,7 @@ import type { Piece } from './piece.ts';
 
 export const statePieces: readonly Piece[] = [
   { id: 'colours', content: <Colours /> },
+  { id: 'icons', content: <Icons /> },
   { id: 'mark', content: <Marks /> },
   { id: 'callout', content: <Callouts /> },
   { id: 'steps', content: <SampleSteps />, hasLayouts: true },
@@ -43,6 +45,19 @@ function Colours() {
         </p>
       ))}
     </>
+  );
+}
+
+function Icons() {
+  return (
+    <ul className="icon-samples">
+      {Object.entries(icons).map(([name, Icon]) => (
+        <li key={name}>
+          <Icon size="2rem" />
+          <code>{name.replace(/Icon$/, '')}</code>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -46,7 +46,7 @@ function ActiveItem() {
           })}
         </span>
       </span>
-      <strong className="ellipsis">{active.title}</strong>
+      <strong>{active.title}</strong>
     </p>
   );
 }

@@ -21,7 +21,7 @@ export function AccountMenu() {
         text={
           layout === 'narrow' ? null : (
             <span className="signed-in">
-              <strong>{name}</strong>
+              <strong>{name}</strong>{' '}
               <span className="soft small">{t(`accounts.${role}`)}</span>
             </span>
           )

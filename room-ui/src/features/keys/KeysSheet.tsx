@@ -15,13 +15,15 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
   const isOn = useStore(keysOn);
   return (
     <Sheet title={t('keys.title')} onClose={onClose} testId="keys-sheet">
-      <Switch
-        label={t('keys.turnedOn')}
-        hint={t('keys.turnedOnHint')}
-        isOn={isOn}
-        onChange={keysOn.set}
-        testId="keys-switch"
-      />
+      <div>
+        <Switch
+          label={t('keys.turnedOn')}
+          hint={t('keys.turnedOnHint')}
+          isOn={isOn}
+          onChange={keysOn.set}
+          testId="keys-switch"
+        />
+      </div>
       <KeyList scope="meeting" title={t('keys.inMeeting')} areKeysOn={isOn} />
       {isStaff(me) && <KeyList scope="board" title={t('keys.inBoard')} areKeysOn={isOn} />}
     </Sheet>

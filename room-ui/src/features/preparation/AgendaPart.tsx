@@ -11,6 +11,7 @@ import { totalMinutes } from './forecast.ts';
 import { usePreparation } from './PreparationContext.tsx';
 import { focusOn, wantedGap } from './place.ts';
 import { QuickLine } from './QuickLine.tsx';
+import './agenda.css';
 
 export function AgendaPart() {
   const { t } = useTranslation();

@@ -18,6 +18,7 @@ import { ImportFaults } from './ImportFaults.tsx';
 import { ImportPreviewView } from './ImportPreviewView.tsx';
 import { ImportSource } from './ImportSource.tsx';
 import { requestImport } from './import-request.ts';
+import './sheets.css';
 
 type ImportSheetProps = {
   /** The meeting that takes them in; null for the register alone. */

@@ -17,7 +17,7 @@ function InvitationPage({ invited: { delegate, link } }: { invited: Invited }) {
   const site = siteAndSeat(delegate);
   return (
     <article className="invitation-page" data-testid={`invitation-page-${delegate.personId}`}>
-      <p className="body-name">{bodyName}</p>
+      <p className="issuer">{bodyName}</p>
       <h1>{t('invitation.heading')}</h1>
       <p className="dear">
         {t('invitation.dearLabel')} <strong>{addressedName(delegate)}</strong>

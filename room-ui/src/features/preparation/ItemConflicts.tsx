@@ -5,6 +5,7 @@ import type { AgendaRow, ItemVisibility } from '#contract';
 import { Button } from '../../ui/Button.tsx';
 import { clockTime, minutes } from '../../ui/format.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
+import { useDesk } from '../desk/DeskContext.tsx';
 import { minutesOf } from './forecast.ts';
 import { visibilityTexts } from './labels.ts';
 import { type Preparation, usePreparation } from './PreparationContext.tsx';
@@ -14,6 +15,7 @@ type Conflict = AgendaRow['conflicts'][number];
 export function ItemConflicts({ row }: { row: AgendaRow }) {
   const { t } = useTranslation();
   const preparation = usePreparation();
+  const ownId = useDesk().home.account.personId;
   if (row.conflicts.length === 0) return null;
   const resolve = (conflictId: string, keep: 'current' | 'other') => {
     const label = t('preparation.undoConflict', { title: row.title });
@@ -27,7 +29,7 @@ export function ItemConflicts({ row }: { row: AgendaRow }) {
           <div>
             <span>
               {t('preparation.conflict', {
-                name: nameOf(t, conflict, preparation),
+                name: conflict.personId === ownId ? t('preparation.yourself') : nameOf(t, conflict, preparation),
                 time: clockTime(conflict.at),
                 text: valuesOf(t, conflict, preparation),
               })}

@@ -18,6 +18,7 @@ import { NewMeetingSheet } from './NewMeetingSheet.tsx';
 import { StatusMark } from './StatusMark.tsx';
 import { WatchedTemplateSheet } from './TemplateSheet.tsx';
 import './preparation.css';
+import './sheets.css';
 
 type Opened = { name: 'new' } | { name: 'cancel' | 'template'; meeting: MeetingSummary } | null;
 

@@ -11,7 +11,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { Loading } from '../../ui/Page.tsx';
 import { navigate } from '../../ui/router.ts';
-import { useLayout } from '../../ui/use-layout.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { useDesk } from '../desk/DeskContext.tsx';
 import { AgendaPart } from './AgendaPart.tsx';
@@ -24,7 +23,9 @@ import { partTexts } from './labels.ts';
 import { type Part, partOf, parts } from './model.ts';
 import { PreparationProvider, undoStep, usePreparation } from './PreparationContext.tsx';
 import { PreparationHeader, UndoButton } from './PreparationHeader.tsx';
+import { useHasSideRoom } from './use-side-room.ts';
 import './preparation.css';
+import './sheets.css';
 
 export function PreparationPage({ meetingId }: { meetingId: string }) {
   const { t } = useTranslation();
@@ -71,7 +72,7 @@ const contents: Record<Part, () => ReactNode> = {
 function PreparationContent() {
   const { prepared } = usePreparation();
   const part = partOf(useSegments()[2]);
-  const isWide = useLayout() === 'wide';
+  const hasSide = useHasSideRoom() && part !== 'check';
   useTitle(prepared.head.title);
   useUndoKey();
   useLeaveWarning();
@@ -82,11 +83,11 @@ function PreparationContent() {
         <PartTabs part={part} />
         <UndoButton />
       </div>
-      <div className="bench" data-has-side={isWide && part !== 'check'}>
+      <div className="bench" data-has-side={hasSide}>
         <section className="part" data-testid={`part-${part}`}>
           {contents[part]()}
         </section>
-        {isWide && part !== 'check' && <CheckPanel />}
+        {hasSide && <CheckPanel />}
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ export function SiteLinkPages({ invited }: { invited: readonly Invited[] }) {
   const { head } = usePreparation().prepared;
   return groupBySite(invited).map(({ siteName, invited: group }) => (
     <article key={siteName} className="site-page">
-      <p className="body-name">{head.bodyName}</p>
+      <p className="issuer">{head.bodyName}</p>
       <h1>{t('invitation.siteHeading', { site: siteName || t('preparation.withoutSite') })}</h1>
       <p>
         <strong>{head.title}</strong>

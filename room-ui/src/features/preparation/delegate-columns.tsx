@@ -16,7 +16,7 @@ export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[
     {
       id: 'name',
       title: t('preparation.columnName'),
-      width: 'minmax(13rem, 2fr)',
+      width: 'minmax(10rem, 2fr)',
       isRowHeader: true,
       text: (row) => [row.rank, row.name, notes(row)].filter(Boolean).join(' '),
       compare: (one, other) => compareNames(one.name, other.name),
@@ -33,7 +33,7 @@ export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[
     {
       id: 'title',
       title: t('preparation.columnTitle'),
-      width: 'minmax(10rem, 2fr)',
+      width: 'minmax(7rem, 1.6fr)',
       shownFrom: 'medium',
       text: ({ title }) => title,
       cell: ({ title }) => title,
@@ -41,21 +41,21 @@ export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[
     {
       id: 'role',
       title: t('preparation.columnRole'),
-      width: 'minmax(7rem, 0.8fr)',
+      width: 'minmax(6rem, 0.8fr)',
       text: ({ role }) => t(`role.${role}`),
       cell: ({ role }) => t(`role.${role}`),
     },
     {
       id: 'site',
       title: t('preparation.columnSite'),
-      width: 'minmax(8rem, 1.2fr)',
+      width: 'minmax(7rem, 1.3fr)',
       text: ({ siteName }) => siteName,
       cell: ({ siteName }) => siteName || <span className="soft">{t('preparation.withoutSite')}</span>,
     },
     {
       id: 'seat',
       title: t('preparation.columnSeat'),
-      width: 'minmax(5rem, 0.6fr)',
+      width: 'minmax(4.5rem, 0.6fr)',
       shownFrom: 'medium',
       text: ({ seatLabel }) => seatLabel,
       cell: ({ seatLabel }) => seatLabel,
@@ -63,7 +63,7 @@ export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[
     {
       id: 'member',
       title: t('preparation.columnMember'),
-      width: 'minmax(6.5rem, 0.6fr)',
+      width: 'minmax(8rem, 0.7fr)',
       shownFrom: 'wide',
       text: ({ isMember }) => (isMember ? t('preparation.isMember') : ''),
       cell: ({ isMember }) => isMember && <Mark icon={<CheckIcon size="1.25em" />}>{t('preparation.isMember')}</Mark>,

@@ -96,7 +96,7 @@ describe('the editor', () => {
     const here = given();
     const { rows, editor, refusals, sent } = here;
     const calls: Call[] = ['1', '2'].map((personId) => ({ name: 'participant.remove', input: { personId } }));
-    const removal = { kind: 'addPersons', rows: rows.get().delegates, standIns: [] } as const;
+    const removal = { kind: 'addPersons', rows: rows.get().delegates, standIns: [], duties: [] } as const;
     const series = editor.editAll(calls, { label: 'Bỏ', inverse: removal });
     // The first command is on its way; the second one will be refused.
     await Promise.resolve();

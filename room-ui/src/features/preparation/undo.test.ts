@@ -131,6 +131,22 @@ describe('undoing an edit of the meeting and its participants', () => {
     expect(calls[1]?.input).toMatchObject({ personId: '5', substituteForId: '1' });
   });
 
+  it('lets a person who comes back answer again for the same items', () => {
+    const held = prepared({
+      items: [item('a', { responsibleIds: ['1', '2'] as PersonId[] }), item('b')],
+      delegates: [delegate('1'), delegate('2')],
+    });
+    const after = prepared({
+      items: [item('a', { responsibleIds: ['2'] as PersonId[], revision: 4 }), item('b')],
+      delegates: [delegate('2')],
+    });
+    const inverse = inverseOf({ name: 'participant.remove', input: { personId: '1' } }, held);
+    expect((inverse && callsOf(inverse, after))?.at(-1)).toEqual({
+      name: 'agenda.change',
+      input: { itemId: 'a', baseRevision: 4, changes: { responsibleIds: ['2', '1'] } },
+    });
+  });
+
   it('gives a person the old role back, unless somebody else has changed it since', () => {
     const input = { personId: '1', role: 'deputy' as const, isMember: true, seatId: null, substituteForId: null };
     const call: Call = { name: 'participant.change', input };

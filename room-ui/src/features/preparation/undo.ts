@@ -32,13 +32,16 @@ export function changeCall(itemId: string, baseRevision: number, changes: ItemCh
   return { name: 'agenda.change', input: { itemId, baseRevision, changes } };
 }
 
+/** Who answered for an item before they were removed. */
+type Duty = { itemId: AgendaItemId; personIds: readonly PersonId[] };
+
 export type Inverse =
   | { kind: 'restoreMeeting'; before: MeetingChanges; set: MeetingChanges }
   | { kind: 'restoreItem'; itemId: AgendaItemId; before: ItemChanges; set: ItemChanges }
   | { kind: 'moveItem'; itemId: AgendaItemId; position: number }
   | { kind: 'addItem'; row: AgendaRow }
   | { kind: 'removeItem'; itemId: AgendaItemId }
-  | { kind: 'addPersons'; rows: readonly AttendanceRow[]; standIns: readonly AttendanceRow[] }
+  | { kind: 'addPersons'; rows: readonly AttendanceRow[]; standIns: readonly AttendanceRow[]; duties: readonly Duty[] }
   | { kind: 'removePersons'; personIds: readonly PersonId[] }
   | { kind: 'restoreChoice'; before: Choice; set: Choice }
   | { kind: 'series'; inverses: readonly Inverse[] };
@@ -87,7 +90,7 @@ export function inverseOfAll(calls: readonly Call[], before: Prepared): Inverse 
   return inverses.length > 1 ? { kind: 'series', inverses: inverses.reverse() } : (first ?? null);
 }
 
-/** What a removed person was, and who stood in for them. */
+/** What removed persons were: who stood in for them, and what they answered for. */
 export function personsBefore(before: Prepared, personIds: readonly string[]): Inverse {
   const ids = new Set(personIds);
   return {
@@ -96,6 +99,9 @@ export function personsBefore(before: Prepared, personIds: readonly string[]): I
     standIns: before.delegates.filter(
       ({ personId, substituteForId }) => substituteForId !== null && ids.has(substituteForId) && !ids.has(personId),
     ),
+    duties: before.items
+      .map(({ id, responsibleIds }) => ({ itemId: id, personIds: responsibleIds.filter((one) => ids.has(one)) }))
+      .filter(({ personIds: gone }) => gone.length > 0),
   };
 }
 
@@ -111,7 +117,7 @@ export function callsOf(inverse: Inverse, now: Prepared): Call[] {
     case 'series':
       return inverse.inverses.flatMap((one) => callsOf(one, now));
     case 'addPersons':
-      return addPersons(inverse.rows, inverse.standIns, now);
+      return [...addPersons(inverse.rows, inverse.standIns, now), ...restoreDuties(inverse.duties, now)];
     case 'removePersons':
       return now.delegates
         .filter(({ personId }) => inverse.personIds.includes(personId))
@@ -165,6 +171,15 @@ function addPersons(rows: readonly AttendanceRow[], standIns: readonly Attendanc
   const backAgain = gone.length > 0 ? standIns.filter((row) => isStill(row, now)) : [];
   for (const row of [...changed, ...backAgain]) calls.push({ name: 'participant.change', input: choiceOf(row) });
   return calls;
+}
+
+function restoreDuties(duties: readonly Duty[], now: Prepared): Call[] {
+  return duties.flatMap(({ itemId, personIds }) => {
+    const row = now.items.find(({ id }) => id === itemId);
+    const missing = personIds.filter((id) => !row?.responsibleIds.includes(id));
+    if (!row || missing.length === 0) return [];
+    return [changeCall(itemId, row.revision, { responsibleIds: [...row.responsibleIds, ...missing] })];
+  });
 }
 
 /** Still there, and standing in for nobody since the other one left. */

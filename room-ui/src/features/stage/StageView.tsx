@@ -83,7 +83,7 @@ function Strip({ tiles, missing, viewOf }: StripProps) {
   const { t } = useTranslation();
   if (tiles.length + missing.length === 0) return null;
   return (
-    <section className="strip" aria-label={t('stage.others')}>
+    <section className="strip" aria-label={t('stage.strip')}>
       {tiles.map(viewOf)}
       {missing.map((site) => (
         <MissingSite key={site.siteId} name={site.name} />

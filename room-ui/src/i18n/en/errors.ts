@@ -49,6 +49,7 @@ export const errors: typeof vi = {
   WRONG_CODE: 'No device shows this code now. Compare it with the device; a code is valid for ten minutes.',
   IMPORT_UNREADABLE: 'The list cannot be read: its first line must name the columns, among them “Full name”.',
   IMPORT_EXPIRED: 'This preview is out of date, or the register has changed. Load the list again.',
+  SEAT_PLACE_TAKEN: 'Another seat stands at this place of the plan.',
   MEETING_QUARANTINED:
     'The record of this meeting is damaged: it can be read but not changed. Please tell the operator.',
   STORE_UNAVAILABLE: 'The server cannot write the record now. Nothing was changed; please try again.',

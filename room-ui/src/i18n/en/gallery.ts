@@ -13,6 +13,7 @@ export const gallery: typeof vi.gallery = {
   all: 'See all',
   frame: 'Frame of {{width}} px: {{title}}',
   colours: 'Colours and sizes',
+  icons: 'Icons',
   button: 'Button',
   holdButton: 'Hold button',
   menu: 'Menu',

@@ -37,7 +37,8 @@ export const meeting: typeof vi.meeting = {
   copyLink: 'Copy link',
   copied: 'Link copied',
   openLink: 'Open in a new tab',
-  tabs: 'Parts of the meeting',
+  tabs: 'Floor and attendance',
+  agendaSide: 'Agenda of the meeting',
   more: 'More',
   moreLabel: 'More actions',
   controls: 'Control bar',
@@ -116,6 +117,7 @@ export const floor: typeof vi.floor = {
 
 export const stage: typeof vi.stage = {
   others: 'Other sites',
+  strip: 'Small pictures of the sites',
   alone: 'No other site is in the meeting yet.',
   open: 'Open',
   muted: 'Muted by owner',
@@ -157,11 +159,11 @@ export const attendance: typeof vi.attendance = {
 
 export const device: typeof vi.device = {
   microphone: 'Microphone',
-  mute: 'Mute',
-  unmute: 'Unmute',
+  mute: 'Mute microphone',
+  unmute: 'Muted. Unmute microphone',
   camera: 'Camera',
-  cameraOff: 'Camera off',
-  cameraOn: 'Camera on',
+  cameraOff: 'Turn camera off',
+  cameraOn: 'Camera off. Turn camera on',
   muted: 'Muted',
   cameraIsOff: 'Camera off',
   none: 'No microphone',

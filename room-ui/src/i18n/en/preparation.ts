@@ -109,6 +109,7 @@ export const preparation: typeof vi.preparation = {
   quickOthers: 'Further lines to correct after this one: {{count}}.',
   conflict: '{{name}} also changed this at {{time}}: “{{text}}”',
   someone: 'Somebody else',
+  yourself: 'You',
   useOther: 'Use this one',
   keepCurrent: 'Keep the present one',
   undoAdd: 'add items ({{count}}): {{title}}',

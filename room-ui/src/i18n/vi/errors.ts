@@ -49,6 +49,7 @@ export const errors = {
   WRONG_CODE: 'Không có thiết bị nào đang hiện mã này. Xin xem lại mã trên thiết bị; mã có hiệu lực mười phút.',
   IMPORT_UNREADABLE: 'Không đọc được danh sách: dòng đầu cần có tên cột, trong đó có cột “Họ và tên”.',
   IMPORT_EXPIRED: 'Bản xem trước đã cũ hoặc danh bạ vừa thay đổi. Xin tải lại danh sách.',
+  SEAT_PLACE_TAKEN: 'Chỗ này trên sơ đồ đã có ghế khác.',
   MEETING_QUARANTINED: 'Hồ sơ phiên họp này bị hỏng: chỉ xem được, không thay đổi được. Xin báo kỹ thuật kiểm tra.',
   STORE_UNAVAILABLE: 'Máy chủ chưa ghi được hồ sơ. Chưa có gì thay đổi; xin thử lại.',
   MEDIA_UNAVAILABLE: 'Hình và tiếng tạm thời gián đoạn; phiên họp vẫn tiếp tục. Trang sẽ tự thử lại.',

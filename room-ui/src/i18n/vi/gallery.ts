@@ -12,6 +12,7 @@ export const gallery = {
   all: 'Xem tất cả',
   frame: 'Khung {{width}} px: {{title}}',
   colours: 'Màu và cỡ chữ',
+  icons: 'Biểu tượng',
   button: 'Nút',
   holdButton: 'Nút nhấn giữ',
   menu: 'Trình đơn',

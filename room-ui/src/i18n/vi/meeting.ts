@@ -36,9 +36,10 @@ export const meeting = {
   copyLink: 'Chép đường dẫn',
   copied: 'Đã chép đường dẫn',
   openLink: 'Mở trong thẻ mới',
-  tabs: 'Các phần của phiên họp',
+  tabs: 'Phát biểu và điểm danh',
+  agendaSide: 'Chương trình phiên họp',
   more: 'Thêm',
-  moreLabel: 'Thao tác khác',
+  moreLabel: 'Thêm thao tác',
   controls: 'Thanh điều khiển',
 };
 
@@ -65,7 +66,7 @@ export const agenda = {
   noneActive: 'Chưa bắt đầu nội dung nào',
   activate: 'Chuyển nội dung',
   jump: 'Chuyển',
-  activateLabel: 'Chuyển sang nội dung: {{title}}',
+  activateLabel: 'Chuyển nội dung: {{title}}',
   active: 'Đang thảo luận',
   done: 'Đã xong',
   pending: 'Chưa đến',
@@ -115,6 +116,7 @@ export const floor = {
 
 export const stage = {
   others: 'Các điểm cầu khác',
+  strip: 'Hình nhỏ của các điểm cầu',
   alone: 'Chưa có điểm cầu nào khác trong phiên họp.',
   open: 'Mở',
   muted: 'Tự tắt micro',
@@ -157,10 +159,10 @@ export const attendance = {
 export const device = {
   microphone: 'Micro',
   mute: 'Tắt micro',
-  unmute: 'Bật micro',
+  unmute: 'Micro tắt. Bật lại micro',
   camera: 'Camera',
   cameraOff: 'Tắt camera',
-  cameraOn: 'Bật camera',
+  cameraOn: 'Camera tắt. Bật lại camera',
   muted: 'Micro tắt',
   cameraIsOff: 'Camera tắt',
   none: 'Không có micro',

@@ -108,6 +108,7 @@ export const preparation = {
   quickOthers: 'Sau dòng này còn {{count}} dòng khác cần sửa.',
   conflict: '{{name}} cũng sửa lúc {{time}}: «{{text}}»',
   someone: 'Người khác',
+  yourself: 'Đồng chí',
   useOther: 'Dùng bản này',
   keepCurrent: 'Giữ bản hiện tại',
   undoAdd: 'thêm {{count}} nội dung: {{title}}',
