@@ -7,6 +7,7 @@ import { HomeShell } from '../features/home/HomeShell.tsx';
 import { MyMeetings } from '../features/home/MyMeetings.tsx';
 import { isForbiddenSection, type SectionId, sectionAt } from '../features/home/model.ts';
 import { Papers } from '../features/home/Papers.tsx';
+import { SectionHead } from '../features/home/SectionHead.tsx';
 import { SectionLink } from '../features/home/SectionLink.tsx';
 import { SignInAgain } from '../features/home/SignInAgain.tsx';
 import { useSession } from '../session/SessionContext.tsx';
@@ -95,15 +96,17 @@ function contentOf(section: SectionId, segments: readonly string[]): ReactNode {
 function NoSection({ isForbidden }: { isForbidden: boolean }) {
   const { t } = useTranslation();
   return (
-    <EmptyState
-      icon={isForbidden ? <LockIcon /> : <SearchIcon />}
-      title={t(isForbidden ? 'home.forbidden' : 'home.notFound')}
-      text={t(isForbidden ? 'home.forbiddenText' : 'home.notFoundText')}
-      testId="no-section"
-    >
-      <SectionLink className="button" segments={[]}>
-        {t('home.back')}
-      </SectionLink>
-    </EmptyState>
+    <>
+      <SectionHead title={t(isForbidden ? 'home.forbidden' : 'home.notFound')} />
+      <EmptyState
+        icon={isForbidden ? <LockIcon /> : <SearchIcon />}
+        title={t(isForbidden ? 'home.forbiddenText' : 'home.notFoundText')}
+        testId="no-section"
+      >
+        <SectionLink className="button" segments={[]}>
+          {t('home.back')}
+        </SectionLink>
+      </EmptyState>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { groupsBySite, marksBack, type SiteGroup } from './board-model.ts';
 import { noteOf } from './board-note.ts';
 import { MarkButtons } from './MarkButtons.tsx';
 import { formalName, stateOf, substitutedName } from './model.ts';
+import { useNear } from './use-near.ts';
 
 type Names = Record<string, AttendanceRow>;
 
@@ -39,7 +40,9 @@ function Site({ group, whole, names }: SiteProps) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const [shownCount, setShownCount] = useState(pageRows);
+  const { ref, isNear } = useNear<HTMLUListElement>('.board-body');
   const name = group.siteName || t('board.noSite');
+  const shown = group.rows.slice(0, shownCount);
   return (
     <section className="board-site" aria-label={name} data-testid={`board-site-${group.key}`}>
       <div className="site-head">
@@ -47,10 +50,11 @@ function Site({ group, whole, names }: SiteProps) {
         <span className="soft">{t('board.siteCount', { present: whole.presentCount, total: whole.rows.length })}</span>
         <WholeSiteButton group={whole} name={name} names={names} />
       </div>
-      <ul>
-        {group.rows.slice(0, shownCount).map((row) => (
-          <BoardRow key={row.personId} row={row} substituteFor={substitutedName(row, names)} isDisabled={!isOnline} />
-        ))}
+      <ul ref={ref} style={isNear ? undefined : { minHeight: `${4 * shown.length}rem` }}>
+        {isNear &&
+          shown.map((row) => (
+            <BoardRow key={row.personId} row={row} substituteFor={substitutedName(row, names)} isDisabled={!isOnline} />
+          ))}
       </ul>
       {group.rows.length > shownCount && (
         <Button onPress={() => setShownCount(shownCount + pageRows)}>

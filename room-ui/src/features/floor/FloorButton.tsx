@@ -60,7 +60,7 @@ function AskButton({ button }: { button: InState<'none'> }) {
       onPress={() => personId && void command(isOwnGrant ? 'floor.grant' : 'floor.request', { personId })}
     >
       {isOwnGrant ? <MicrophoneIcon /> : <HandIcon />}
-      {t(isOwnGrant ? 'floor.speakSelf' : 'floor.request')}
+      {t(!isOnline ? 'floor.waitsForConnection' : isOwnGrant ? 'floor.speakSelf' : 'floor.request')}
     </Button>
   );
 }

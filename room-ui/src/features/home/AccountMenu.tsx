@@ -1,7 +1,7 @@
 /** Who is signed in, and what they can do about it. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '../../ui/Mark.tsx';
+import { PersonIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useLayout } from '../../ui/use-layout.ts';
 import { ChangePasswordSheet } from '../accounts/ChangePassword.tsx';
@@ -16,13 +16,16 @@ export function AccountMenu() {
   return (
     <>
       <Menu
-        icon={<Avatar name={name} />}
+        icon={
+          <span className="avatar">
+            <PersonIcon />
+          </span>
+        }
         label={t('home.accountOf', { name, role: t(`accounts.${role}`) })}
         text={
           layout === 'narrow' ? null : (
             <span className="signed-in">
-              <strong>{name}</strong>{' '}
-              <span className="soft small">{t(`accounts.${role}`)}</span>
+              <strong>{name}</strong> <span className="soft small">{t(`accounts.${role}`)}</span>
             </span>
           )
         }

@@ -1,11 +1,11 @@
 /** The frame of the start page: whose page it is, the parts, and the part that is open. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIsOnline } from '../../session/SessionContext.tsx';
+import { useNow, useSession } from '../../session/SessionContext.tsx';
+import { useStore } from '../../session/use-store.ts';
 import { CheckIcon, UnlinkedIcon } from '../../ui/icons.tsx';
 import { LanguageMenu } from '../../ui/LanguageMenu.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
-import { useLayout } from '../../ui/use-layout.ts';
 import { useDesk } from '../desk/DeskContext.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { HomeNav } from './HomeNav.tsx';
@@ -44,23 +44,35 @@ function useFocusOnChange(current: SectionId | null) {
 }
 
 function HomeHeader() {
-  const { t } = useTranslation();
-  const isOnline = useIsOnline();
-  const layout = useLayout();
   return (
-    <header className="home-header">
-      <BodyName />
-      {!isOnline && (
-        <span className="mark warning" role="status" data-testid="home-offline">
-          <UnlinkedIcon />
-          {layout === 'narrow' ? <span className="unseen">{t('home.offline')}</span> : t('home.offline')}
+    <div className="home-top">
+      <header className="home-header">
+        <BodyName />
+        <span className="tools">
+          <LanguageMenu />
+          <AccountMenu />
         </span>
-      )}
-      <span className="tools">
-        <LanguageMenu />
-        <AccountMenu />
+      </header>
+      <OfflineBar />
+    </div>
+  );
+}
+
+/** How old the page is while the connection is lost; read out once, not each second. */
+function OfflineBar() {
+  const { t } = useTranslation();
+  const phase = useStore(useSession().phase);
+  useNow();
+  if (phase.name !== 'offline' && phase.name !== 'connecting') return null;
+  const seconds = phase.name === 'offline' ? Math.floor((performance.now() - phase.since) / 1_000) : 0;
+  return (
+    <p className="offline-bar" data-testid="home-offline">
+      <UnlinkedIcon />
+      <span className="unseen" role="status">
+        {t('home.offline')}
       </span>
-    </header>
+      <span aria-hidden="true">{seconds > 0 ? t('home.offlineFor', { seconds }) : t('home.offline')}</span>
+    </p>
   );
 }
 

@@ -31,6 +31,8 @@ const mostSteps = 100;
 const mostAttempts = 50;
 const longestLagMs = 1_500;
 const manyCalls = 20;
+/** A long series leaves room for the other commands of this page. */
+const paceMs = 30;
 
 export class Editor {
   readonly status: Store<SaveStatus> = createStore<SaveStatus>({ state: 'saved', atMs: null });
@@ -142,7 +144,10 @@ export class Editor {
     const isLong = calls.length >= manyCalls;
     try {
       for (const call of calls) {
-        if (isLong) this.progress.set({ done: sent.count, total: calls.length });
+        if (isLong) {
+          this.progress.set({ done: sent.count, total: calls.length });
+          await this.#ports.wait(paceMs);
+        }
         await this.#sendPatiently(call);
         sent.count += 1;
       }

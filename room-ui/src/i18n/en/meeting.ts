@@ -113,6 +113,7 @@ export const floor: typeof vi.floor = {
   notNow: 'The meeting is not open yet',
   paused: 'The meeting is adjourned',
   listenOnly: 'Listening only',
+  waitsForConnection: 'Waiting for the connection',
 };
 
 export const stage: typeof vi.stage = {

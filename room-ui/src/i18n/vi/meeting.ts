@@ -112,6 +112,7 @@ export const floor = {
   notNow: 'Phiên họp chưa khai mạc',
   paused: 'Phiên họp đang tạm dừng',
   listenOnly: 'Tham gia chỉ nghe',
+  waitsForConnection: 'Đang chờ kết nối lại',
 };
 
 export const stage = {

@@ -1,0 +1,233 @@
+/**
+ * Every page that a person can come to, in a state that has something to show: what is true of all pages is tested over
+ * this list, and the screenshots of the documents are taken from it.
+ */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { Client, type Credentials, dataOf, demoTokens, join, post } from './client.ts';
+import { ServerProcess } from './server-process.ts';
+
+export type ShownPage = {
+  name: string;
+  /** Address without the server. */
+  path: string;
+  /** What is there when the page stands. */
+  ready: string;
+  /** Taps that lead from the address to what is shown. */
+  taps?: readonly string[];
+};
+
+const names = { chair: 'chair Chủ tọa Mẫu', clerk: 'clerk Thư ký Mẫu', delegate: 'delegate Đại biểu Mẫu 2' };
+
+export class EveryPage {
+  readonly pages: readonly ShownPage[];
+  readonly url: string;
+  readonly #server: ServerProcess;
+  readonly #browser: Browser;
+  readonly #cookies: readonly string[];
+  readonly #clients: readonly Client[];
+
+  /** `env` chooses the media driver; without one, nothing carries media. */
+  static async start({ env = {}, isMediaReal = false } = {}): Promise<EveryPage> {
+    const server = await ServerProcess.start({
+      args: ['--demo', '--watch-ui'],
+      env: { ROSTRUM_MEDIA_DRIVER: isMediaReal ? 'mediasoup' : 'fake', ...env },
+    });
+    const browser = await chromium.launch({
+      executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+      ],
+    });
+    const tokens = await demoTokens(server);
+    const token = (name: string) => tokens.get(name) ?? '';
+    const clients = await openMeeting(server, tokens);
+    const desk = await signIn(server);
+    const chair = await join(server, token(names.chair));
+    const clerk = await join(server, token(names.clerk));
+    const delegate = await join(server, token(names.delegate));
+    const display = await join(server, token('display Hội trường trung tâm (mẫu)'));
+    const deskClient = await Client.connect(server, desk);
+    const { meetings } = await dataOf(deskClient.send('desk.read', {}));
+    const draftId = await makeDraft(deskClient, meetings[0]?.id ?? '');
+    deskClient.close();
+    const pages = [
+      ...plainPages(server, token(names.delegate)),
+      ...deskPages(`/s/${desk.sessionKey}`, draftId),
+      ...meetingPages({ chair, clerk, delegate, display }),
+    ];
+    const cookies = [desk, chair, clerk, delegate, display].map(({ cookie }) => cookie);
+    return new EveryPage(server, browser, pages, cookies, clients);
+  }
+
+  private constructor(
+    server: ServerProcess,
+    browser: Browser,
+    pages: readonly ShownPage[],
+    cookies: readonly string[],
+    clients: readonly Client[],
+  ) {
+    this.#server = server;
+    this.url = server.url;
+    this.#browser = browser;
+    this.pages = pages;
+    this.#cookies = cookies;
+    this.#clients = clients;
+  }
+
+  /** A window with an empty cache in which every session is signed in. */
+  async openContext(
+    size: { width: number; height: number },
+    { language = 'vi', deviceScaleFactor = 1 }: { language?: 'vi' | 'en'; deviceScaleFactor?: number } = {},
+  ): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({
+      ignoreHTTPSErrors: true,
+      viewport: size,
+      deviceScaleFactor,
+      locale: 'vi-VN',
+      reducedMotion: 'reduce',
+    });
+    await context.addInitScript((chosen) => localStorage.setItem('rostrum.language', chosen), language);
+    await context.addCookies(
+      this.#cookies.map((pair) => ({
+        name: pair.slice(0, pair.indexOf('=')),
+        value: pair.slice(pair.indexOf('=') + 1),
+        url: this.url,
+        secure: true,
+        httpOnly: true,
+      })),
+    );
+    return context;
+  }
+
+  /** Goes to a page and waits until it stands. */
+  async show(page: Page, { path, ready, taps = [] }: ShownPage): Promise<void> {
+    // An address that differs in its fragment only would not load the page anew.
+    await page.goto('about:blank');
+    await page.goto(this.url + path);
+    for (const testId of taps) await page.getByTestId(testId).first().click();
+    await page.locator(ready).first().waitFor();
+    await page.evaluate(() => document.fonts.ready);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    for (const client of this.#clients) client.close();
+    await this.#server.stop();
+  }
+}
+
+function plainPages(server: ServerProcess, token: string): ShownPage[] {
+  return [
+    { name: 'login', path: '/login', ready: at('login-submit') },
+    { name: 'trust', path: '/trust', ready: 'h1' },
+    { name: 'welcome', path: `/welcome#${server.secretOf('welcome')}`, ready: 'h1' },
+    { name: 'setup', path: '/setup#a-token-that-is-only-looked-at', ready: at('setup-submit') },
+    { name: 'pair', path: '/pair', ready: 'h1' },
+    { name: 'join', path: `/join#${token}`, ready: at('join-button') },
+    { name: 'join-bad-link', path: '/join#not-a-link-of-this-server', ready: 'h1' },
+    { name: 'session-refused', path: '/s/aSessionThatIsNot', ready: 'h1' },
+  ];
+}
+
+function deskPages(root: string, meetingId: string): ShownPage[] {
+  const preparation = `${root}/meetings/${meetingId}`;
+  return [
+    { name: 'home', path: root, ready: '[data-testid^="my-"]' },
+    { name: 'papers', path: `${root}/papers`, ready: at('papers-empty') },
+    { name: 'devices', path: `${root}/devices`, ready: 'h1' },
+    { name: 'sites', path: `${root}/register`, ready: 'h1' },
+    { name: 'persons', path: `${root}/register/persons`, ready: '[data-testid^="person-row-"]' },
+    { name: 'person-sheet', path: `${root}/register/persons`, ready: at('person-sheet'), taps: ['new-person'] },
+    { name: 'accounts', path: `${root}/accounts`, ready: at('new-account') },
+    { name: 'account-sheet', path: `${root}/accounts`, ready: at('new-account-sheet'), taps: ['new-account'] },
+    { name: 'bodies', path: `${root}/bodies`, ready: 'h1' },
+    { name: 'no-section', path: `${root}/nothing`, ready: at('no-section') },
+    { name: 'wizard-sites', path: `${root}/wizard/sites`, ready: at('wizard-sites') },
+    { name: 'wizard-persons', path: `${root}/wizard/persons`, ready: at('wizard-persons') },
+    { name: 'wizard-clerk', path: `${root}/wizard/clerk`, ready: at('wizard-clerk') },
+    { name: 'wizard-end', path: `${root}/wizard/end`, ready: at('wizard-end') },
+    { name: 'meetings', path: `${root}/meetings`, ready: at('new-meeting') },
+    { name: 'new-meeting', path: `${root}/meetings`, ready: at('new-meeting-sheet'), taps: ['new-meeting'] },
+    { name: 'preparation', path: `${preparation}/general`, ready: at('part-general') },
+    { name: 'agenda', path: `${preparation}/agenda`, ready: '[data-testid^="item-title-"]' },
+    { name: 'delegates', path: `${preparation}/delegates`, ready: '[data-testid^="delegates-row-"]' },
+    {
+      name: 'import',
+      path: `${preparation}/delegates`,
+      ready: at('import-sheet'),
+      taps: ['delegates-import'],
+    },
+    { name: 'invitation', path: `${preparation}/invitation`, ready: at('part-invitation') },
+    { name: 'check', path: `${preparation}/check`, ready: at('part-check') },
+  ];
+}
+
+function meetingPages({ chair, clerk, delegate, display }: Record<string, Credentials | undefined>): ShownPage[] {
+  const of = (credentials: Credentials | undefined) => `/s/${credentials?.sessionKey}`;
+  return [
+    { name: 'chair', path: of(chair), ready: at('name-strap') },
+    { name: 'clerk', path: of(clerk), ready: at('name-strap') },
+    { name: 'attendance', path: `${of(clerk)}/attendance`, ready: at('board-search') },
+    { name: 'delegate', path: of(delegate), ready: at('floor-button') },
+    { name: 'display', path: of(display), ready: at('name-strap') },
+  ];
+}
+
+/** The demo's meeting in session: several are there, one speaks, some wait. The pages of those who speak stay open. */
+async function openMeeting(server: ServerProcess, tokens: ReadonlyMap<string, string>): Promise<Client[]> {
+  const connect = async (name: string) => Client.connect(server, await join(server, tokens.get(name) ?? ''));
+  const chair = await connect(names.chair);
+  const others = await Promise.all([3, 4, 5, 6].map((number) => connect(`delegate Đại biểu Mẫu ${number}`)));
+  await chair.until(({ agenda, me }) => agenda && me);
+  await dataOf(chair.send('meeting.open', {}));
+  const [, second] = Object.keys(chair.slices.agenda?.rows ?? {});
+  await dataOf(chair.send('agenda.activate', { itemId: second ?? '' }));
+  for (const client of others) {
+    await client.until(({ me }) => me);
+    await dataOf(client.send('floor.request', { personId: client.slices.me?.head.personId ?? '' }));
+  }
+  const speaker = others[0];
+  const personId = speaker?.slices.me?.head.personId ?? '';
+  await dataOf(chair.send('floor.grant', { personId }));
+  if (speaker?.slices.me?.head.standing.state !== 'speaking') await speaker?.send('floor.accept', { personId });
+  return [chair, ...others];
+}
+
+async function signIn(server: ServerProcess): Promise<Credentials> {
+  const { body } = await post(server, 'welcome', { key: server.secretOf('welcome') });
+  if (!body.account) throw new Error('The demo has no account.');
+  const login = await post(server, 'login', body.account);
+  return { sessionKey: login.body.sessionKey, cookie: login.cookie };
+}
+
+/** A meeting that is being prepared, like the demo's. */
+async function makeDraft(client: Client, likeId: string): Promise<string> {
+  const home = await dataOf(client.send('home.read', {}));
+  const { meetingId } = await dataOf(
+    client.send('meeting.create', {
+      bodyId: home.account.bodyId,
+      title: 'Phiên họp thường kỳ tháng 12 (mẫu)',
+      place: 'Hội trường trung tâm (mẫu)',
+      plannedStartAt: nextMorning(),
+      quorumRuleId: 'simpleMajority',
+      source: { kind: 'meeting', meetingId: likeId },
+    }),
+  );
+  return meetingId;
+}
+
+/** Eight o'clock in Viet Nam on the next day. */
+function nextMorning(): number {
+  const dayMs = 86_400_000;
+  return Math.floor(Date.now() / dayMs) * dayMs + dayMs + 3_600_000;
+}
+
+function at(testId: string): string {
+  return `[data-testid="${testId}"]`;
+}
