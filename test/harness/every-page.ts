@@ -92,7 +92,10 @@ export class EveryPage {
       locale: 'vi-VN',
       reducedMotion: 'reduce',
     });
-    await context.addInitScript((chosen) => localStorage.setItem('rostrum.language', chosen), language);
+    await context.addInitScript((chosen) => {
+      // The empty page between two pages has no storage.
+      if (location.origin !== 'null') localStorage.setItem('rostrum.language', chosen);
+    }, language);
     await context.addCookies(
       this.#cookies.map((pair) => ({
         name: pair.slice(0, pair.indexOf('=')),
@@ -171,8 +174,8 @@ function deskPages(root: string, meetingId: string): ShownPage[] {
 function meetingPages({ chair, clerk, delegate, display }: Record<string, Credentials | undefined>): ShownPage[] {
   const of = (credentials: Credentials | undefined) => `/s/${credentials?.sessionKey}`;
   return [
-    { name: 'chair', path: of(chair), ready: at('name-strap') },
-    { name: 'clerk', path: of(clerk), ready: at('name-strap') },
+    { name: 'chair', path: of(chair), ready: at('status') },
+    { name: 'clerk', path: of(clerk), ready: at('status') },
     { name: 'attendance', path: `${of(clerk)}/attendance`, ready: at('board-search') },
     { name: 'delegate', path: of(delegate), ready: at('floor-button') },
     { name: 'display', path: of(display), ready: at('name-strap') },

@@ -153,7 +153,7 @@ describe.each(['vi', 'en'] as const)('in %s', (language) => {
   it('convenes the meeting, after the check list says what is missing', async () => {
     await desk.tap('convene');
     await desk.tap('convene-confirm');
-    await at('to-invitation').waitFor();
+    await at('convene').waitFor({ state: 'detached' });
   });
 
   it('gives a delegate an account with a first password', async () => {

@@ -109,6 +109,8 @@ function useRefresh(refresh: () => Promise<void>): void {
     const refreshSeen = () => {
       if (document.visibilityState === 'visible') void refresh();
     };
+    // Something may have happened while another part was shown.
+    refreshSeen();
     const timer = setInterval(refreshSeen, refreshMs);
     document.addEventListener('visibilitychange', refreshSeen);
     return () => {

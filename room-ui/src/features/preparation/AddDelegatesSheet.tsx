@@ -18,14 +18,16 @@ export function AddDelegatesSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Sheet title={t('preparation.addDelegates')} isWide onClose={onClose} testId="add-sheet">
-      <TabbedPanels
-        label={t('preparation.addDelegates')}
-        panels={[
-          { id: 'search', title: t('preparation.bySearch'), content: <BySearch onClose={onClose} /> },
-          { id: 'site', title: t('preparation.bySite'), content: <BySite /> },
-          { id: 'guest', title: t('preparation.guests'), content: <GuestForm /> },
-        ]}
-      />
+      <div className="sheet-tabs">
+        <TabbedPanels
+          label={t('preparation.addDelegates')}
+          panels={[
+            { id: 'search', title: t('preparation.bySearch'), content: <BySearch onClose={onClose} /> },
+            { id: 'site', title: t('preparation.bySite'), content: <BySite /> },
+            { id: 'guest', title: t('preparation.guests'), content: <GuestForm /> },
+          ]}
+        />
+      </div>
     </Sheet>
   );
 }

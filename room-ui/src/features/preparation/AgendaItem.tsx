@@ -42,11 +42,11 @@ export function AgendaItem({ row, position, isOpen, onToggle }: AgendaItemProps)
           className="details-button"
           aria-expanded={isOpen}
           aria-controls={detailsId}
-          aria-label={t('preparation.detailsOf', { name })}
           data-testid={`item-details-${row.id}`}
           onClick={onToggle}
         >
           <ChevronIcon />
+          <span className="unseen">{t('preparation.detailsOf', { name })}</span>
           <ItemSummary row={row} />
         </button>
       </div>

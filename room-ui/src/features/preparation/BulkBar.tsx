@@ -32,7 +32,7 @@ export function BulkBar({ rows, onDone }: { rows: readonly AttendanceRow[]; onDo
     if (await editWithUndo(calls, { label, inverse: personsBefore(prepared, ids) })) onDone();
   };
   return (
-    <section className="bulk-bar" aria-label={t('preparation.tickedCount', { count })} data-testid="bulk-bar">
+    <section className="bulk-bar no-print" aria-label={t('preparation.tickedCount', { count })} data-testid="bulk-bar">
       <strong>{t('preparation.tickedCount', { count })}</strong>
       <Menu
         icon={<ChevronIcon />}

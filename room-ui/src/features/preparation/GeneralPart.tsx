@@ -6,12 +6,13 @@ import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { dayAndTime } from '../../ui/format.ts';
 import { FieldSlot } from './FieldSlot.tsx';
+import { dayShiftMs } from './forecast.ts';
 import { ruleTexts, titleProblem } from './labels.ts';
-import { type MeetingChanges, type QuorumRuleId, quorumRuleIds } from './model.ts';
+import { type MeetingChanges, type Prepared, type QuorumRuleId, quorumRuleIds } from './model.ts';
 import { usePreparation } from './PreparationContext.tsx';
 import { focusOn, wantedGap } from './place.ts';
 import { SavedTextField } from './SavedTextField.tsx';
-import type { Call } from './undo.ts';
+import { type Call, changeCall } from './undo.ts';
 import { readHead, useField } from './use-field.ts';
 
 const change = (changes: MeetingChanges): Call => ({ name: 'meeting.change', input: { changes } });
@@ -65,12 +66,12 @@ function PlaceField() {
 
 function StartField() {
   const { t } = useTranslation();
-  const { prepared } = usePreparation();
+  const { editor } = usePreparation();
   const field = useField<number | null>({
     key: 'start',
     read: readHead(({ plannedStartAt }) => plannedStartAt),
     check: (value) => (value === null ? t('preparation.startMissing') : ''),
-    call: (value) => change({ plannedStartAt: value ?? prepared.head.plannedStartAt }),
+    call: (value) => startCalls(editor.now(), value),
     undoLabel: t('preparation.undoStart'),
   });
   const { foreign } = field;
@@ -87,6 +88,16 @@ function StartField() {
       />
     </FieldSlot>
   );
+}
+
+/** Fixed times of items go to the new day with the meeting. */
+function startCalls({ head, items }: Prepared, startAt: number | null): Call[] {
+  if (startAt === null) return [];
+  const shiftMs = dayShiftMs(head.plannedStartAt, startAt);
+  const moved = items.flatMap(({ id, revision, startsAt }) =>
+    shiftMs !== 0 && startsAt !== null ? [changeCall(id, revision, { startsAt: startsAt + shiftMs })] : [],
+  );
+  return [change({ plannedStartAt: startAt }), ...moved];
 }
 
 function RuleField() {

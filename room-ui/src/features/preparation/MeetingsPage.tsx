@@ -129,7 +129,7 @@ function useColumns(onOpen: (opened: Opened) => void): Column<MeetingSummary>[] 
       {
         id: 'start',
         title: t('preparation.columnStart'),
-        width: 'minmax(10rem, 1.3fr)',
+        width: 'minmax(11rem, 1.6fr)',
         text: ({ plannedStartAt }) => `${clockTime(plannedStartAt)} ${weekdayAndDay(plannedStartAt)}`,
         compare: (one, other) => one.plannedStartAt - other.plannedStartAt,
         cell: ({ plannedStartAt }) => (

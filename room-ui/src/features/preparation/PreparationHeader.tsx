@@ -1,7 +1,7 @@
 /** What is prepared, whether it is saved, what is still missing, and the one thing to do next. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { goTo } from '../../session/session-path.ts';
+import { goTo, useSegments } from '../../session/session-path.ts';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clockTime, weekdayAndDay } from '../../ui/format.ts';
@@ -12,6 +12,7 @@ import { SaveState } from '../../ui/SaveState.tsx';
 import { CancelSheet } from './CancelSheet.tsx';
 import { ConveneSheet } from './ConveneSheet.tsx';
 import { isBlocked, openTasks } from './checklist.ts';
+import { partOf } from './model.ts';
 import { undoStep, usePreparation } from './PreparationContext.tsx';
 import { StatusMark } from './StatusMark.tsx';
 import { TemplateSheet } from './TemplateSheet.tsx';
@@ -67,6 +68,7 @@ function PrimaryAction({ onConvene }: { onConvene: () => void }) {
   const { t } = useTranslation();
   const { meetingId, prepared } = usePreparation();
   const { status } = prepared.head;
+  const part = partOf(useSegments()[2]);
   if (status === 'draft') {
     return (
       <Button look="primary" testId="convene" onPress={onConvene}>
@@ -75,7 +77,8 @@ function PrimaryAction({ onConvene }: { onConvene: () => void }) {
       </Button>
     );
   }
-  if (status !== 'convened') return null;
+  // There it is done with the buttons of the part itself.
+  if (status !== 'convened' || part === 'invitation') return null;
   return (
     <Button look="primary" testId="to-invitation" onPress={() => goTo('meetings', meetingId, 'invitation')}>
       {t('preparation.sendInvitations')}

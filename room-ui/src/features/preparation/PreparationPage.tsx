@@ -79,7 +79,7 @@ function PreparationContent() {
   return (
     <div className="preparation" data-part={part}>
       <PreparationHeader />
-      <div className="part-bar">
+      <div className="part-bar no-print">
         <PartTabs part={part} />
         <UndoButton />
       </div>
@@ -127,7 +127,7 @@ function CheckPanel() {
   const { t } = useTranslation();
   const id = useId();
   return (
-    <aside className="check-panel card" aria-labelledby={id}>
+    <aside className="check-panel card no-print" aria-labelledby={id}>
       <h2 id={id}>{t('preparation.missing')}</h2>
       <CheckList titleId={id} />
     </aside>

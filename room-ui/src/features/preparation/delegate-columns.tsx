@@ -2,8 +2,6 @@
 import type { TFunction } from 'i18next';
 import type { AttendanceRow } from '#contract';
 import { compareNames } from '../../ui/format.ts';
-import { CheckIcon } from '../../ui/icons.tsx';
-import { Mark } from '../../ui/Mark.tsx';
 import type { Column } from '../../ui/Table.tsx';
 
 export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[]): Column<AttendanceRow>[] {
@@ -41,9 +39,15 @@ export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[
     {
       id: 'role',
       title: t('preparation.columnRole'),
-      width: 'minmax(6rem, 0.8fr)',
-      text: ({ role }) => t(`role.${role}`),
-      cell: ({ role }) => t(`role.${role}`),
+      width: 'minmax(7rem, 0.9fr)',
+      text: ({ role, isMember }) =>
+        [t(`role.${role}`), isMember && t('preparation.isMember')].filter(Boolean).join(', '),
+      cell: ({ role, isMember }) => (
+        <span className="two-lines">
+          <span>{t(`role.${role}`)}</span>
+          {isMember && <span className="soft small">{t('preparation.isMember')}</span>}
+        </span>
+      ),
     },
     {
       id: 'site',
@@ -59,14 +63,6 @@ export function delegateColumns(t: TFunction, delegates: readonly AttendanceRow[
       shownFrom: 'medium',
       text: ({ seatLabel }) => seatLabel,
       cell: ({ seatLabel }) => seatLabel,
-    },
-    {
-      id: 'member',
-      title: t('preparation.columnMember'),
-      width: 'minmax(8rem, 0.7fr)',
-      shownFrom: 'wide',
-      text: ({ isMember }) => (isMember ? t('preparation.isMember') : ''),
-      cell: ({ isMember }) => isMember && <Mark icon={<CheckIcon size="1.25em" />}>{t('preparation.isMember')}</Mark>,
     },
   ];
 }

@@ -58,11 +58,11 @@ export class Editor {
   }
 
   /** `make` is asked when its turn comes, so that it can look at the rows of then; null: there is nothing to do any more. */
-  edit(make: () => Call | null, options: EditOptions): Promise<UndoStep | null> {
+  edit(make: () => Call | readonly Call[] | null, options: EditOptions): Promise<UndoStep | null> {
     const attempt = () =>
       this.#inTurn(async () => {
-        const call = make();
-        return call ? await this.#editNow([call], options) : null;
+        const made = make();
+        return made ? await this.#editNow('name' in made ? [made] : made, options) : null;
       }, options.key);
     const { key } = options;
     if (!key) return attempt();

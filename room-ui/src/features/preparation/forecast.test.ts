@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overlapOf, spanText, timeOnDayOf, totalMinutes } from './forecast.ts';
+import { dayShiftMs, overlapOf, spanText, timeOnDayOf, totalMinutes } from './forecast.ts';
 import { item, mondayMorning } from './test-rows.ts';
 
 const hourMs = 3_600_000;
@@ -28,5 +28,11 @@ describe('the forecast of an agenda', () => {
 
   it('refuses what is no time of day', () => {
     for (const text of ['', '8', '24:00', '08:60', 'tám giờ']) expect(timeOnDayOf(mondayMorning, text)).toBeNull();
+  });
+
+  it('moves fixed times by whole days only', () => {
+    expect(dayShiftMs(mondayMorning, mondayMorning + 3 * hourMs)).toBe(0);
+    expect(dayShiftMs(mondayMorning, mondayMorning + 49 * hourMs)).toBe(48 * hourMs);
+    expect(dayShiftMs(mondayMorning, mondayMorning - 9 * hourMs)).toBe(-24 * hourMs);
   });
 });

@@ -28,6 +28,12 @@ export function overlapOf({ startsAt, overlapMs }: Pick<AgendaRow, 'startsAt' | 
 const dayMs = 86_400_000;
 const zoneMs = 7 * 3_600_000;
 
+/** By how much fixed times must move with a meeting that goes to another day in Viet Nam. */
+export function dayShiftMs(oldStartAt: number, newStartAt: number): number {
+  const day = (timeMs: number) => Math.floor((timeMs + zoneMs) / dayMs);
+  return (day(newStartAt) - day(oldStartAt)) * dayMs;
+}
+
 /** The time of day `08:30` on the day of the meeting; before the meeting's own start it is meant for the next day. */
 export function timeOnDayOf(meetingStartAt: number, clock: string): number | null {
   const match = clock.match(/^(\d{1,2})[:hg.](\d{2})$/);

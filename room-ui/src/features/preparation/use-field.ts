@@ -29,7 +29,7 @@ type FieldOptions<Value> = {
   read: (prepared: Prepared) => { saved: Value; revision: number } | null;
   /** What is wrong with the value, in words, before it is sent; empty if nothing is. */
   check: (value: Value) => string;
-  call: (value: Value, baseRevision: number) => Call;
+  call: (value: Value, baseRevision: number) => Call | readonly Call[];
   undoLabel: string;
 };
 
