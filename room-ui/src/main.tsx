@@ -1,7 +1,7 @@
 /** Starts the page and shows what its address asks for. Each part of the page is loaded when it is needed. */
 import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './i18n/use-translation.ts';
 import './ui/fonts.css';
 import './ui/base.css';
 import './ui/controls.css';

@@ -1,5 +1,5 @@
 /** The hall's display: who speaks, in letters for the last row. It shows and never asks, but for its sound. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
 import { itemsInOrder, nextItem } from '../features/agenda/model.ts';
 import { Alerts } from '../features/connection/Alerts.tsx';

@@ -3,7 +3,7 @@
  * `?piece=<id>` shows one alone, `?theme=room|paper` and `?lang=vi|en` set how.
  */
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { actionPieces } from '../features/gallery/action-pieces.tsx';
 import { fieldPieces } from '../features/gallery/field-pieces.tsx';
 import { listPieces } from '../features/gallery/list-pieces.tsx';

@@ -1,6 +1,6 @@
 /** The start page of everybody with an account: what is there depends on the role. See features/home/model.ts. */
 import { lazy, type ReactNode, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { FirstPassword } from '../features/accounts/FirstPassword.tsx';
 import { DeskProvider, useDesk } from '../features/desk/DeskContext.tsx';
 import { HomeShell } from '../features/home/HomeShell.tsx';

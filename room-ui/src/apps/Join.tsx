@@ -1,7 +1,7 @@
 /** The way in: what the link is for, a look at one's own picture, and one button. Only the tap uses the link. */
 
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { HttpOutput } from '#contract';
 import { Invitation } from '../features/join/Invitation.tsx';
 import { OwnDevices } from '../features/join/OwnDevices.tsx';

@@ -1,6 +1,6 @@
 /** Sign-in of everybody with an account. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PasswordField } from '../features/accounts/PasswordField.tsx';
 import { post } from '../session/http.ts';
 import { TextField } from '../ui/Field.tsx';

@@ -1,6 +1,6 @@
 /** The meeting's page for everybody who takes part: what is shown and allowed comes from the slices. */
 import { Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
 import { AgendaView } from '../features/agenda/AgendaView.tsx';
 import { boardSegment } from '../features/attendance/board-address.ts';

@@ -1,6 +1,6 @@
 /** The parts of the meeting that take turns where there is no room for all of them. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { AgendaView } from '../features/agenda/AgendaView.tsx';
 import { isStaff } from '../features/attendance/model.ts';
 import { QueueView } from '../features/floor/QueueView.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { PageState, TopBar } from '../ui/Page.tsx';
 import { useTheme } from '../ui/use-theme.ts';

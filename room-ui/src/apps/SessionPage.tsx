@@ -1,13 +1,15 @@
 /** The page of a session: it connects, waits for what there is to show, and says how a session ended. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/translate.ts';
 import { lazy, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { loadDeskTexts } from '../i18n/language.ts';
 import { ownMedia } from '../media/own-media.ts';
 import type { HeldSlices } from '../session/apply-update.ts';
 import { deskMemory } from '../session/desk-memory.ts';
+import { deviceMemory } from '../session/device-memory.ts';
 import { SessionContext, useSession } from '../session/SessionContext.tsx';
 import { type EndReason, openSession, type Session, type SessionPhase } from '../session/session.ts';
+import { currentSessionKey } from '../session/session-path.ts';
 import { useStore } from '../session/use-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { CheckIcon, LeaveIcon, WarningIcon } from '../ui/icons.tsx';
@@ -97,13 +99,23 @@ function Ended({ reason, isDesk }: { reason: EndReason; isDesk: boolean }) {
   );
 }
 
-/** Back to one's own start page, for whoever came from there; else to where one signs in. */
+/** Where one goes from here: a joined device is joined again, who came from a start page goes back, others sign in. */
 function WayOn() {
   const { t } = useTranslation();
+  const [isDevice] = useState(() => deviceMemory.get() === currentSessionKey());
   const desk = deskMemory.get();
+  useEffect(() => {
+    // Its session is over: the next visit to the pairing page must not lead back here.
+    if (isDevice) deviceMemory.clear();
+  }, [isDevice]);
+  const [href, words] = isDevice
+    ? ['/pair', t('login.pairAgain')]
+    : desk
+      ? [`/s/${desk.sessionKey}`, t('login.toStart')]
+      : ['/login', t('common.toLogin')];
   return (
-    <a className="button" href={desk ? `/s/${desk.sessionKey}` : '/login'} data-testid="way-on">
-      {t(desk ? 'login.toStart' : 'common.toLogin')}
+    <a className="button" href={href} data-testid="way-on">
+      {words}
     </a>
   );
 }

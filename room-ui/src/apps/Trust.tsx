@@ -1,5 +1,5 @@
 /** How a device learns to trust this server's own certificate, the viewer's own kind of device first. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { type DeviceKind, deviceKind, deviceKinds, fingerprintParts } from '../features/trust/model.ts';
 import { type Fingerprint, useFingerprint } from '../features/trust/use-fingerprint.ts';
 import { ShieldIcon } from '../ui/icons.tsx';

@@ -1,7 +1,7 @@
 /** The demonstration: one card for each role, to open here or to scan with a phone. */
 
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { HttpOutput } from '#contract';
 import { failureText } from '../session/failure-text.ts';
 import { post } from '../session/http.ts';

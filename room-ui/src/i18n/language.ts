@@ -2,16 +2,19 @@
  * The language of the page: Vietnamese first, English second, remembered on this device. Only the language in use is
  * loaded, and the texts of the desk only with the desk.
  */
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { createStore, type ReadableStore } from '../session/store.ts';
 import { setFormatLanguage } from '../ui/format.ts';
+import { createTranslate, type TextGroups, type TFunction } from './translate.ts';
 
 export type Language = 'vi' | 'en';
 
 export const languages: readonly Language[] = ['vi', 'en'];
 
+type Translation = { readonly language: Language; readonly t: TFunction };
+type Part = 'core' | 'desk';
+
 const storageKey = 'rostrum.language';
-const bundles = {
+const bundles: Record<Language, Record<Part, () => Promise<TextGroups>>> = {
   vi: {
     core: async () => (await import('./vi/core-texts.ts')).coreTexts,
     desk: async () => (await import('./vi/desk-texts.ts')).deskTexts,
@@ -21,23 +24,21 @@ const bundles = {
     desk: async () => (await import('./en/desk-texts.ts')).deskTexts,
   },
 };
+const loaded: Record<Language, TextGroups> = { vi: {}, en: {} };
+const shown = createStore<Translation>({ language: 'vi', t: createTranslate('vi', {}) });
 let usesDeskTexts = false;
 let tellStarted: () => void;
 const started = new Promise<void>((resolve) => {
   tellStarted = resolve;
 });
 
+/** What the page's texts are looked up with. */
+export const translation: ReadableStore<Translation> = shown;
+
 export async function startLanguage(): Promise<void> {
   const language = rememberedLanguage();
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    defaultNS: 'texts',
-    ns: ['texts'],
-    resources: { [language]: { texts: await bundles[language].core() } },
-    interpolation: { escapeValue: false },
-  });
-  tellPage(language);
+  await addTexts(language, 'core');
+  show(language);
   tellStarted();
 }
 
@@ -46,10 +47,11 @@ export async function loadDeskTexts(): Promise<void> {
   usesDeskTexts = true;
   const [language] = await Promise.all([started.then(currentLanguage), bundles[rememberedLanguage()].desk()]);
   await addTexts(language, 'desk');
+  if (language === currentLanguage()) show(language);
 }
 
 export function currentLanguage(): Language {
-  return i18next.language === 'en' ? 'en' : 'vi';
+  return shown.get().language;
 }
 
 export async function setLanguage(language: Language): Promise<void> {
@@ -61,17 +63,18 @@ export async function setLanguage(language: Language): Promise<void> {
 export async function showLanguage(language: Language): Promise<void> {
   await addTexts(language, 'core');
   if (usesDeskTexts) await addTexts(language, 'desk');
-  tellPage(language);
-  await i18next.changeLanguage(language);
+  show(language);
 }
 
-async function addTexts(language: Language, part: 'core' | 'desk'): Promise<void> {
-  i18next.addResourceBundle(language, 'texts', await bundles[language][part](), true, true);
+async function addTexts(language: Language, part: Part): Promise<void> {
+  const groups = await bundles[language][part]();
+  loaded[language] = { ...loaded[language], ...groups };
 }
 
-function tellPage(language: Language): void {
+function show(language: Language): void {
   setFormatLanguage(language);
   document.documentElement.lang = language;
+  shown.set({ language, t: createTranslate(language, loaded[language]) });
 }
 
 // A browser may forbid a page to remember anything; then the page is in Vietnamese.

@@ -5,7 +5,11 @@ const storageKey = 'rostrum.desk';
 
 export const deskMemory = {
   set(memory: DeskMemory): void {
-    sessionStorage.setItem(storageKey, JSON.stringify(memory));
+    try {
+      sessionStorage.setItem(storageKey, JSON.stringify(memory));
+    } catch {
+      // A browser that stores nothing asks for the login name again.
+    }
   },
   get(): DeskMemory | null {
     try {
@@ -14,5 +18,11 @@ export const deskMemory = {
       return null;
     }
   },
-  clear: () => sessionStorage.removeItem(storageKey),
+  clear(): void {
+    try {
+      sessionStorage.removeItem(storageKey);
+    } catch {
+      // There is nothing to forget.
+    }
+  },
 };

@@ -1,5 +1,5 @@
 /** A failure in the words of the page's language, with the number that finds it in the server's log. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/translate.ts';
 import { CommandError } from './command-error.ts';
 
 export function failureText(t: TFunction, error: unknown): string {

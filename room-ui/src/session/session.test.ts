@@ -155,4 +155,18 @@ describe('a session of a meeting', () => {
     await vi.advanceTimersByTimeAsync(4_000);
     expect(server.keys).toEqual(['k']);
   });
+
+  it('of a joined device waits for the next meeting when its own is over, and holds nothing of it', async () => {
+    const session = openSession('k', false, server.open);
+    server.greet('meeting');
+    server.emit('slices', [{ name: 'agenda', version: 1, base: null, head: {}, rows: {} }]);
+    server.isConnected = false;
+    server.emit('disconnect');
+    expect(session.phase.get().name).toBe('offline');
+    server.refuse('NO_MEETING');
+    expect(session.phase.get()).toEqual({ name: 'connecting', problem: 'NO_MEETING' });
+    expect(session.slices.get()).toEqual({});
+    server.greet('meeting');
+    expect(session.phase.get()).toEqual({ name: 'online' });
+  });
 });

@@ -94,7 +94,7 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   const resync = createResync(send);
   const healGap = (held: HeldSlices) => (isDesk() ? watching.restart() : resync(held));
 
-  followConnection(socket, { phase, isAtRest, expire, rest });
+  followConnection(socket, { phase, slices, isAtRest, expire, rest });
   followServer(socket, { phase, hello, slices, clock, watching, isDesk, healGap, rest });
   socket.on('media.lost', () => {
     for (const listener of mediaLost) listener();
@@ -168,6 +168,7 @@ function followServer(socket: SessionSocket, followed: Followed): void {
 
 type Connection = {
   phase: Store<SessionPhase>;
+  slices: Store<HeldSlices>;
   /** True when no further attempt to connect is wanted. */
   isAtRest: () => boolean;
   expire: () => boolean;
@@ -175,7 +176,7 @@ type Connection = {
 };
 
 /** Tells the phase of the connection and tries again where socket.io leaves it to us: the server closed or refused it. */
-function followConnection(socket: SessionSocket, { phase, isAtRest, expire, rest }: Connection): void {
+function followConnection(socket: SessionSocket, { phase, slices, isAtRest, expire, rest }: Connection): void {
   const connectAgain = (delayMs: number) => {
     setTimeout(() => {
       if (!isAtRest() && !socket.active) socket.connect();
@@ -189,6 +190,11 @@ function followConnection(socket: SessionSocket, { phase, isAtRest, expire, rest
   socket.on('connect_error', (error: Error & { data?: ErrorReply }) => {
     const { data } = error;
     if (data?.code === 'NOT_SIGNED_IN' && expire()) return;
+    // A joined device whose meeting is over: what it holds is of no meeting any more.
+    if (data?.code === 'NO_MEETING' && phase.get().name === 'offline') {
+      slices.set({});
+      phase.set({ name: 'connecting', problem: 'NO_MEETING' });
+    }
     if (data && !passingCodes.includes(data.code)) return rest({ name: 'refused', error: data });
     if (phase.get().name === 'connecting') phase.set({ name: 'connecting', problem: data?.code ?? 'UNREACHABLE' });
     connectAgain(1_000 + Math.random() * 2_000);

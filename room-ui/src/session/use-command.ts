@@ -1,7 +1,7 @@
 /** Sends a command from a tap and shows in words why it was refused. Answers undefined then. */
 
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { CommandInput, CommandName, CommandOutput } from '#contract';
 import { notices } from '../ui/notices.ts';
 import type { SendOptions } from './command-sender.ts';

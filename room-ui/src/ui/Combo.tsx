@@ -1,7 +1,7 @@
 /** One out of many: type a part of it, without marks if need be, and choose. */
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { Popover } from 'react-aria-components/Popover';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { type ComboItem, comboMatches } from './combo-model.ts';
 import { type FieldBasics, FieldFrame, inputLinks } from './FieldFrame.tsx';
 import { CheckIcon, ChevronIcon } from './icons.tsx';

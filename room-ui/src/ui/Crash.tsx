@@ -1,6 +1,6 @@
 /** When a component fails, the page says so in words instead of going blank. */
 import { Component, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from './Button.tsx';
 import { WarningIcon } from './icons.tsx';
 import { PageState } from './Page.tsx';

@@ -3,7 +3,7 @@
  * Not the browser's own field for both: it writes the day in the order of the browser's language, not of the page's.
  */
 import { useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from './Button.tsx';
 import { dateTimeMs, dayWords, parseDay, parseTime, timeWords } from './date-model.ts';
 import { type FieldBasics, FieldFrame, inputLinks } from './FieldFrame.tsx';

@@ -1,6 +1,6 @@
 /** Takes one file: dropped here, or chosen with the button. */
 import { type DragEvent, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from './Button.tsx';
 import { type FieldBasics, FieldFrame, inputLinks } from './FieldFrame.tsx';
 import { UploadIcon } from './icons.tsx';

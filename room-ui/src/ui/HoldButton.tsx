@@ -1,7 +1,7 @@
 /** For what cannot be taken back: it acts when it was held for 0.8 seconds, by finger, mouse or key. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { notices } from './notices.ts';
 
 const holdMs = 800;

@@ -1,5 +1,5 @@
 /** Both languages side by side, each named in itself; the one in use is marked. Short where there is little room. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import './languages.css';
 import { currentLanguage, languages, setLanguage } from '../i18n/language.ts';
 

@@ -1,6 +1,6 @@
 /** Shows the notices where they cover no button, reads them out politely, and lets F6 go to them. */
 import { type FocusEvent, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useStore } from '../session/use-store.ts';
 import { Button } from './Button.tsx';
 import { CheckIcon, CloseIcon, UndoIcon, WarningIcon } from './icons.tsx';

@@ -1,6 +1,6 @@
 /** A number with its unit, typed as people write it here, or stepped with the buttons and the arrow keys. */
 import { type KeyboardEvent, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from './Button.tsx';
 import { type FieldBasics, FieldFrame, inputLinks } from './FieldFrame.tsx';
 import { MinusIcon, PlusIcon } from './icons.tsx';

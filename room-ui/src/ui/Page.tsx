@@ -1,6 +1,6 @@
 /** Frames of the plain pages, and the states that a page can be in instead of its content. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import './pages.css';
 

@@ -1,6 +1,6 @@
 /** How far something long has come; a moving bar when nobody knows how long it takes. */
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { numberText } from './format.ts';
 import './progress.css';
 

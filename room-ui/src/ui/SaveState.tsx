@@ -1,5 +1,5 @@
 /** Whether what was written is safe on the server. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from './Button.tsx';
 import { clockTime } from './format.ts';
 import { CheckIcon, WarningIcon } from './icons.tsx';

@@ -1,6 +1,6 @@
 /** A box to search in what is on the page. Esc or the cross empties it. */
 import { useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from './Button.tsx';
 import { type FieldBasics, FieldFrame, inputLinks } from './FieldFrame.tsx';
 import { CloseIcon, SearchIcon } from './icons.tsx';

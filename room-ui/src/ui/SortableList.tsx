@@ -3,7 +3,7 @@
  * handle lifts the row, the arrows move it, Space or Enter drops it, Esc puts it back. Each step is said in words.
  */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { HandleIcon } from './icons.tsx';
 import { type SortingOptions, useSorting } from './use-sorting.ts';
 import './sortable.css';

@@ -1,6 +1,6 @@
 /** A whole page that cannot show its content: what happened, what it means for the meeting, what to do. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { LockIcon, SearchIcon, UnlinkedIcon, WarningIcon } from './icons.tsx';
 import { PageState } from './Page.tsx';
 

@@ -1,5 +1,5 @@
 /** Where a form of several steps is. A step that was reached can be gone back to. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { CheckIcon } from './icons.tsx';
 import './steps.css';
 

@@ -3,7 +3,7 @@
  * what is in sight; on a phone each row is a card; on paper all rows are there.
  */
 import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { numberText } from './format.ts';
 import { SearchField } from './SearchField.tsx';
 import { TableGrid } from './TableGrid.tsx';

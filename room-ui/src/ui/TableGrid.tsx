@@ -1,7 +1,7 @@
 /** The grid of a table: titles that sort, rows that are ticked and opened, one of them in the tab order. */
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are not drawn leave gaps, which a <table> cannot hold.
 import { useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { Selection } from './Table.tsx';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';

@@ -1,7 +1,7 @@
 /** The titles of a table: each sorts by its column. They stay in sight while the rows go by. */
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are not drawn leave gaps, which a <table> cannot hold.
 // biome-ignore-all lint/a11y/useFocusableInteractive: exactly one row is in the tab order, as the grid pattern asks.
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { SortDownIcon, SortIcon, SortUpIcon } from './icons.tsx';
 import { type Column, isSortable, type Sort } from './table-model.ts';
 

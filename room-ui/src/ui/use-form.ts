@@ -1,6 +1,6 @@
 /** The state of a form that goes to the server: sending or not, and why it was refused, in words. */
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { failureText } from '../session/failure-text.ts';
 
 export function useForm(submit: () => Promise<void>) {

@@ -1,6 +1,6 @@
 /** The state of a list that is put in order by hand: what is lifted, where it would go, and what is said about it. */
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { type Lift, moved, positionUnder, shiftOf, stepLift } from './sortable-model.ts';
 
 export type SortingOptions<Item> = {

@@ -1,6 +1,6 @@
 /** One account: its role, whether it may be used, and a new first password when the own one was forgotten. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AccountRole } from '#contract';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 /** The accounts of a body: who may sign in, as what, and with what password they begin. */
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { compareNames } from '../../ui/format.ts';

@@ -1,6 +1,6 @@
 /** One's own password: changed by wish in a sheet, or by need on a page of its own after the first sign-in. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { FormEnd } from '../../ui/FormEnd.tsx';
 import { notices } from '../../ui/notices.ts';

@@ -1,5 +1,5 @@
 /** After the first sign-in with a password that an administrator gave: a password of one's own, before anything else. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TopBar } from '../../ui/Page.tsx';
 import { useTitle } from '../../ui/use-title.ts';

@@ -1,6 +1,6 @@
 /** A new account for a person of the register, with a first password that is shown once. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AccountRole, PersonId } from '#contract';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Combo } from '../../ui/Combo.tsx';

@@ -1,6 +1,6 @@
 /** A password that can be looked at before it is sent. */
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { type FieldBasics, FieldFrame, inputLinks } from '../../ui/FieldFrame.tsx';
 import './password.css';

@@ -1,5 +1,5 @@
 /** What an account may do, in one line for each role. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AccountRole } from '#contract';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { accountRoleIds } from './model.ts';

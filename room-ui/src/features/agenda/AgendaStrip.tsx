@@ -1,5 +1,5 @@
 /** What is discussed now, in one line: for layouts without room for the list. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { duration } from '../../ui/format.ts';
 import { PlayIcon } from '../../ui/icons.tsx';

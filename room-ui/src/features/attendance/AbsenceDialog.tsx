@@ -1,6 +1,6 @@
 /** An absence is marked with its reason, which only those who run the meeting read. */
 
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
 import { useCommand } from '../../session/use-command.ts';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -1,7 +1,7 @@
 /** Who is here. Those who run the meeting mark it; everybody sees it. */
 
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';

@@ -1,5 +1,5 @@
 /** How many are here, and whether that is a quorum. A tap on a count shows only those. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { Button } from '../../ui/Button.tsx';

@@ -1,7 +1,7 @@
 /** The board as one list that sorts, for who looks for a name rather than for a site. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
 import { useIsOnline } from '../../session/SessionContext.tsx';
 import { compareNames, compareText } from '../../ui/format.ts';

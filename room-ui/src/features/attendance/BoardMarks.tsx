@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow, PersonId } from '#contract';
 import { useIsOnline } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';

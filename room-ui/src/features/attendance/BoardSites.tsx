@@ -1,6 +1,6 @@
 /** The board by site: each with its count and a button for the whole site, which can be taken back. */
 import { memo, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
 import { useIsOnline } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';

@@ -1,5 +1,5 @@
 /** The states of one person as buttons; which one is pressed is what attendance says. BoardMarks collects the taps. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
 import { type AttendanceState, formalName, stateOf } from './model.ts';
 import { stateIcons } from './state-icons.tsx';

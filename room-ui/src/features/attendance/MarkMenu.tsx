@@ -1,6 +1,6 @@
 /** Marks one person. A device of a site also says who sits there. */
 
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow, CommandInput, Me } from '#contract';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';

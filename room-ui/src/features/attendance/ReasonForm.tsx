@@ -1,6 +1,6 @@
 /** Why somebody is absent: one tap on what is common, or words of one's own. Only those who run the meeting read it. */
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import './reason.css';

@@ -1,5 +1,5 @@
 /** What else is to be said of a person's attendance: since when, late, why absent. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/translate.ts';
 import type { AttendanceRow } from '#contract';
 import { clockTime } from '../../ui/format.ts';
 

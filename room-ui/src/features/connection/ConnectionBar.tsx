@@ -1,5 +1,5 @@
 /** The thin bar: what is wrong with the connection and how old the screen is; read out once, not each second. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { CheckIcon, UnlinkedIcon } from '../../ui/icons.tsx';
 import type { ConnectionNotice } from './model.ts';
 import './alerts.css';

@@ -1,6 +1,6 @@
 /** Says that picture and sound are away or being made again, once that takes longer than a moment. */
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useMedia } from '../../media/MediaContext.tsx';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';

@@ -1,5 +1,5 @@
 /** One large button across the picture, there only while the browser holds back the sound. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useMedia } from '../../media/MediaContext.tsx';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 /** The bar at the bottom: own devices left, the floor in the middle, the meeting and the way out right. */
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { useLayout } from '../../ui/use-layout.ts';
 import { isStaff } from '../attendance/model.ts';

@@ -1,5 +1,5 @@
 /** The person's own microphone and camera. The own mute always wins; it never opens what the floor keeps closed. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ownMedia, wantedBy } from '../../media/own-media.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';

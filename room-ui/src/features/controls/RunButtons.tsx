@@ -1,5 +1,5 @@
 /** Running the meeting: opening, pausing, going on; and its end, which must be held. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { MeetingCommandType } from '#contract';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';

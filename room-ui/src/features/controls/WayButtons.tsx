@@ -1,6 +1,6 @@
 /** Links, keys and the way out; in one menu where there is no room for all. */
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
 import { BarButton } from './BarButton.tsx';

@@ -3,7 +3,7 @@
  * after each change and after each new connection.
  */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandOutput } from '#contract';
 import { deskMemory } from '../../session/desk-memory.ts';
 import { failureText } from '../../session/failure-text.ts';

@@ -1,5 +1,5 @@
 /** The devices: everybody tries their own; who looks after the rooms joins theirs to the sites. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useDesk } from '../desk/DeskContext.tsx';
 import { mayPairDevices } from '../home/model.ts';
 import { SectionHead } from '../home/SectionHead.tsx';

@@ -1,6 +1,6 @@
 /** One's own camera, microphone and loudspeaker, tried before the meeting; what is chosen is kept for joining. */
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ownMedia } from '../../media/own-media.ts';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,7 @@
 /** The screen of a device that is joined to a site, made to be read across a room. The first tap also allows sound. */
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { deviceMemory } from '../../session/device-memory.ts';
 import { post } from '../../session/http.ts';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,6 +22,7 @@ export function PairPage() {
   useTheme('room');
   useTitle(t('devices.pairTitle'));
   const [isBegun, setBegun] = useState(false);
+  useReturn();
   const begin = () => {
     allowSound();
     setBegun(true);
@@ -43,6 +45,14 @@ export function PairPage() {
   );
 }
 
+/** A device that was joined before comes back here after a power cut: it goes on where it belongs. */
+function useReturn(): void {
+  useEffect(() => {
+    const sessionKey = deviceMemory.get();
+    if (sessionKey) navigate(`/s/${sessionKey}`);
+  }, []);
+}
+
 function PairingRun() {
   const { t } = useTranslation();
   useWakeLock();
@@ -63,7 +73,9 @@ function PairingView({ pairing }: { pairing: Pairing }) {
   const state = useStore(pairing.state);
   const sessionKey = state.name === 'paired' ? state.sessionKey : null;
   useEffect(() => {
-    if (sessionKey) navigate(`/s/${sessionKey}`);
+    if (!sessionKey) return;
+    deviceMemory.set(sessionKey);
+    navigate(`/s/${sessionKey}`);
   }, [sessionKey]);
   if (state.name === 'paired') return <Loading text={t('devices.paired')} />;
   return (

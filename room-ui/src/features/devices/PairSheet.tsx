@@ -1,6 +1,6 @@
 /** Joins the device that shows a code to a site. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SiteId } from '#contract';
 import { useSession } from '../../session/SessionContext.tsx';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';

@@ -1,6 +1,6 @@
 /** The room devices and displays of a body: where they stand, whether they are there, and the way to join another. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandOutput } from '#contract';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';

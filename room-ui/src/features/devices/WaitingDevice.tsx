@@ -1,5 +1,5 @@
 /** A room's device or a display while no meeting is convened: that all is well, and that nothing has to be done. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Clock } from '../../ui/Clock.tsx';
 import { weekdayAndDay } from '../../ui/format.ts';
 import { useTitle } from '../../ui/use-title.ts';

@@ -1,5 +1,5 @@
 /** On a room's device: asks for the floor for one of the persons who sit there. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { PersonId } from '#contract';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';

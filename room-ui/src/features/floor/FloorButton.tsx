@@ -1,7 +1,7 @@
 /** The one big button of everybody who may speak. What it says is what the server says; it never runs ahead. */
 
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ownMedia } from '../../media/own-media.ts';
 import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';

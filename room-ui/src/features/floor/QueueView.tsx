@@ -1,5 +1,5 @@
 /** The shared queue of those who asked for the floor: the same on every device. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';

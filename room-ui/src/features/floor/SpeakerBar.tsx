@@ -1,5 +1,5 @@
 /** Who has the floor, for how long, and the way to end it for those who run the meeting. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';

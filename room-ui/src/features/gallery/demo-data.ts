@@ -1,6 +1,6 @@
 /** Invented rows for the gallery. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 
 export type SamplePerson = { id: string; number: number; name: string; title: string; unit: string; spoken: number };
 

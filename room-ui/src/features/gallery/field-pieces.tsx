@@ -1,6 +1,6 @@
 /** Pieces that take what somebody types or chooses. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { Combo } from '../../ui/Combo.tsx';
 import { DateTimeField } from '../../ui/DateTimeField.tsx';

@@ -1,6 +1,6 @@
 /** Pieces that say how things stand. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Clock, Countdown, Elapsed } from '../../ui/Clock.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';

@@ -1,5 +1,5 @@
 /** What meeting this is and how it stands: what is discussed, who is connected, quorum, the time and the likely end. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { clockTime, duration } from '../../ui/format.ts';
 import { LanguageButton } from '../../ui/Page.tsx';

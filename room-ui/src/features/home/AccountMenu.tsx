@@ -1,6 +1,6 @@
 /** Who is signed in, and what they can do about it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { PersonIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useLayout } from '../../ui/use-layout.ts';

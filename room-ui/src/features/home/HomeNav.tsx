@@ -1,6 +1,6 @@
 /** The parts of the start page: a rail on a wide page, tabs on a medium one, a bar below on a phone. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { goTo } from '../../session/session-path.ts';
 import {
   BuildingIcon,

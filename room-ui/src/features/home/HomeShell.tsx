@@ -1,6 +1,6 @@
 /** The frame of the start page: whose page it is, the parts, and the part that is open. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNow, useSession } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
 import { CheckIcon, UnlinkedIcon } from '../../ui/icons.tsx';

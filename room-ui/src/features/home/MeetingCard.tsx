@@ -1,6 +1,6 @@
 /** One meeting of one's own: when, where, as whom, how it stands, and the way in. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clockTime, relativeDay } from '../../ui/format.ts';
 import {

@@ -1,5 +1,5 @@
 /** Where the papers of one's meetings will be. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { DocumentIcon } from '../../ui/icons.tsx';
 import { SectionHead } from './SectionHead.tsx';

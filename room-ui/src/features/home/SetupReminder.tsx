@@ -1,5 +1,5 @@
 /** For an administrator whose register is still empty: the way back into the set-up. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ArrowRightIcon, BuildingIcon } from '../../ui/icons.tsx';
 import { useDesk } from '../desk/DeskContext.tsx';
 import { SectionLink } from './SectionLink.tsx';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { deskMemory } from '../../session/desk-memory.ts';
 import { post } from '../../session/http.ts';
 import { useSession } from '../../session/SessionContext.tsx';

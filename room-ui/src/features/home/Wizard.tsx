@@ -1,5 +1,5 @@
 /** The set-up after the first account was made. It can be left at any step and taken up again. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { goTo, useSegments } from '../../session/session-path.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TopBar } from '../../ui/Page.tsx';

@@ -1,6 +1,6 @@
 /** Step 4: an account for whoever will prepare the meetings. It may be left out. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { NewAccountForm } from '../accounts/NewAccountSheet.tsx';
 import { type Slip, SlipView } from '../accounts/SlipView.tsx';

@@ -1,5 +1,5 @@
 /** Step 5: what stands, and what usually follows. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { goTo } from '../../session/session-path.ts';
 import { CheckIcon, ScreenIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';

@@ -1,6 +1,6 @@
 /** What all steps of the set-up have around them: where one is, one question, and the ways back and on. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { useTitle } from '../../ui/use-title.ts';

@@ -1,6 +1,6 @@
 /** Step 3: those who take part in meetings, from a spreadsheet, by hand, or later. */
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { compareNames } from '../../ui/format.ts';
 import { EditIcon, PeopleIcon, UploadIcon } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 /** Step 2: the sites, one a line. What was refused stays in the field. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SiteId } from '#contract';
 import { failureText } from '../../session/failure-text.ts';
 import { useSession } from '../../session/SessionContext.tsx';

@@ -1,5 +1,5 @@
 /** Leaves the desk at once; should the server not have heard of it, the page says so. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/translate.ts';
 import { deskMemory } from '../../session/desk-memory.ts';
 import { post } from '../../session/http.ts';
 import { currentSessionKey } from '../../session/session-path.ts';

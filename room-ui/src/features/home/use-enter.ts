@@ -1,6 +1,6 @@
 /** From the start page into a meeting, with one tap; a session of the desk that has run out is mended on the way. */
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { CommandError } from '../../session/command-error.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { post } from '../../session/http.ts';

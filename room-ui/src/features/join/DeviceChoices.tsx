@@ -1,5 +1,5 @@
 /** Which camera and which microphone, where there is more than one of them. The choice is remembered on this device. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ownMedia } from '../../media/own-media.ts';
 import { useDevices } from '../../media/use-devices.ts';
 import { ChoiceField } from '../../ui/Field.tsx';

@@ -1,6 +1,6 @@
 /** Whom the link is for, and to what. The name is known already: nobody types it. */
 
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { HttpOutput } from '#contract';
 import { clockTime, weekdayAndDay } from '../../ui/format.ts';
 

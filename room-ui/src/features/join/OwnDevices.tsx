@@ -1,6 +1,6 @@
 /** A look at one's own picture and a meter of one's own microphone before anybody else sees and hears them. */
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { browserFamily, type CaptureProblem } from '../../media/capture-error.ts';
 import { type LevelMeter, openLevelMeter } from '../../media/level-meter.ts';
 import type { LocalMediaState } from '../../media/local-media.ts';

@@ -1,5 +1,5 @@
 /** All keys in words, and the one switch that turns them off. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
 import { Sheet } from '../../ui/Sheet.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandOutput } from '#contract';
 import { Button } from '../../ui/Button.tsx';
 import { CopyIcon } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 /** The links into this meeting, each with its QR code, for those who invite. */
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandOutput } from '#contract';
 import { useCommand } from '../../session/use-command.ts';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -1,6 +1,6 @@
 /** Adds delegates: found by name, a whole site at once, or guests who are not in the register. */
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { compareNames, compareText } from '../../ui/format.ts';
 import { PlusIcon } from '../../ui/icons.tsx';

@@ -1,5 +1,5 @@
 /** One item of the agenda: title and minutes in the row, the rest folded below it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AgendaRow } from '#contract';
 import { Button } from '../../ui/Button.tsx';
 import { clockTime, minutes, numberText } from '../../ui/format.ts';

@@ -1,6 +1,6 @@
 /** The agenda: put in order by hand or by keyboard, with planned times that add up to a forecast. */
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useStore } from '../../session/use-store.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { clockTime, minutes } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 /** What can be done with the ticked delegates at once. Each can be taken back. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow, PersonRole } from '#contract';
 import { Button } from '../../ui/Button.tsx';
 import { ChevronIcon, TrashIcon } from '../../ui/icons.tsx';

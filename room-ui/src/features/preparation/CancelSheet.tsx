@@ -1,6 +1,6 @@
 /** Cancels a meeting that will not take place. Its record stays, with the reason. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { HoldButton } from '../../ui/HoldButton.tsx';

@@ -1,5 +1,5 @@
 /** Before a meeting is convened: what that means, and what would go with it unfinished. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';
 import { FormEnd } from '../../ui/FormEnd.tsx';

@@ -1,6 +1,6 @@
 /** A text to be copied by hand, marked as a whole with one tap. */
 import { useEffect, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 
 export function CopyBox({ text }: { text: string }) {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 /** One delegate in this meeting: role, seat, and for whom this person stands in. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
 import { Button } from '../../ui/Button.tsx';
 import { Combo } from '../../ui/Combo.tsx';

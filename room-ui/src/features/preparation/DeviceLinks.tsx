@@ -1,5 +1,5 @@
 /** Links for devices that are not joined to a site for good: a room device of a site, a display of the hall. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandInput } from '#contract';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';

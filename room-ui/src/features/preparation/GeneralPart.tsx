@@ -1,6 +1,6 @@
 /** What the meeting is, where and when, and how many must be there. Each field saves itself. */
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useStore } from '../../session/use-store.ts';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { DateTimeField } from '../../ui/DateTimeField.tsx';

@@ -1,6 +1,6 @@
 /** Somebody who is invited to this meeting only. The form stays open for the next guest. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Combo } from '../../ui/Combo.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { FormEnd } from '../../ui/FormEnd.tsx';

@@ -1,8 +1,8 @@
 /** The lines that cannot be taken over: what is wrong with each and what to do, to copy and to print. */
 
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyIcon, PrintIcon, WarningIcon } from '../../ui/icons.tsx';
 import { notices } from '../../ui/notices.ts';

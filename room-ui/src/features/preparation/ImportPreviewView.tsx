@@ -1,7 +1,7 @@
 /** What taking a list over would change, before anything is changed. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ImportPreview } from '#contract';
 import { Button } from '../../ui/Button.tsx';
 import { compareNames, numberText } from '../../ui/format.ts';

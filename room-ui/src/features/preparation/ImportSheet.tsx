@@ -3,7 +3,7 @@
  * comes first, then what would change. Lines with faults are left out and can be taken along to be corrected.
  */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ImportPreview } from '#contract';
 import { CommandError } from '../../session/command-error.ts';
 import { failureText } from '../../session/failure-text.ts';

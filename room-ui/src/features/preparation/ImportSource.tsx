@@ -1,6 +1,6 @@
 /** Where the list comes from: a file, or cells that were copied in a spreadsheet. */
 import { type ClipboardEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileField } from '../../ui/FileField.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 /** What is done with the invitations of those who are ticked, or of all in sight. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyIcon, ListIcon, PrintIcon } from '../../ui/icons.tsx';
 import { notices } from '../../ui/notices.ts';

@@ -1,5 +1,5 @@
 /** Printed invitations: one sheet of A4 for each delegate, with the personal link as a code. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { clockTime } from '../../ui/format.ts';
 import { Qr } from '../../ui/Qr.tsx';
 import { spanText } from './forecast.ts';

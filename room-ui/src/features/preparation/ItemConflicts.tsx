@@ -1,6 +1,6 @@
 /** What another clerk wrote at the same time: both texts in sight, and one tap to choose. */
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from '../../i18n/translate.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AgendaRow, ItemVisibility } from '#contract';
 import { Button } from '../../ui/Button.tsx';
 import { clockTime, minutes } from '../../ui/format.ts';

@@ -1,6 +1,6 @@
 /** The meetings of the body: those to come, those that are over, and the way to a new one. */
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { goTo } from '../../session/session-path.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';

@@ -1,7 +1,7 @@
 /** A new meeting: from a template, like an earlier one, or empty. Everything else is done in the preparation. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';
 import { useWatchedMeeting } from '../../session/use-watched-meeting.ts';

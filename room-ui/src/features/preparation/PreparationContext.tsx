@@ -1,5 +1,5 @@
 /** What all parts of the preparation share: the meeting as it is now, the editor that changes it, and what is missing. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/translate.ts';
 import {
   createContext,
   type ReactNode,
@@ -10,7 +10,7 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { createStore } from '../../session/store.ts';

@@ -1,6 +1,6 @@
 /** What is prepared, whether it is saved, what is still missing, and the one thing to do next. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { goTo, useSegments } from '../../session/session-path.ts';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';

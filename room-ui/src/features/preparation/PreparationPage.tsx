@@ -1,6 +1,6 @@
 /** A meeting before it begins: its parts side by side with what is still missing. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { CommandError } from '../../session/command-error.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { goTo, sessionPath, useSegments } from '../../session/session-path.ts';

@@ -1,6 +1,6 @@
 /** Shows the first sheet of what will be printed, so that no paper is wasted, and prints all of it. */
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PrintIcon } from '../../ui/icons.tsx';
 import { Printout, printPage } from '../../ui/Printout.tsx';

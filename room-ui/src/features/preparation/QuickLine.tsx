@@ -1,7 +1,7 @@
 /** Adds items at the end: one line and Enter for one, a pasted list for many. What cannot be read stays in the line. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/translate.ts';
 import { type ClipboardEvent, type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { numberText } from '../../ui/format.ts';

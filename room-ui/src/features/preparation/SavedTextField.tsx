@@ -1,5 +1,5 @@
 /** A text that saves itself, with a word when somebody else has changed it meanwhile. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { TextField } from '../../ui/Field.tsx';
 import { FieldSlot } from './FieldSlot.tsx';
 import type { Field } from './use-field.ts';

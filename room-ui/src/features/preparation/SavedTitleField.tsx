@@ -1,6 +1,6 @@
 /** A title that saves itself. It is one line of text, shown in as many lines as it takes to read it whole. */
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { FieldFrame, inputLinks } from '../../ui/FieldFrame.tsx';
 import { FieldSlot } from './FieldSlot.tsx';
 import type { Field } from './use-field.ts';

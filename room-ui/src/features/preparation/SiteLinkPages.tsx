@@ -1,5 +1,5 @@
 /** For the person in charge of each site: a printed page with everybody who joins from there, and their codes. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Qr } from '../../ui/Qr.tsx';
 import { addressedName, groupBySite, type Invited, timeInWords } from './invitation-text.ts';
 import { usePreparation } from './PreparationContext.tsx';

@@ -1,6 +1,6 @@
 /** The status of a meeting as icon and word. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { CheckIcon, CloseIcon, EditIcon, PauseIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 

@@ -1,6 +1,6 @@
 /** Keeps the agenda, place and rule of a meeting as a template of the body. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { TemplateId } from '#contract';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useWatchedMeeting } from '../../session/use-watched-meeting.ts';

@@ -1,6 +1,6 @@
 /** A further site by its name alone. It stays open, because sites are entered one after another. */
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SiteId } from '#contract';
 import { useSession } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';

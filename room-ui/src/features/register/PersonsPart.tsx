@@ -1,6 +1,6 @@
 /** The persons of a body: searched, sorted, added, changed, imported and printed. */
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { compareNames } from '../../ui/format.ts';

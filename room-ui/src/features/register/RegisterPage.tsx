@@ -1,5 +1,5 @@
 /** The register of a body: its sites with their seats, and its persons. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSegments } from '../../session/session-path.ts';
 import { useDesk } from '../desk/DeskContext.tsx';
 import { SectionHead } from '../home/SectionHead.tsx';

@@ -1,6 +1,6 @@
 /** The drawing: the chair's side on top, a square for each seat. A seat is dragged, or moved with the arrow keys. */
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type Place, placeAfterKey, placeOf, planSize, seatsOnPlan } from './seat-plan.ts';
 import type { Seat } from './tree.ts';
 

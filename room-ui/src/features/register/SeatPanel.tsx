@@ -1,5 +1,5 @@
 /** The seat that was chosen: its name, whether it is on the plan, and its removal. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { TrashIcon } from '../../ui/icons.tsx';

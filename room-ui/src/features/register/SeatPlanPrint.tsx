@@ -1,6 +1,6 @@
 /** The plan on paper: for the door of the hall and for those who set out the name plates. */
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Printout, printPage } from '../../ui/Printout.tsx';
 import { planRows } from './seat-plan.ts';
 import type { Seat, Site } from './tree.ts';

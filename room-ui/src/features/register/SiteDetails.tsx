@@ -1,5 +1,5 @@
 /** What is known of a site. Every field saves itself. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SiteId } from '#contract';
 import { useSession } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';

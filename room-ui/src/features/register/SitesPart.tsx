@@ -1,6 +1,6 @@
 /** The sites of a body as a tree, beside the one that is open. On a phone one of the two is seen at a time. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { goTo } from '../../session/session-path.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ArrowLeftIcon, BuildingIcon } from '../../ui/icons.tsx';

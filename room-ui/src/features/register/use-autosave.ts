@@ -1,6 +1,6 @@
 /** An autosave for as long as a component is there; what waits is saved when it goes. */
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';

@@ -1,5 +1,5 @@
 /** The place of a site of which nothing is connected. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { UnlinkedIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 

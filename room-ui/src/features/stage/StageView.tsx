@@ -3,7 +3,7 @@
  * small picture makes it large for this viewer alone. Those who run the meeting also see which sites are missing.
  */
 import { type ReactNode, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { EndpointId } from '#contract';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 /** What the chair can do with the persons at a device, from its picture. */
 
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { PersonId } from '#contract';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';

@@ -1,6 +1,6 @@
 /** One device: its picture or initial, its name strap, how its microphone is, and a tap that shows it large. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useMedia } from '../../media/MediaContext.tsx';
 import { ownMedia } from '../../media/own-media.ts';
 import { useStore } from '../../session/use-store.ts';

@@ -87,6 +87,7 @@ export const login: typeof vi.login = {
   signedOut: 'You are signed out',
   signedOutText: 'You can close this page, or sign in again.',
   toStart: 'To my start page',
+  pairAgain: 'Join this device again',
 };
 
 export const trust: typeof vi.trust = {

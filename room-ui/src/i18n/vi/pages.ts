@@ -86,6 +86,7 @@ export const login = {
   signedOut: 'Đã đăng xuất',
   signedOutText: 'Có thể đóng trang này, hoặc đăng nhập lại.',
   toStart: 'Về trang của tôi',
+  pairAgain: 'Ghép lại thiết bị',
 };
 
 export const trust = {
