@@ -1,5 +1,5 @@
 /** The hall's display: who speaks, in letters for the last row. It shows and never asks, but for its sound. */
-import { useTranslation } from '../i18n/use-translation.ts';
+
 import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
 import { itemsInOrder, nextItem } from '../features/agenda/model.ts';
 import { Alerts } from '../features/connection/Alerts.tsx';
@@ -7,6 +7,7 @@ import { type CurrentSpeaker, speakersOf } from '../features/floor/model.ts';
 import { QuorumMark, StatusMark } from '../features/header/marks.tsx';
 import { tileOfPerson, tilesOf } from '../features/stage/model.ts';
 import { TileView } from '../features/stage/TileView.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useNow, useSlice } from '../session/SessionContext.tsx';
 import { clockTime, dayAndTime, duration } from '../ui/format.ts';

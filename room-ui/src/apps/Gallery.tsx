@@ -3,13 +3,13 @@
  * `?piece=<id>` shows one alone, `?theme=room|paper` and `?lang=vi|en` set how.
  */
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { actionPieces } from '../features/gallery/action-pieces.tsx';
 import { fieldPieces } from '../features/gallery/field-pieces.tsx';
 import { listPieces } from '../features/gallery/list-pieces.tsx';
 import type { Piece } from '../features/gallery/piece.ts';
 import { statePieces } from '../features/gallery/state-pieces.tsx';
 import { currentLanguage, showLanguage } from '../i18n/language.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { ChoiceField } from '../ui/Field.tsx';
 import { TopBar } from '../ui/Page.tsx';
 import { useTheme } from '../ui/use-theme.ts';

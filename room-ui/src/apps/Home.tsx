@@ -1,6 +1,5 @@
 /** The start page of everybody with an account: what is there depends on the role. See features/home/model.ts. */
 import { lazy, type ReactNode, Suspense } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { FirstPassword } from '../features/accounts/FirstPassword.tsx';
 import { DeskProvider, useDesk } from '../features/desk/DeskContext.tsx';
 import { HomeShell } from '../features/home/HomeShell.tsx';
@@ -10,6 +9,7 @@ import { Papers } from '../features/home/Papers.tsx';
 import { SectionHead } from '../features/home/SectionHead.tsx';
 import { SectionLink } from '../features/home/SectionLink.tsx';
 import { SignInAgain } from '../features/home/SignInAgain.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { useSegments } from '../session/session-path.ts';
 import { useStore } from '../session/use-store.ts';

@@ -1,10 +1,10 @@
 /** The way in: what the link is for, a look at one's own picture, and one button. Only the tap uses the link. */
 
 import { useEffect, useState } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import type { HttpOutput } from '#contract';
 import { Invitation } from '../features/join/Invitation.tsx';
 import { OwnDevices } from '../features/join/OwnDevices.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { listenOnly, ownMedia } from '../media/own-media.ts';
 import { failureText } from '../session/failure-text.ts';
 import { post } from '../session/http.ts';

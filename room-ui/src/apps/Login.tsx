@@ -1,7 +1,7 @@
 /** Sign-in of everybody with an account. */
 import { useState } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { PasswordField } from '../features/accounts/PasswordField.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { post } from '../session/http.ts';
 import { TextField } from '../ui/Field.tsx';
 import { FormEnd } from '../ui/FormEnd.tsx';

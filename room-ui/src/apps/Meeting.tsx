@@ -1,6 +1,5 @@
 /** The meeting's page for everybody who takes part: what is shown and allowed comes from the slices. */
 import { Suspense, useState } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
 import { AgendaView } from '../features/agenda/AgendaView.tsx';
 import { boardSegment } from '../features/attendance/board-address.ts';
@@ -13,6 +12,7 @@ import { MeetingDialogs } from '../features/controls/MeetingDialogs.tsx';
 import { QueueView } from '../features/floor/QueueView.tsx';
 import { MeetingHeader } from '../features/header/MeetingHeader.tsx';
 import { StageView } from '../features/stage/StageView.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
 import { useSlice } from '../session/SessionContext.tsx';

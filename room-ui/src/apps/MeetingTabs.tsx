@@ -1,9 +1,9 @@
 /** The parts of the meeting that take turns where there is no room for all of them. */
 import type { ReactNode } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { AgendaView } from '../features/agenda/AgendaView.tsx';
 import { isStaff } from '../features/attendance/model.ts';
 import { QueueView } from '../features/floor/QueueView.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useSlice } from '../session/SessionContext.tsx';
 import { TabbedPanels } from '../ui/TabbedPanels.tsx';
 

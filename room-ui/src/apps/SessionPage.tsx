@@ -1,8 +1,9 @@
 /** The page of a session: it connects, waits for what there is to show, and says how a session ended. */
-import type { TFunction } from '../i18n/translate.ts';
+
 import { lazy, useEffect, useState } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { loadDeskTexts } from '../i18n/language.ts';
+import type { TFunction } from '../i18n/translate.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { ownMedia } from '../media/own-media.ts';
 import type { HeldSlices } from '../session/apply-update.ts';
 import { deskMemory } from '../session/desk-memory.ts';

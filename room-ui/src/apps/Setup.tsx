@@ -1,9 +1,9 @@
 /** The first step of the set-up: the body and its administrator, with the address that the start printed. */
 import { useState } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { loginPattern, minPasswordLength, suggestLogin } from '../features/accounts/model.ts';
 import { PasswordField } from '../features/accounts/PasswordField.tsx';
 import { WizardFrame } from '../features/home/WizardFrame.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { post } from '../session/http.ts';
 import { TextField } from '../ui/Field.tsx';
 import { FormEnd } from '../ui/FormEnd.tsx';

@@ -1,7 +1,8 @@
 /** How a device learns to trust this server's own certificate, the viewer's own kind of device first. */
-import { useTranslation } from '../i18n/use-translation.ts';
+
 import { type DeviceKind, deviceKind, deviceKinds, fingerprintParts } from '../features/trust/model.ts';
 import { type Fingerprint, useFingerprint } from '../features/trust/use-fingerprint.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { ShieldIcon } from '../ui/icons.tsx';
 import { TopBar } from '../ui/Page.tsx';
 import { useTheme } from '../ui/use-theme.ts';

@@ -1,8 +1,8 @@
 /** The demonstration: one card for each role, to open here or to scan with a phone. */
 
 import { useEffect, useState } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import type { HttpOutput } from '#contract';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { failureText } from '../session/failure-text.ts';
 import { post } from '../session/http.ts';
 import { Button } from '../ui/Button.tsx';

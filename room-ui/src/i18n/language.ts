@@ -10,7 +10,7 @@ export type Language = 'vi' | 'en';
 
 export const languages: readonly Language[] = ['vi', 'en'];
 
-type Translation = { readonly language: Language; readonly t: TFunction };
+export type Translation = { readonly language: Language; readonly t: TFunction };
 type Part = 'core' | 'desk';
 
 const storageKey = 'rostrum.language';

@@ -25,7 +25,7 @@ type TextValues = {
   count?: number;
   /** Instead of a key that has no text, such as a code of a newer server. */
   defaultValue?: string;
-  [name: string]: string | number | undefined;
+  [name: string]: string | number | boolean | undefined;
 };
 
 export type TFunction = (key: TextKey, values?: TextValues) => string;

@@ -1,8 +1,7 @@
 /** The texts of the page's language for components, which are drawn again when the language or its texts change. */
 import { useStore } from '../session/use-store.ts';
-import { translation } from './language.ts';
-import type { TFunction } from './translate.ts';
+import { type Translation, translation } from './language.ts';
 
-export function useTranslation(): { t: TFunction } {
+export function useTranslation(): Translation {
   return useStore(translation);
 }

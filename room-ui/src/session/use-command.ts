@@ -1,8 +1,8 @@
 /** Sends a command from a tap and shows in words why it was refused. Answers undefined then. */
 
 import { useCallback } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import type { CommandInput, CommandName, CommandOutput } from '#contract';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { notices } from '../ui/notices.ts';
 import type { SendOptions } from './command-sender.ts';
 import { failureText } from './failure-text.ts';

@@ -1,6 +1,5 @@
 /** The button of all pages. At least 48 pixels high; one `primary` in a view. */
-import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 
 type ButtonProps = {
   children: ReactNode;
@@ -31,18 +30,37 @@ export function Button({
   className = '',
   isPressed,
 }: ButtonProps) {
+  const onClick = (event: MouseEvent<HTMLButtonElement>) => {
+    // Whatever the button lies in, its tap is its own: a row that opens, or a page below a dialog.
+    event.stopPropagation();
+    if (isPending) return event.preventDefault();
+    // Safari gives a button no focus when it is tapped, and a dialog gives it back to what had it. Enter in a field of a
+    // form comes as a click without a count, and leaves the focus in the field.
+    if (event.detail > 0) event.currentTarget.focus({ preventScroll: true });
+    onPress?.();
+  };
   return (
-    <AriaButton
+    <button
       type={type}
       className={`button ${look} ${size} ${className}`}
-      isDisabled={isDisabled}
-      isPending={isPending}
-      {...(onPress ? { onPress } : {})}
-      {...(label ? { 'aria-label': label } : {})}
-      {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
+      disabled={isDisabled}
+      data-disabled={isDisabled || undefined}
+      aria-disabled={isPending || undefined}
+      data-pending={isPending || undefined}
+      aria-label={label || undefined}
+      aria-pressed={isPressed}
       data-testid={testId}
+      onClick={onClick}
+      onKeyDown={keepKey}
     >
       {children}
-    </AriaButton>
+    </button>
   );
+}
+
+/** Enter and Space are the button's own too, and a key that is held down is one tap. */
+function keepKey(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return;
+  event.stopPropagation();
+  if (event.repeat) event.preventDefault();
 }

@@ -13,7 +13,7 @@ export function LanguageMenu() {
           key={language}
           type="button"
           lang={language}
-          aria-label={t(`common.language_${language}`)}
+          aria-label={`${t(`common.language_${language}`)} (${t(`common.languageShort_${language}`)})`}
           aria-pressed={language === currentLanguage()}
           data-testid={`language-${language}`}
           onClick={() => void setLanguage(language)}

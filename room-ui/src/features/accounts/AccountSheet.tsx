@@ -1,7 +1,7 @@
 /** One account: its role, whether it may be used, and a new first password when the own one was forgotten. */
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AccountRole } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { HoldButton } from '../../ui/HoldButton.tsx';

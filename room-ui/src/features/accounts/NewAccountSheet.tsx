@@ -1,7 +1,7 @@
 /** A new account for a person of the register, with a first password that is shown once. */
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AccountRole, PersonId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Combo } from '../../ui/Combo.tsx';
 import { TextField } from '../../ui/Field.tsx';

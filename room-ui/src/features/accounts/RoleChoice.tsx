@@ -1,6 +1,7 @@
 /** What an account may do, in one line for each role. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { AccountRole } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { accountRoleIds } from './model.ts';
 

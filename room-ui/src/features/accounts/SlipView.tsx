@@ -1,6 +1,7 @@
 /** A first password, shown once: to copy, or to print on a slip for the person. It is nowhere else. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { AccountRole } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyIcon, PrintIcon } from '../../ui/icons.tsx';
 import { notices } from '../../ui/notices.ts';

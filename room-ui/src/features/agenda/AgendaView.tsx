@@ -1,8 +1,8 @@
 /** The agenda with its times. Active is what is discussed; selected is what those who run the meeting point to. */
 
 import { useEffect, useRef } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AgendaRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';

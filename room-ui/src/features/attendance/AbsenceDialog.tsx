@@ -1,7 +1,7 @@
 /** An absence is marked with its reason, which only those who run the meeting read. */
 
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formalName } from './model.ts';

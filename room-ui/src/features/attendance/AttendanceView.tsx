@@ -1,8 +1,8 @@
 /** Who is here. Those who run the meeting mark it; everybody sees it. */
 
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';
 import { useCommand } from '../../session/use-command.ts';

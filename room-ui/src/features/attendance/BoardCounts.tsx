@@ -1,6 +1,7 @@
 /** How many are here, and whether that is a quorum. A tap on a count shows only those. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { AttendanceRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CheckIcon, PeopleIcon } from '../../ui/icons.tsx';

@@ -1,8 +1,9 @@
 /** The board as one list that sorts, for who looks for a name rather than for a site. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import { useMemo } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
+import type { TFunction } from '../../i18n/translate.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline } from '../../session/SessionContext.tsx';
 import { compareNames, compareText } from '../../ui/format.ts';
 import { type Column, Table } from '../../ui/Table.tsx';

@@ -5,8 +5,8 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow, PersonId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import type { KeyId } from '../keys/catalogue.ts';

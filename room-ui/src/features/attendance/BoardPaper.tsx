@@ -1,6 +1,7 @@
 /** Attendance on paper: counts, one line for each person with room to sign, and the signatures of clerk and chair. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { AttendanceRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { dayAndTime } from '../../ui/format.ts';
 import { Printout } from '../../ui/Printout.tsx';

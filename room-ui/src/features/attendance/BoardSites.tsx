@@ -1,7 +1,7 @@
 /** The board by site: each with its count and a button for the whole site, which can be taken back. */
 import { memo, useMemo, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';

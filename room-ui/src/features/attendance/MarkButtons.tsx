@@ -1,6 +1,7 @@
 /** The states of one person as buttons; which one is pressed is what attendance says. BoardMarks collects the taps. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { AttendanceRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type AttendanceState, formalName, stateOf } from './model.ts';
 import { stateIcons } from './state-icons.tsx';
 

@@ -1,7 +1,7 @@
 /** Marks one person. A device of a site also says who sits there. */
 
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow, CommandInput, Me } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { MoreIcon } from '../../ui/icons.tsx';

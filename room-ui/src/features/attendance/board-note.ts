@@ -1,6 +1,7 @@
 /** What else is to be said of a person's attendance: since when, late, why absent. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import type { AttendanceRow } from '#contract';
+import type { TFunction } from '../../i18n/translate.ts';
 import { clockTime } from '../../ui/format.ts';
 
 export function noteOf(row: AttendanceRow, t: TFunction): string {

@@ -1,6 +1,7 @@
 /** Running the meeting: opening, pausing, going on; and its end, which must be held. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { MeetingCommandType } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { HoldButton } from '../../ui/HoldButton.tsx';

@@ -3,8 +3,8 @@
  * after each change and after each new connection.
  */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandOutput } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { deskMemory } from '../../session/desk-memory.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { useSession } from '../../session/SessionContext.tsx';

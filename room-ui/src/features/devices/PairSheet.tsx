@@ -1,7 +1,7 @@
 /** Joins the device that shows a code to a site. */
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SiteId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { ChoiceField, TextField } from '../../ui/Field.tsx';

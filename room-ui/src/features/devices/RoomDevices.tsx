@@ -1,7 +1,7 @@
 /** The room devices and displays of a body: where they stand, whether they are there, and the way to join another. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandOutput } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';

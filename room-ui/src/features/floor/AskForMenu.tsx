@@ -1,6 +1,7 @@
 /** On a room's device: asks for the floor for one of the persons who sit there. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { PersonId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { HandIcon } from '../../ui/icons.tsx';

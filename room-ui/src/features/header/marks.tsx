@@ -1,7 +1,7 @@
 /** How the meeting stands and whether there is a quorum, as icon and words: for the header and the display. */
 import type { ReactNode } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { MeetingStatus } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { CheckIcon, ClockIcon, CloseIcon, PauseIcon, PeopleIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';

@@ -1,7 +1,7 @@
 /** Step 2: the sites, one a line. What was refused stays in the field. */
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SiteId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Button } from '../../ui/Button.tsx';

@@ -1,7 +1,7 @@
 /** Whom the link is for, and to what. The name is known already: nobody types it. */
 
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { HttpOutput } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { clockTime, weekdayAndDay } from '../../ui/format.ts';
 
 export function Invitation({ preview }: { preview: HttpOutput<'join/preview'> }) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandOutput } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyIcon } from '../../ui/icons.tsx';
 import { notices } from '../../ui/notices.ts';

@@ -1,7 +1,7 @@
 /** The links into this meeting, each with its QR code, for those who invite. */
 import { useEffect, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { CommandOutput } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { LinkList } from './LinkList.tsx';

@@ -1,6 +1,7 @@
 /** One item of the agenda: title and minutes in the row, the rest folded below it. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { AgendaRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clockTime, minutes, numberText } from '../../ui/format.ts';
 import { ChevronIcon, CopyIcon, TrashIcon, WarningIcon } from '../../ui/icons.tsx';

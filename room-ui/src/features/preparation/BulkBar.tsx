@@ -1,6 +1,7 @@
 /** What can be done with the ticked delegates at once. Each can be taken back. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { AttendanceRow, PersonRole } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChevronIcon, TrashIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';

@@ -1,7 +1,7 @@
 /** One delegate in this meeting: role, seat, and for whom this person stands in. */
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Combo } from '../../ui/Combo.tsx';
 import { ChoiceField } from '../../ui/Field.tsx';

@@ -1,7 +1,7 @@
 /** Who takes part: a table for two thousand, with ways to add, change, tick and print them. */
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AttendanceRow, PersonRole } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';

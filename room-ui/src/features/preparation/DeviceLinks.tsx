@@ -1,6 +1,7 @@
 /** Links for devices that are not joined to a site for good: a room device of a site, a display of the hall. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { CommandInput } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { compareText } from '../../ui/format.ts';

@@ -1,7 +1,7 @@
 /** The lines that cannot be taken over: what is wrong with each and what to do, to copy and to print. */
 
-import type { TFunction } from '../../i18n/translate.ts';
 import { useState } from 'react';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyIcon, PrintIcon, WarningIcon } from '../../ui/icons.tsx';

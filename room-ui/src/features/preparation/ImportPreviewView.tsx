@@ -1,8 +1,9 @@
 /** What taking a list over would change, before anything is changed. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import { useMemo } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ImportPreview } from '#contract';
+import type { TFunction } from '../../i18n/translate.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { compareNames, numberText } from '../../ui/format.ts';
 import { WarningIcon } from '../../ui/icons.tsx';

@@ -3,8 +3,8 @@
  * comes first, then what would change. Lines with faults are left out and can be taken along to be corrected.
  */
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ImportPreview } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { CommandError } from '../../session/command-error.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { useSession } from '../../session/SessionContext.tsx';

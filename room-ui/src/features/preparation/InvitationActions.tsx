@@ -18,12 +18,12 @@ type ActionsProps = { invited: readonly Invited[]; isTicked: boolean };
 type Opened = { name: 'sheets' | 'sites' } | { name: 'copy'; text: string } | null;
 
 export function InvitationActions({ invited, isTicked }: ActionsProps) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { prepared } = usePreparation();
   const [opened, setOpened] = useState<Opened>(null);
   const count = invited.length;
   const copy = async () => {
-    const text = allMessages(t, prepared.head, invited, i18n.language);
+    const text = allMessages(t, prepared.head, invited, language);
     if (await copyText(text)) notices.show('done', t('invitation.copiedAll', { count }));
     else setOpened({ name: 'copy', text });
   };

@@ -11,7 +11,7 @@ export function InvitationPages({ invited }: { invited: readonly Invited[] }) {
 }
 
 function InvitationPage({ invited: { delegate, link } }: { invited: Invited }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { head } = usePreparation().prepared;
   const { bodyName, title, place, plannedStartAt, plannedEndAt } = head;
   const site = siteAndSeat(delegate);
@@ -26,7 +26,7 @@ function InvitationPage({ invited: { delegate, link } }: { invited: Invited }) {
       <p>{t('invitation.invites', { body: bodyName })}</p>
       <p className="meeting-title">{title}</p>
       <dl>
-        <Fact name={t('invitation.time')} text={timeInWords(t, plannedStartAt, i18n.language)} />
+        <Fact name={t('invitation.time')} text={timeInWords(t, plannedStartAt, language)} />
         {plannedEndAt > plannedStartAt && <Fact name={t('invitation.expectedEnd')} text={clockTime(plannedEndAt)} />}
         {place && <Fact name={t('invitation.place')} text={place} />}
         {site && <Fact name={t('invitation.site')} text={site} />}

@@ -15,11 +15,11 @@ import { addressedName, type Invited, messageText } from './invitation-text.ts';
 import { usePreparation } from './PreparationContext.tsx';
 
 export function InvitationSheet({ invited, onClose }: { invited: Invited; onClose: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { prepared } = usePreparation();
   const { delegate, link } = invited;
   const [refused, setRefused] = useState('');
-  const message = messageText(t, prepared.head, invited, i18n.language);
+  const message = messageText(t, prepared.head, invited, language);
   const copy = async (text: string) => {
     if (await copyText(text)) notices.show('done', t('preparation.copied'));
     else setRefused(text);

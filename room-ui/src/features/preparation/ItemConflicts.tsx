@@ -1,7 +1,8 @@
 /** What another clerk wrote at the same time: both texts in sight, and one tap to choose. */
+
+import type { AgendaRow, ItemVisibility } from '#contract';
 import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import type { AgendaRow, ItemVisibility } from '#contract';
 import { Button } from '../../ui/Button.tsx';
 import { clockTime, minutes } from '../../ui/format.ts';
 import { WarningIcon } from '../../ui/icons.tsx';

@@ -1,7 +1,7 @@
 /** What few items need: a fixed time to begin, who may see it, and who answers for it. */
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AgendaRow, ItemVisibility, PersonId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Combo } from '../../ui/Combo.tsx';
 import { ChoiceField } from '../../ui/Field.tsx';

@@ -1,6 +1,7 @@
 /** A new meeting: from a template, like an earlier one, or empty. Everything else is done in the preparation. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import { useEffect, useMemo, useState } from 'react';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';

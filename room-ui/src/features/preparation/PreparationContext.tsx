@@ -1,5 +1,5 @@
 /** What all parts of the preparation share: the meeting as it is now, the editor that changes it, and what is missing. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import {
   createContext,
   type ReactNode,
@@ -10,6 +10,7 @@ import {
   useMemo,
   useState,
 } from 'react';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureText } from '../../session/failure-text.ts';
 import { useSession } from '../../session/SessionContext.tsx';

@@ -1,6 +1,7 @@
 /** Adds items at the end: one line and Enter for one, a pasted list for many. What cannot be read stays in the line. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import { type ClipboardEvent, type FormEvent, useState } from 'react';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';

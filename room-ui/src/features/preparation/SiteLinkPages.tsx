@@ -5,7 +5,7 @@ import { addressedName, groupBySite, type Invited, timeInWords } from './invitat
 import { usePreparation } from './PreparationContext.tsx';
 
 export function SiteLinkPages({ invited }: { invited: readonly Invited[] }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { head } = usePreparation().prepared;
   return groupBySite(invited).map(({ siteName, invited: group }) => (
     <article key={siteName} className="site-page">
@@ -14,7 +14,7 @@ export function SiteLinkPages({ invited }: { invited: readonly Invited[] }) {
       <p>
         <strong>{head.title}</strong>
         <br />
-        {timeInWords(t, head.plannedStartAt, i18n.language)}
+        {timeInWords(t, head.plannedStartAt, language)}
       </p>
       <table>
         <thead>

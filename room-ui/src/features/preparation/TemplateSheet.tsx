@@ -1,7 +1,7 @@
 /** Keeps the agenda, place and rule of a meeting as a template of the body. */
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { TemplateId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useWatchedMeeting } from '../../session/use-watched-meeting.ts';
 import { TextField } from '../../ui/Field.tsx';

@@ -1,6 +1,7 @@
 /** The columns of the table of delegates, on the page and on paper. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import type { AttendanceRow } from '#contract';
+import type { TFunction } from '../../i18n/translate.ts';
 import { compareNames } from '../../ui/format.ts';
 import type { Column } from '../../ui/Table.tsx';
 

@@ -1,25 +1,14 @@
-import i18next, { type TFunction } from 'i18next';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { texts as en } from '../../i18n/en/texts.ts';
+import { createTranslate } from '../../i18n/translate.ts';
 import { texts as vi } from '../../i18n/vi/texts.ts';
 import { allMessages, groupBySite, invitedOf, messageText, timeInWords } from './invitation-text.ts';
 import type { Link } from './model.ts';
 import { delegate, mondayMorning, prepared } from './test-rows.ts';
 
 const { head } = prepared();
-let t: TFunction;
-let tEnglish: TFunction;
-
-beforeAll(async () => {
-  const language = i18next.createInstance();
-  t = await language.init({
-    lng: 'vi',
-    ns: ['texts'],
-    defaultNS: 'texts',
-    resources: { vi: { texts: vi }, en: { texts: en } },
-  });
-  tEnglish = language.getFixedT('en');
-});
+const t = createTranslate('vi', vi);
+const tEnglish = createTranslate('en', en);
 
 const linkOf = (personId: string, fields: Partial<Link> = {}) =>
   ({ personId, url: `https://hop.vi-du/j#${personId}`, isOneTime: false, ...fields }) as Link;

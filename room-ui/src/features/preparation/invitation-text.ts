@@ -1,6 +1,7 @@
 /** The words of an invitation: for any messenger, for a printed sheet, and for the list of a site. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import type { AttendanceRow, MeetingHead } from '#contract';
+import type { TFunction } from '../../i18n/translate.ts';
 import { compareNames } from '../../ui/format.ts';
 import type { Link } from './model.ts';
 

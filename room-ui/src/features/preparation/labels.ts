@@ -1,6 +1,7 @@
 /** Which text names what, for values that come from the server. */
-import type { TFunction } from '../../i18n/translate.ts';
+
 import type { ItemVisibility } from '#contract';
+import type { TFunction } from '../../i18n/translate.ts';
 import type { GapCode } from './checklist.ts';
 import { maxNameLength, type Part, type QuorumRuleId } from './model.ts';
 import type { QuickFault } from './quick-line.ts';

@@ -1,7 +1,7 @@
 /** A field of the preparation that saves itself: after a pause in typing, when it is left, and when the page is left. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { AgendaRow, MeetingHead } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { failureText } from '../../session/failure-text.ts';
 import {
   type Draft,

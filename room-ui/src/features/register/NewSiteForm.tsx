@@ -1,7 +1,7 @@
 /** A further site by its name alone. It stays open, because sites are entered one after another. */
 import { useRef, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { SiteId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';
 import { Button } from '../../ui/Button.tsx';

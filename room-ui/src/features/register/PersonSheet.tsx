@@ -1,7 +1,7 @@
 /** A person of the body: a new one, or one that is being changed. For new ones it stays open, one after another. */
 import { useRef, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { PersonId, PersonRole, SiteId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';

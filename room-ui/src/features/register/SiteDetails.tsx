@@ -1,6 +1,7 @@
 /** What is known of a site. Every field saves itself. */
-import { useTranslation } from '../../i18n/use-translation.ts';
+
 import type { SiteId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';
 import { useCommand } from '../../session/use-command.ts';

@@ -3,8 +3,8 @@
  * small picture makes it large for this viewer alone. Those who run the meeting also see which sites are missing.
  */
 import { type ReactNode, Suspense, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { EndpointId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EyeIcon, PeopleIcon } from '../../ui/icons.tsx';

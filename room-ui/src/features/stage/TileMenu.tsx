@@ -1,7 +1,7 @@
 /** What the chair can do with the persons at a device, from its picture. */
 
-import { useTranslation } from '../../i18n/use-translation.ts';
 import type { PersonId } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
