@@ -34,7 +34,10 @@ function collectFaults(minTargetPx: number): string[] {
   const visiblePart = (element: Element, rect: DOMRect) => {
     const part = { left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom };
     let isScrolled = false;
-    for (let ancestor = element.parentElement; ancestor; ancestor = ancestor.parentElement) {
+    // Words that end in an ellipsis on purpose.
+    const { textOverflow, webkitLineClamp } = getComputedStyle(element);
+    const isShortened = textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+    for (let ancestor: Element | null = element; ancestor; ancestor = ancestor.parentElement) {
       const { overflowX, overflowY, position } = getComputedStyle(ancestor);
       const box = ancestor.getBoundingClientRect();
       if (overflowX !== 'visible') {
@@ -48,7 +51,7 @@ function collectFaults(minTargetPx: number): string[] {
       isScrolled ||= ['auto', 'scroll'].includes(overflowX) || ['auto', 'scroll'].includes(overflowY);
       if (position === 'fixed') break;
     }
-    return { ...part, isScrolled };
+    return { ...part, isScrolled: isScrolled || isShortened };
   };
 
   const { scrollWidth, clientWidth } = document.documentElement;

@@ -1,13 +1,13 @@
 /** The way in: what the link is for, a look at one's own picture, and one button. Only the tap uses the link. */
 
 import { useEffect, useState } from 'react';
-import type { HttpOutput } from '#contract';
 import { Invitation } from '../features/join/Invitation.tsx';
 import { OwnDevices } from '../features/join/OwnDevices.tsx';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { listenOnly, ownMedia } from '../media/own-media.ts';
 import { failureText } from '../session/failure-text.ts';
 import { post } from '../session/http.ts';
+import { type JoinPreview, previewOf } from '../session/join-preview.ts';
 import { useStore } from '../session/use-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { fragmentToken } from '../ui/fragment-token.ts';
@@ -17,16 +17,14 @@ import { navigate } from '../ui/router.ts';
 import { useTheme } from '../ui/use-theme.ts';
 import '../features/join/join.css';
 
-type Preview = HttpOutput<'join/preview'>;
-
 export function Join() {
   const { t } = useTranslation();
   useTheme('room');
   const [token] = useState(fragmentToken);
-  const [preview, setPreview] = useState<Preview>();
+  const [preview, setPreview] = useState<JoinPreview>();
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
-    post('join/preview', { token }).then(setPreview, setFailure);
+    previewOf(token).then(setPreview, setFailure);
   }, [token]);
   return (
     <>
@@ -44,7 +42,7 @@ export function Join() {
   );
 }
 
-type JoinCardProps = { preview: Preview; token: string; onFailure: (failure: unknown) => void };
+type JoinCardProps = { preview: JoinPreview; token: string; onFailure: (failure: unknown) => void };
 
 function JoinCard({ preview, token, onFailure }: JoinCardProps) {
   const { t } = useTranslation();

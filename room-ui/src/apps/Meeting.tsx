@@ -20,12 +20,12 @@ import { goTo, useSegments } from '../session/session-path.ts';
 import { useLayout } from '../ui/use-layout.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
+import { MeetingTabs } from './MeetingTabs.tsx';
 import './meeting.css';
 
 const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 const MeetingKeys = lazyPart(async () => (await import('../features/keys/MeetingKeys.tsx')).MeetingKeys);
-const SideTabs = lazyPart(async () => (await import('./MeetingTabs.tsx')).MeetingTabs);
 
 export function Meeting() {
   const { t } = useTranslation();
@@ -88,9 +88,7 @@ function Side() {
   return (
     <aside className="side right" aria-label={t('meeting.tabs')}>
       {layout === 'medium' && <QueueView />}
-      <Suspense fallback={<div className="tabs" />}>
-        <SideTabs hasQueue={layout === 'narrow'} attendance={attendance} />
-      </Suspense>
+      <MeetingTabs hasQueue={layout === 'narrow'} attendance={attendance} />
     </aside>
   );
 }

@@ -1,6 +1,6 @@
 /** The page of a session: it connects, waits for what there is to show, and says how a session ended. */
 
-import { lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { loadDeskTexts } from '../i18n/language.ts';
 import type { TFunction } from '../i18n/translate.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
@@ -14,22 +14,16 @@ import { currentSessionKey } from '../session/session-path.ts';
 import { useStore } from '../session/use-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { CheckIcon, LeaveIcon, WarningIcon } from '../ui/icons.tsx';
+import { lazyPage } from '../ui/lazy-page.tsx';
 import { Loading, PageState } from '../ui/Page.tsx';
 import { useTheme } from '../ui/use-theme.ts';
 
-const Meeting = lazy(async () => ({ default: (await import('./Meeting.tsx')).Meeting }));
-const Display = lazy(async () => ({ default: (await import('./Display.tsx')).Display }));
-const Home = lazy(async () => {
-  const [{ Home: page }] = await Promise.all([import('./Home.tsx'), loadDeskTexts()]);
-  return { default: page };
-});
-const WaitingDevice = lazy(async () => {
-  const [{ WaitingDevice: page }] = await Promise.all([
-    import('../features/devices/WaitingDevice.tsx'),
-    loadDeskTexts(),
-  ]);
-  return { default: page };
-});
+const Meeting = lazyPage(async () => (await import('./Meeting.tsx')).Meeting);
+const Display = lazyPage(async () => (await import('./Display.tsx')).Display);
+const Home = lazyPage(async () => (await Promise.all([import('./Home.tsx'), loadDeskTexts()]))[0].Home);
+const WaitingDevice = lazyPage(
+  async () => (await Promise.all([import('../features/devices/WaitingDevice.tsx'), loadDeskTexts()]))[0].WaitingDevice,
+);
 
 export function SessionPage({ sessionKey }: { sessionKey: string }) {
   const { t } = useTranslation();

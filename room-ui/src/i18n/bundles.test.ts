@@ -10,7 +10,7 @@ describe('the texts of the desk', () => {
   it('are asked for by no page that comes without them', () => {
     const found: string[] = [];
     for (const path of filesOf([
-      join(source, 'main.tsx'),
+      join(source, 'main.ts'),
       ...everybodysPages.map((page) => join(source, `apps/${page}.tsx`)),
     ])) {
       const code = readFileSync(path, 'utf8');

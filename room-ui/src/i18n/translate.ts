@@ -2,6 +2,7 @@
  * Looks up texts: `group.key` names one, `{{name}}` in it stands for a value, and `key_one` and `key_other` are the forms of
  * `key` that a `count` chooses between by the rules of the language. A key without a text comes back as it is.
  */
+import { once } from '../ui/once.ts';
 import type { texts } from './vi/texts.ts';
 
 /** The keys of a group; both forms of a number are asked for by the key without its ending. */
@@ -33,12 +34,12 @@ export type TFunction = (key: TextKey, values?: TextValues) => string;
 export type TextGroups = { readonly [group: string]: { readonly [key: string]: string } };
 
 export function createTranslate(language: string, groups: TextGroups): TFunction {
-  const pluralRules = new Intl.PluralRules(language);
+  const pluralRules = once(() => new Intl.PluralRules(language));
   const textOf = (path: string, count: number | undefined) => {
     const dot = path.indexOf('.');
     const group = groups[path.slice(0, dot)];
     const key = path.slice(dot + 1);
-    const form = count === undefined ? undefined : group?.[`${key}_${pluralRules.select(count)}`];
+    const form = count === undefined ? undefined : group?.[`${key}_${pluralRules().select(count)}`];
     return form ?? group?.[key];
   };
   return (key, values = {}) => {

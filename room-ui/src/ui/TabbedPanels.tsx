@@ -67,7 +67,6 @@ function Panel({ id, tabId, children }: { id: string; tabId: string; children: R
     setBare(!within);
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the pattern of tabs asks for it.
     <div
       ref={panel}
       role="tabpanel"
@@ -82,7 +81,7 @@ function Panel({ id, tabId, children }: { id: string; tabId: string; children: R
 }
 
 function nextTab(panels: readonly PanelTab[], current: PanelTab | undefined, key: string): PanelTab | undefined {
-  const index = panels.findIndex((panel) => panel === current);
+  const index = current ? panels.indexOf(current) : -1;
   switch (key) {
     case 'ArrowRight':
       return panels[(index + 1) % panels.length];

@@ -1,10 +1,11 @@
 /** Times, numbers and names as they are written in Viet Nam, in the words of the page's language. */
 import { type Moment, momentFormats } from './moment-formats.ts';
+import { once } from './once.ts';
 
 /** Viet Nam has one time and no summer time. */
 const offsetMs = 7 * 3_600_000;
 const dayMs = 86_400_000;
-const collator = new Intl.Collator('vi', { numeric: true });
+const collator = once(() => new Intl.Collator('vi', { numeric: true }));
 let formats: Moment = momentFormats('vi');
 
 /** Called with the page's language before it is drawn. */
@@ -14,12 +15,12 @@ export function setFormatLanguage(language: 'vi' | 'en'): void {
 
 /** `08:30` */
 export function clockTime(timeMs: number): string {
-  return formats.clock.format(timeMs);
+  return formats.clock().format(timeMs);
 }
 
 /** `23/11/2026` */
 export function dayOnly(timeMs: number): string {
-  return formats.day.format(timeMs);
+  return formats.day().format(timeMs);
 }
 
 /** `08:30 23/11/2026` in Vietnamese, `23/11/2026, 08:30` in English. */
@@ -30,13 +31,13 @@ export function dayAndTime(timeMs: number): string {
 
 /** `Thứ Hai, 23/11/2026` */
 export function weekdayAndDay(timeMs: number): string {
-  return `${capital(formats.weekday.format(timeMs))}, ${dayOnly(timeMs)}`;
+  return `${capital(formats.weekday().format(timeMs))}, ${dayOnly(timeMs)}`;
 }
 
 /** `Hôm nay`, `Ngày mai`, `Hôm qua`; the weekday and day for all others. */
 export function relativeDay(timeMs: number, nowMs: number): string {
   const days = dayNumber(timeMs) - dayNumber(nowMs);
-  return Math.abs(days) <= 1 ? capital(formats.relative.format(days, 'day')) : weekdayAndDay(timeMs);
+  return Math.abs(days) <= 1 ? capital(formats.relative().format(days, 'day')) : weekdayAndDay(timeMs);
 }
 
 /** True when both are the same day in Viet Nam. */
@@ -46,12 +47,12 @@ export function isSameDay(oneMs: number, otherMs: number): boolean {
 
 /** `25 phút`, `25 minutes` */
 export function minutes(count: number): string {
-  return formats.minute.format(count);
+  return formats.minute().format(count);
 }
 
 /** `1.234,5` in Vietnamese, `1,234.5` in English. */
 export function numberText(value: number): string {
-  return formats.number.format(value);
+  return formats.number().format(value);
 }
 
 /** The signs that part thousands and fractions. */
@@ -69,12 +70,12 @@ export function duration(spanMs: number): string {
 
 /** Lists of names go by given name, then by the rest. */
 export function compareNames(one: string, other: string): number {
-  return collator.compare(givenName(one), givenName(other)) || collator.compare(one, other);
+  return collator().compare(givenName(one), givenName(other)) || collator().compare(one, other);
 }
 
 /** The order of the Vietnamese alphabet, and of numbers within words: `Ghế 2` before `Ghế 10`. */
 export function compareText(one: string, other: string): number {
-  return collator.compare(one, other);
+  return collator().compare(one, other);
 }
 
 /** Finds a name as people type it in haste: without its marks, in any case. */

@@ -1,4 +1,9 @@
-/** The browser's own formats for one language, made once: making them anew for each cell of a table is slow. */
+/**
+ * The browser's own formats for one language. Each is made once, because making it anew for each cell of a table is slow,
+ * and when it is first wanted, because making all of them holds up the start of a page.
+ */
+import { once } from './once.ts';
+
 const timeZone = 'Asia/Ho_Chi_Minh';
 
 export function momentFormats(language: 'vi' | 'en') {
@@ -7,12 +12,12 @@ export function momentFormats(language: 'vi' | 'en') {
   const two = '2-digit';
   return {
     language,
-    clock: new Intl.DateTimeFormat(locale, { timeZone, hour: two, minute: two, hourCycle: 'h23' }),
-    day: new Intl.DateTimeFormat(locale, { timeZone, day: two, month: two, year: 'numeric' }),
-    weekday: new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' }),
-    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
-    minute: new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
-    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }),
+    clock: once(() => new Intl.DateTimeFormat(locale, { timeZone, hour: two, minute: two, hourCycle: 'h23' })),
+    day: once(() => new Intl.DateTimeFormat(locale, { timeZone, day: two, month: two, year: 'numeric' })),
+    weekday: once(() => new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' })),
+    relative: once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })),
+    minute: once(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' })),
+    number: once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })),
   };
 }
 

@@ -14,9 +14,3 @@ export function navigate(to: string): void {
   history.pushState(null, '', to);
   path.set(location.pathname);
 }
-
-/** Stands for another address from the start: the way back does not lead here. */
-export function redirect(to: string): void {
-  history.replaceState(null, '', to);
-  path.set(location.pathname);
-}

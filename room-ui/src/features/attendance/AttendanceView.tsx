@@ -1,6 +1,6 @@
 /** Who is here. Those who run the meeting mark it; everybody sees it. */
 
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { AttendanceRow } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
@@ -11,7 +11,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { clockTime, isNamed } from '../../ui/format.ts';
 import { MicrophoneIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { AbsenceDialog } from './AbsenceDialog.tsx';
+import { lazyPart } from '../controls/lazy-part.ts';
 import { boardSegment } from './board-address.ts';
 import { MarkMenu } from './MarkMenu.tsx';
 import {
@@ -26,6 +26,8 @@ import {
 } from './model.ts';
 import { stateIcons } from './state-icons.tsx';
 import './attendance.css';
+
+const AbsenceDialog = lazyPart(async () => (await import('./AbsenceDialog.tsx')).AbsenceDialog);
 
 /** From so many on, a name is looked for rather than scrolled to; and so many at a time stay quick on a phone. */
 const manyRows = 20;
@@ -70,7 +72,7 @@ export function AttendanceView() {
           {t('attendance.more', { count: found.length - shownCount })}
         </Button>
       )}
-      {absentee && <AbsenceDialog row={absentee} onClose={() => setAbsentee(null)} />}
+      <Suspense>{absentee && <AbsenceDialog row={absentee} onClose={() => setAbsentee(null)} />}</Suspense>
     </section>
   );
 }
