@@ -62,6 +62,7 @@ export const tasks = {
   test,
   check: test,
   bench: { steps: everything, run: script('test/bench/main.ts') },
+  screens: { steps: everything, run: script('test/screens/main.ts') },
   format: {
     steps: tools,
     run: (args, setup) => runTask([toolProcess(setup, 'biome', ['check', '--write', '.', ...args])], setup),

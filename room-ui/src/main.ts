@@ -9,6 +9,7 @@ import './ui/overlays.css';
 import './ui/print.css';
 import './ui/pages.css';
 import './ui/languages.css';
+import './features/stage/picture.css';
 import { startLanguage } from './i18n/language.ts';
 import { beginLoading } from './pages.ts';
 import { beginPreview } from './session/join-preview.ts';
@@ -18,6 +19,8 @@ async function start(): Promise<void> {
   if (location.pathname === '/join') beginPreview();
   beginLoading(location.pathname);
   const [{ drawApp }] = await Promise.all([import('./apps/App.tsx'), startLanguage()]);
+  // The script does not wait for the rest of the document, only what it draws does.
+  if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve));
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no root element.');
   drawApp(root);

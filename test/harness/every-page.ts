@@ -3,7 +3,7 @@
  * this list, and the screenshots of the documents are taken from it.
  */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { Client, type Credentials, dataOf, demoTokens, join, post } from './client.ts';
+import { Client, type Credentials, dataOf, demoTokens, enter, join, post } from './client.ts';
 import { ServerProcess } from './server-process.ts';
 
 export type ShownPage = {
@@ -16,21 +16,35 @@ export type ShownPage = {
   taps?: readonly string[];
 };
 
-const names = { chair: 'chair Chủ tọa Mẫu', clerk: 'clerk Thư ký Mẫu', delegate: 'delegate Đại biểu Mẫu 2' };
+const names = {
+  chair: 'chair Chủ tọa Mẫu',
+  clerk: 'clerk Thư ký Mẫu',
+  delegate: 'delegate Đại biểu Mẫu 2',
+  speaker: 'delegate Đại biểu Mẫu 3',
+};
+
+type Prepared = {
+  pages: readonly ShownPage[];
+  cookies: readonly string[];
+  clients: readonly Client[];
+  speakerUrl: string;
+};
 
 export class EveryPage {
   readonly pages: readonly ShownPage[];
   readonly url: string;
+  /** The page of the person who has the floor. */
+  readonly speakerUrl: string;
   readonly #server: ServerProcess;
   readonly #browser: Browser;
   readonly #cookies: readonly string[];
   readonly #clients: readonly Client[];
 
-  /** `env` chooses the media driver; without one, nothing carries media. */
-  static async start({ env = {}, isMediaReal = false } = {}): Promise<EveryPage> {
+  /** With a `picturePath` (MJPEG) picture and sound are real, and every camera shows it; without one nothing carries media. */
+  static async start({ picturePath = '' } = {}): Promise<EveryPage> {
     const server = await ServerProcess.start({
       args: ['--demo', '--watch-ui'],
-      env: { ROSTRUM_MEDIA_DRIVER: isMediaReal ? 'mediasoup' : 'fake', ...env },
+      env: { ROSTRUM_MEDIA_DRIVER: picturePath ? 'mediasoup' : 'fake' },
     });
     const browser = await chromium.launch({
       executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
@@ -42,13 +56,15 @@ export class EveryPage {
         '--disable-sync',
         '--use-fake-ui-for-media-stream',
         '--use-fake-device-for-media-stream',
+        ...(picturePath ? [`--use-file-for-fake-video-capture=${picturePath}`] : []),
       ],
     });
     const tokens = await demoTokens(server);
     const token = (name: string) => tokens.get(name) ?? '';
-    const clients = await openMeeting(server, tokens);
-    const desk = await signIn(server);
     const chair = await join(server, token(names.chair));
+    const speaker = await join(server, token(names.speaker));
+    const clients = await openMeeting(server, tokens, chair, speaker);
+    const desk = await signIn(server);
     const clerk = await join(server, token(names.clerk));
     const delegate = await join(server, token(names.delegate));
     const display = await join(server, token('display Hội trường trung tâm (mẫu)'));
@@ -61,21 +77,17 @@ export class EveryPage {
       ...deskPages(`/s/${desk.sessionKey}`, draftId),
       ...meetingPages({ chair, clerk, delegate, display }),
     ];
-    const cookies = [desk, chair, clerk, delegate, display].map(({ cookie }) => cookie);
-    return new EveryPage(server, browser, pages, cookies, clients);
+    const cookies = [desk, chair, clerk, delegate, display, speaker].map(({ cookie }) => cookie);
+    const speakerUrl = `${server.url}/s/${speaker.sessionKey}`;
+    return new EveryPage(server, browser, { pages, cookies, clients, speakerUrl });
   }
 
-  private constructor(
-    server: ServerProcess,
-    browser: Browser,
-    pages: readonly ShownPage[],
-    cookies: readonly string[],
-    clients: readonly Client[],
-  ) {
+  private constructor(server: ServerProcess, browser: Browser, { pages, cookies, clients, speakerUrl }: Prepared) {
     this.#server = server;
     this.url = server.url;
     this.#browser = browser;
     this.pages = pages;
+    this.speakerUrl = speakerUrl;
     this.#cookies = cookies;
     this.#clients = clients;
   }
@@ -183,23 +195,27 @@ function meetingPages({ chair, clerk, delegate, display }: Record<string, Creden
 }
 
 /** The demo's meeting in session: several are there, one speaks, some wait. The pages of those who speak stay open. */
-async function openMeeting(server: ServerProcess, tokens: ReadonlyMap<string, string>): Promise<Client[]> {
-  const connect = async (name: string) => Client.connect(server, await join(server, tokens.get(name) ?? ''));
-  const chair = await connect(names.chair);
-  const others = await Promise.all([3, 4, 5, 6].map((number) => connect(`delegate Đại biểu Mẫu ${number}`)));
+async function openMeeting(
+  server: ServerProcess,
+  tokens: ReadonlyMap<string, string>,
+  chairCredentials: Credentials,
+  speakerCredentials: Credentials,
+): Promise<Client[]> {
+  const chair = await Client.connect(server, chairCredentials);
+  const speaker = await Client.connect(server, speakerCredentials);
+  const waiting = await Promise.all(
+    [4, 5, 6].map((number) => enter(server, tokens.get(`delegate Đại biểu Mẫu ${number}`))),
+  );
   await chair.until(({ agenda, me }) => agenda && me);
   await dataOf(chair.send('meeting.open', {}));
   const [, second] = Object.keys(chair.slices.agenda?.rows ?? {});
   await dataOf(chair.send('agenda.activate', { itemId: second ?? '' }));
-  for (const client of others) {
+  for (const client of [speaker, ...waiting]) {
     await client.until(({ me }) => me);
     await dataOf(client.send('floor.request', { personId: client.slices.me?.head.personId ?? '' }));
   }
-  const speaker = others[0];
-  const personId = speaker?.slices.me?.head.personId ?? '';
-  await dataOf(chair.send('floor.grant', { personId }));
-  if (speaker?.slices.me?.head.standing.state !== 'speaking') await speaker?.send('floor.accept', { personId });
-  return [chair, ...others];
+  await dataOf(chair.send('floor.grant', { personId: speaker.slices.me?.head.personId ?? '' }));
+  return [chair, speaker, ...waiting];
 }
 
 async function signIn(server: ServerProcess): Promise<Credentials> {

@@ -20,6 +20,11 @@ const windows = [
   { name: '390 at 122 %', width: 320, height: 692 },
 ];
 
+/** The same pages with other words: the widest and the narrowest window tell what differs. */
+function windowsOf(language: 'vi' | 'en') {
+  return language === 'vi' ? windows : windows.filter(({ name }) => name === '1920' || name === '390');
+}
+
 type Faults = { axe: string[]; layout: Map<string, string[]>; strangers: string[]; broken: string[] };
 
 const usualWindow = { width: 1_280, height: 800 };
@@ -40,11 +45,11 @@ describe.each(['vi', 'en'] as const)('every page in %s', (language) => {
     expect(found[language]?.broken).toEqual([]);
   });
 
-  it('has no fault that axe finds, in either theme and on a telephone', () => {
+  it('has no fault that axe finds', () => {
     expect(found[language]?.axe).toEqual([]);
   });
 
-  it.each(windows)('stands in its window: $name', ({ name }) => {
+  it.each(windowsOf(language))('stands in its window: $name', ({ name }) => {
     expect(found[language]?.layout.get(name)).toEqual([]);
   });
 
@@ -101,7 +106,7 @@ describe('the gallery', () => {
 });
 
 /** One line for each rule that is broken, whatever its impact. */
-async function axeFaults(page: Page, theme?: 'paper' | 'room'): Promise<string[]> {
+async function axeFaults(page: Page, theme?: string): Promise<string[]> {
   if (theme) {
     await page.evaluate((name) => {
       document.documentElement.dataset.theme = name;
@@ -128,7 +133,7 @@ async function look(language: 'vi' | 'en'): Promise<Faults> {
     try {
       await page.setViewportSize(usualWindow);
       await every.show(page, shown);
-      await lookAt(page, shown.name, faults);
+      await lookAt(page, shown.name, language, faults);
     } catch (error) {
       faults.broken.push(`${shown.name}: ${String(error).slice(0, 300)}`);
     }
@@ -137,16 +142,20 @@ async function look(language: 'vi' | 'en'): Promise<Faults> {
   return faults;
 }
 
-async function lookAt(page: Page, name: string, faults: Faults): Promise<void> {
+/** In Vietnamese in both themes, last in the page's own, and on a telephone. */
+async function lookAt(page: Page, name: string, language: 'vi' | 'en', faults: Faults): Promise<void> {
   const own = await page.evaluate(() => document.documentElement.dataset.theme);
-  for (const theme of own === 'paper' ? (['room', 'paper'] as const) : (['paper', 'room'] as const)) {
+  const other = own === 'paper' ? ('room' as const) : ('paper' as const);
+  for (const theme of language === 'vi' ? ([other, own] as const) : ([own] as const)) {
     for (const fault of await axeFaults(page, theme)) faults.axe.push(`${name}: ${fault}`);
   }
-  for (const { name: window, width, height } of windows) {
+  for (const { name: window, width, height } of windowsOf(language)) {
     await page.setViewportSize({ width, height });
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     for (const fault of await layoutFaults(page)) faults.layout.get(window)?.push(`${name}: ${fault}`);
-    if (window === '390') for (const fault of await axeFaults(page)) faults.axe.push(`${name} at 390: ${fault}`);
+    if (window === '390' && language === 'vi') {
+      for (const fault of await axeFaults(page)) faults.axe.push(`${name} at 390: ${fault}`);
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import { lazyPart } from '../features/controls/lazy-part.ts';
 import { MeetingDialogs } from '../features/controls/MeetingDialogs.tsx';
 import { QueueView } from '../features/floor/QueueView.tsx';
 import { MeetingHeader } from '../features/header/MeetingHeader.tsx';
+import { MeetingKeys } from '../features/keys/MeetingKeys.tsx';
 import { StageView } from '../features/stage/StageView.tsx';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
@@ -25,7 +26,6 @@ import './meeting.css';
 
 const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
-const MeetingKeys = lazyPart(async () => (await import('../features/keys/MeetingKeys.tsx')).MeetingKeys);
 
 export function Meeting() {
   const { t } = useTranslation();
@@ -54,9 +54,7 @@ export function Meeting() {
         </main>
         <Side />
         <ControlBar onOpen={setDialog} />
-        <Suspense>
-          <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
-        </Suspense>
+        <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
         <MeetingDialogs name={isBoardOpen && dialog !== 'keys' ? null : dialog} onClose={() => setDialog(null)} />
         {isBoardOpen && dialog === null && (
           <Suspense>

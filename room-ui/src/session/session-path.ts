@@ -2,8 +2,6 @@
 import { navigate, usePath } from '../ui/router.ts';
 import { continueUnder, newestKeyOf, parseSessionPath } from './session-keys.ts';
 
-export { parseSessionPath } from './session-keys.ts';
-
 /** What follows the session's key in the address, e.g. `['meetings', 'm-1', 'agenda']`. */
 export function useSegments(): string[] {
   return parseSessionPath(usePath())?.segments ?? [];

@@ -38,11 +38,18 @@ function Buttons() {
       <Button look="primary" size="large">
         {t('gallery.large')}
       </Button>
-      <Button isDisabled>{t('gallery.disabled')}</Button>
+      <Button isDisabled testId="gallery-disabled">
+        {t('gallery.disabled')}
+      </Button>
       <Button look="primary" isDisabled>
         {t('gallery.disabled')}
       </Button>
-      <Button look="primary" isPending>
+      <Button
+        look="primary"
+        isPending
+        testId="gallery-pending"
+        onPress={() => notices.show('done', t('gallery.saved'))}
+      >
         {t('gallery.pending')}
       </Button>
     </div>

@@ -187,6 +187,115 @@ describe('a list put in order by hand', () => {
   });
 });
 
+describe('a button', () => {
+  const notice = () => page.getByTestId('notice');
+
+  it('takes Enter and Space, and a key that is held down is one tap', async () => {
+    await open('piece=notices');
+    await page.getByTestId('gallery-undo').focus();
+    // The second of them is what a held key repeats.
+    for (let times = 0; times < 3; times += 1) await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    expect(await notice().count()).toBe(1);
+    await page.getByTestId('gallery-hint').focus();
+    await page.keyboard.press('Space');
+    expect(await notice().count()).toBe(2);
+    expect(await focused()).toBe('gallery-hint');
+  });
+
+  it('takes one tap of a finger once', async () => {
+    const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
+    page = await context.newPage();
+    await page.goto(`${site.origin}/gallery?piece=notices`);
+    await page.getByTestId('gallery-undo').tap();
+    await notice().waitFor();
+    expect(await notice().count()).toBe(1);
+  });
+
+  it('keeps the focus while it is at work, and takes no tap', async () => {
+    await open('piece=button');
+    const pending = page.getByTestId('gallery-pending');
+    expect(await pending.getAttribute('aria-disabled')).toBe('true');
+    await pending.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Space');
+    await pending.click({ force: true });
+    expect(await focused()).toBe('gallery-pending');
+    expect(await notice().count()).toBe(0);
+  });
+
+  it('says in the document that it is disabled', async () => {
+    await open('piece=button');
+    const disabled = page.getByTestId('gallery-disabled');
+    expect(await disabled.isDisabled()).toBe(true);
+    expect(await disabled.getAttribute('data-disabled')).toBe('true');
+  });
+});
+
+describe('a button that must be held', () => {
+  const ended = () => page.getByText(gallery.ended);
+
+  it('acts when the mouse held it for 0.8 seconds, and says so when it was let go', async () => {
+    await open('piece=holdButton');
+    await page.getByTestId('gallery-hold').hover();
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.getByTestId('notice').waitFor();
+    expect(await ended().count()).toBe(0);
+    await page.mouse.down();
+    await page.mouse.move(0, 0);
+    await page.mouse.up();
+    await page.locator('[data-testid="gallery-hold"][data-holding="false"]').waitFor();
+    expect(await ended().count()).toBe(0);
+    await page.getByTestId('gallery-hold').hover();
+    await page.mouse.down();
+    await ended().waitFor();
+    await page.mouse.up();
+  });
+
+  it.each(['Enter', 'Space'])('acts when %s was held', async (key) => {
+    await open('piece=holdButton');
+    await page.getByTestId('gallery-hold').focus();
+    await page.keyboard.press(key);
+    await page.getByTestId('notice').waitFor();
+    expect(await ended().count()).toBe(0);
+    await page.keyboard.down(key);
+    await page.keyboard.down(key);
+    await ended().waitFor();
+    await page.keyboard.up(key);
+  });
+
+  it('acts at once for a screen reader', async () => {
+    await open('piece=holdButton');
+    await page.getByTestId('gallery-hold').evaluate((button: HTMLElement) => button.click());
+    await ended().waitFor();
+  });
+});
+
+describe('panels that take turns', () => {
+  it('are gone through by the arrow keys, with one tab in the tab order', async () => {
+    await open('piece=tabs');
+    const shown = () => page.getByRole('tabpanel').textContent();
+    const order = () =>
+      page.getByRole('tab').evaluateAll((list) => list.map((tab) => (tab as HTMLElement).tabIndex).join());
+    const first = await shown();
+    await page.getByTestId('tab-persons').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('tab-agenda');
+    expect(await page.getByTestId('tab-agenda').getAttribute('aria-selected')).toBe('true');
+    expect(await order()).toBe('-1,0');
+    expect(await shown()).not.toBe(first);
+    for (const key of ['ArrowRight', 'ArrowLeft', 'Home']) await page.keyboard.press(key);
+    expect(await focused()).toBe('tab-persons');
+    await page.keyboard.press('End');
+    expect(await focused()).toBe('tab-agenda');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tabpanel');
+    await page.getByTestId('tab-persons').click();
+    expect(await shown()).toBe(first);
+  });
+});
+
 describe('notices', () => {
   it('take back what was done, by F6 and Enter', async () => {
     await open('piece=notices');

@@ -1,4 +1,4 @@
-/** Listens for the keys of the meeting's page and does what the buttons do. Loaded after the page has been drawn. */
+/** Listens for the keys of the meeting's page and does what the buttons do, from the moment when those are there. */
 import { useEffect, useRef } from 'react';
 import { ownMedia, wantedBy } from '../../media/own-media.ts';
 import { useSession } from '../../session/SessionContext.tsx';
