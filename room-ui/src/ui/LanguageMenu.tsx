@@ -13,7 +13,8 @@ export function LanguageMenu() {
           key={language}
           type="button"
           lang={language}
-          aria-label={`${t(`common.language_${language}`)} (${t(`common.languageShort_${language}`)})`}
+          // Holds both, so that whoever speaks to the page can say what they see (WCAG 2.5.3).
+          aria-label={`${t(`common.languageShort_${language}`)} – ${t(`common.language_${language}`)}`}
           aria-pressed={language === currentLanguage()}
           data-testid={`language-${language}`}
           onClick={() => void setLanguage(language)}
