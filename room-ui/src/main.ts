@@ -19,8 +19,6 @@ async function start(): Promise<void> {
   if (location.pathname === '/join') beginPreview();
   beginLoading(location.pathname);
   const [{ drawApp }] = await Promise.all([import('./apps/App.tsx'), startLanguage()]);
-  // The script does not wait for the rest of the document, only what it draws does.
-  if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve));
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no root element.');
   drawApp(root);
