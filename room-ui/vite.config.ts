@@ -21,7 +21,6 @@ const start = [
  * What only the desk uses is not among it.
  */
 const kit = [
-  /rolldown\/runtime/,
   /src\/apps\/App\.tsx$/,
   /node_modules\/(react|react-dom|scheduler)\//,
   /src\/ui\/(Button|Crash|Field|FieldFrame|LanguageMenu|Mark|Notices|Page|icons|lazy-page)\.tsx$/,
