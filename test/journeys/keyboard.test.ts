@@ -100,7 +100,6 @@ it('goes into the meeting of the day, takes the floor and gives it back', async 
   await tabTo((await running.getAttribute('data-testid')) ?? '');
   await page.keyboard.press('Enter');
   await page.locator('[data-testid="floor-button"]:not([data-disabled], [disabled], [aria-disabled="true"])').waitFor();
-  await page.screenshot({ path: '/tmp/fail.png' });
   const words = () => page.getByTestId('floor-button').innerText();
   const before = await words();
   await page.keyboard.press('Control+Alt+h');
