@@ -106,7 +106,10 @@ export const deskCommands = {
   },
   'participant.change': { input: participantChoice, output: done },
   'participant.remove': { input: z.strictObject({ personId }), output: done },
-  /** Takes over a preview that `POST /api/import` made, all or nothing. With a meeting: adds its persons there too. */
+  /**
+   * Takes over a preview that `POST /api/import` made: first into the register, then, for a meeting, its participants;
+   * each of the two all or nothing.
+   */
   'import.apply': {
     input: z.strictObject({ importId: z.string().max(64) }),
     output: z.object({ created: z.number(), changed: z.number(), added: z.number() }),

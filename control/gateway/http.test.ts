@@ -78,6 +78,13 @@ describe('a file of the pages', () => {
       expect([answer.status, answer.body.error?.code]).toEqual([404, 'NOT_FOUND']);
     },
   );
+
+  it('answers people who ask for an address that does not exist with the page that says so', async () => {
+    const accept = { accept: 'text/html,application/xhtml+xml' };
+    const answer = await get('/s', undefined, accept);
+    expect([answer.status, contentOf(answer)]).toEqual([404, html]);
+    expect((await get('/api/none', undefined, accept)).body.error?.code).toBe('NOT_FOUND');
+  });
 });
 
 describe('a server in development', () => {

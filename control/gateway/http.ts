@@ -26,7 +26,7 @@ type Deps = {
 export function createHttp({ handlers, previewImport, uiFolder, isUiWatched, caPem, logger }: Deps): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(securityHeaders());
+  app.use(securityHeaders(isUiWatched));
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/trust/ca.crt', (_request, response) => sendCa(response, caPem));
   app.get('/trust/fingerprint', (_request, response) => void response.json({ sha256: fingerprintOf(caPem) }));
@@ -50,7 +50,8 @@ export function createHttp({ handlers, previewImport, uiFolder, isUiWatched, caP
   return app;
 }
 
-function securityHeaders() {
+/** The gallery of parts shows itself in frames; nothing else does. */
+function securityHeaders(hasGallery: boolean) {
   const self = ["'self'"];
   return helmet({
     contentSecurityPolicy: {
@@ -67,7 +68,7 @@ function securityHeaders() {
         manifestSrc: self,
         baseUri: ["'none'"],
         formAction: self,
-        frameAncestors: ["'none'"],
+        frameAncestors: hasGallery ? self : ["'none'"],
       },
     },
     // A local CA that a device does not trust yet must stay a warning that can be passed.

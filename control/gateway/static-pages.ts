@@ -29,7 +29,16 @@ export function servePages(uiFolder: string, isWatched: boolean): Router {
     request.url = '/index.html';
     files(request, response, next);
   });
+  router.get('/{*rest}', (request, response, next) => {
+    if (isForPeople(request)) response.status(404).sendFile('index.html', { root: uiFolder, cacheControl: false });
+    else next();
+  });
   return router;
+}
+
+/** An address that does not exist answers programs with a code and people with the page that says so. */
+function isForPeople({ path, headers }: Request): boolean {
+  return !path.startsWith('/api/') && !path.startsWith('/assets/') && Boolean(headers.accept?.includes('text/html'));
 }
 
 /** sirv looks for the names only; `br;q=0` means that the page cannot read it. */

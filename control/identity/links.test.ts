@@ -93,6 +93,11 @@ describe('a join link', () => {
     for (const token of tokens) expect(() => links.find(token)).toThrow(expect.objectContaining({ code: 'BAD_LINK' }));
   });
 
+  it('stays the same for a person who moves to another site', async () => {
+    const link = await links.issue(forLan);
+    expect(await links.issue({ ...forLan, siteId: 'north' as SiteId })).toEqual(link);
+  });
+
   it('outlives a restart together with its state', async () => {
     const token = links.tokenOf(await links.issue(once));
     await links.use(token);

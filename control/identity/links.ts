@@ -143,6 +143,7 @@ export class Links {
 
 type Target = Pick<Link, 'meetingId' | 'kind' | 'personId' | 'siteId' | 'deviceRole' | 'bodyId'>;
 
+/** A person's link stays the same one when the person moves to another site. */
 function targetKey({ meetingId, kind, personId, siteId, deviceRole, bodyId }: Target): string {
-  return JSON.stringify([meetingId, kind, personId, siteId, deviceRole, bodyId]);
+  return JSON.stringify([meetingId, kind, personId, personId ? null : siteId, deviceRole, bodyId]);
 }

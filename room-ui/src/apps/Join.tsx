@@ -89,7 +89,10 @@ type EnterButtonsProps = {
   onEnter: (isListenOnly: boolean) => void;
 };
 
-/** Without a camera and a microphone there is one honest way in: to listen. */
+/**
+ * Without a camera and a microphone there is one honest way in: to listen. Nobody has to wait for the camera: what was
+ * asked for goes along into the meeting and is sent when it comes.
+ */
 function EnterButtons({ isShowing, isDisplay, isEntering, onEnter }: EnterButtonsProps) {
   const { t } = useTranslation();
   const { status, camera, microphone } = useStore(ownMedia.state);
@@ -107,7 +110,7 @@ function EnterButtons({ isShowing, isDisplay, isEntering, onEnter }: EnterButton
         look="primary"
         size="large"
         testId="join-button"
-        isDisabled={isEntering || (isShowing && status === 'asking')}
+        isDisabled={isEntering}
         onPress={() => onEnter(hasNothing)}
       >
         {words}

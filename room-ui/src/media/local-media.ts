@@ -49,39 +49,38 @@ export type LocalMedia = ReturnType<typeof createLocalMedia>;
 export function createLocalMedia() {
   const state = createStore<LocalMediaState>(idle);
   const change = (part: Partial<LocalMediaState>) => state.set({ ...state.get(), ...part });
+  /** Another one after each release: what was asked for before it and comes after it is not wanted any more. */
+  let era = {};
 
   async function ask(wanted: Wanted): Promise<void> {
     if (state.get().status === 'asking') return;
     change({ status: 'asking', cameraProblem: null, microphoneProblem: null });
+    const asked = era;
     const stream = await capture(wanted);
-    if (stream) adopt(stream);
-    else await askOneByOne(wanted);
-    change({ status: 'ready' });
+    if (stream) adopt(stream, asked);
+    else if (asked === era) await askOneByOne(wanted);
+    if (asked === era) change({ status: 'ready' });
   }
 
   /** Both at once failed: one of the two may still be there. */
   async function askOneByOne(wanted: Wanted): Promise<void> {
+    const asked = era;
     if (wanted.camera) await askFor('camera');
-    if (wanted.microphone) await askFor('microphone');
+    if (wanted.microphone && asked === era) await askFor('microphone');
   }
 
   async function askFor(source: Source): Promise<void> {
-    try {
-      const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
-      if (!mediaDevices)
-        return change(source === 'camera' ? { cameraProblem: 'insecure' } : { microphoneProblem: 'insecure' });
-      adopt(
-        await mediaDevices.getUserMedia(
-          source === 'camera' ? { video: constraintsOf.camera() } : { audio: constraintsOf.microphone() },
-        ),
-      );
-    } catch (error) {
-      const problem = problemOf(error);
-      change(source === 'camera' ? { cameraProblem: problem } : { microphoneProblem: problem });
-    }
+    const asked = era;
+    const captured = await captureOne(source);
+    if (typeof captured !== 'string') adopt(captured, asked);
+    else if (asked === era) change({ [`${source}Problem`]: captured });
   }
 
-  function adopt(stream: MediaStream): void {
+  function adopt(stream: MediaStream, asked: object): void {
+    if (asked !== era) {
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
     for (const track of stream.getTracks()) {
       const source = track.kind === 'video' ? 'camera' : 'microphone';
       state.get()[source]?.stop();
@@ -121,11 +120,25 @@ export function createLocalMedia() {
       else await askFor('camera');
     },
     release(): void {
+      era = {};
       stop('camera');
       stop('microphone');
       state.set(idle);
     },
   };
+}
+
+async function captureOne(source: Source): Promise<MediaStream | CaptureProblem> {
+  // Absent where the browser does not trust the page's address.
+  const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!mediaDevices) return 'insecure';
+  try {
+    return await mediaDevices.getUserMedia(
+      source === 'camera' ? { video: constraintsOf.camera() } : { audio: constraintsOf.microphone() },
+    );
+  } catch (error) {
+    return problemOf(error);
+  }
 }
 
 async function capture({ camera, microphone }: Wanted): Promise<MediaStream | undefined> {

@@ -91,8 +91,6 @@ export const floor: typeof vi.floor = {
   withdraw: 'End speech',
   withdrawLabel: 'End speech: {{name}}',
   withdrawInvitation: 'Take back invitation',
-  removeRequest: 'Remove request',
-  removeRequestLabel: 'Remove the request of {{name}}',
   waitingSince: 'waiting {{time}}',
   substituteFor: 'for {{name}}',
   speaking: 'Speaking',

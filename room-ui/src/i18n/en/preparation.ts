@@ -181,7 +181,7 @@ export const preparation: typeof vi.preparation = {
   importHint:
     'The first line names the columns: Name, Rank, Position, Site, Seat, Role, Stands in for. Nothing changes before you have seen the preview and agreed.',
   importFileLabel: 'The file',
-  importFileHint: 'CSV or text, 4 MB and 5,000 lines at most.',
+  importFileHint: 'CSV or text, 4 MB and 10,000 lines at most.',
   importPaste: 'Or paste from a spreadsheet',
   importPasteHint: 'Select the cells with the line of headings, copy them, and paste them here.',
   importRead: 'Preview',

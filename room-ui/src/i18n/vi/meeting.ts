@@ -90,8 +90,6 @@ export const floor = {
   withdraw: 'Kết thúc phát biểu',
   withdrawLabel: 'Kết thúc phát biểu của {{name}}',
   withdrawInvitation: 'Rút lời mời',
-  removeRequest: 'Bỏ đăng ký',
-  removeRequestLabel: 'Bỏ đăng ký phát biểu của {{name}}',
   waitingSince: 'chờ {{time}}',
   substituteFor: 'dự thay {{name}}',
   speaking: 'Đang phát biểu',

@@ -180,7 +180,7 @@ export const preparation = {
   importHint:
     'Dòng đầu ghi tên cột: Họ và tên, Cấp bậc, Chức vụ, Điểm cầu, Ghế, Vai trò, Dự thay cho. Chưa có gì thay đổi cho đến khi đồng chí xem và đồng ý.',
   importFileLabel: 'Tệp danh sách',
-  importFileHint: 'Tệp CSV hoặc văn bản, tối đa 4 MB và 5.000 dòng.',
+  importFileHint: 'Tệp CSV hoặc văn bản, tối đa 4 MB và 10.000 dòng.',
   importPaste: 'Hoặc dán từ bảng tính',
   importPasteHint: 'Chọn các ô trong Excel hoặc Calc, kể cả dòng tên cột, sao chép rồi dán vào đây.',
   importRead: 'Xem trước',
@@ -277,7 +277,7 @@ export const preparation = {
   toStart: 'Sửa thời gian',
   toPlace: 'Ghi địa điểm',
   toItem: 'Đến nội dung',
-  toSites: 'Đến danh mục điểm cầu',
+  toSites: 'Đến danh bạ điểm cầu',
   toThose: 'Xem những người này',
   toInvitation: 'Đến giấy mời',
 
