@@ -15,8 +15,19 @@ export const loaders: Record<string, () => Promise<ComponentType>> = {
   '/gallery': async () => (await Promise.all([import('./apps/Gallery.tsx'), loadDeskTexts()]))[0].Gallery,
 };
 
+const arrivedPages = new Map<string, ComponentType>();
+
 /** If it does not come, the page says so when it is drawn. */
 export function beginLoading(path: string): void {
-  const load = parseSessionPath(path) ? loadSession : loaders[path];
-  load?.().catch(() => undefined);
+  if (parseSessionPath(path)) loadSession().catch(() => undefined);
+  else
+    loaders[path]?.().then(
+      (Page) => void arrivedPages.set(path, Page),
+      () => undefined,
+    );
+}
+
+/** The page of an address, if its code has come. */
+export function arrivedPage(path: string): ComponentType | undefined {
+  return arrivedPages.get(path);
 }

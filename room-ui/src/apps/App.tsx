@@ -2,7 +2,7 @@
 import { type ReactNode, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from '../i18n/use-translation.ts';
-import { loaders, loadSession } from '../pages.ts';
+import { arrivedPage, loaders, loadSession } from '../pages.ts';
 import { parseSessionPath } from '../session/session-keys.ts';
 import { Crash } from '../ui/Crash.tsx';
 import { lazyPage } from '../ui/lazy-page.tsx';
@@ -12,7 +12,7 @@ import { usePath } from '../ui/router.ts';
 
 const SessionPage = lazyPage(loadSession);
 const NotFound = lazyPage(async () => (await import('./NotFound.tsx')).NotFound);
-const pages = new Map(Object.entries(loaders).map(([path, load]) => [path, lazyPage(load)]));
+const pages = new Map(Object.entries(loaders).map(([path, load]) => [path, lazyPage(load, () => arrivedPage(path))]));
 
 export function drawApp(root: HTMLElement): void {
   createRoot(root).render(

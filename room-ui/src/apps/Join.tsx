@@ -4,10 +4,11 @@ import { useEffect, useState } from 'react';
 import { Invitation } from '../features/join/Invitation.tsx';
 import { OwnDevices } from '../features/join/OwnDevices.tsx';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { afterFirstPaint } from '../media/first-paint.ts';
 import { listenOnly, ownMedia } from '../media/own-media.ts';
 import { failureText } from '../session/failure-text.ts';
 import { post } from '../session/http.ts';
-import { type JoinPreview, previewOf } from '../session/join-preview.ts';
+import { arrivedPreview, type JoinPreview, previewOf } from '../session/join-preview.ts';
 import { useStore } from '../session/use-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { fragmentToken } from '../ui/fragment-token.ts';
@@ -21,7 +22,7 @@ export function Join() {
   const { t } = useTranslation();
   useTheme('room');
   const [token] = useState(fragmentToken);
-  const [preview, setPreview] = useState<JoinPreview>();
+  const [preview, setPreview] = useState(() => arrivedPreview(token));
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
     previewOf(token).then(setPreview, setFailure);
@@ -49,7 +50,11 @@ function JoinCard({ preview, token, onFailure }: JoinCardProps) {
   const isDisplay = preview.kind === 'display';
   const isShowing = !isDisplay && preview.role !== 'observer';
   useEffect(() => {
-    if (isShowing && ownMedia.state.get().status === 'idle') void ownMedia.ask({ camera: true, microphone: true });
+    // What the page says is seen before the browser asks.
+    const ask = () => {
+      if (ownMedia.state.get().status === 'idle') void ownMedia.ask({ camera: true, microphone: true });
+    };
+    if (isShowing) void afterFirstPaint().then(ask);
   }, [isShowing]);
   const [isEntering, setEntering] = useState(false);
   const enter = async (isListenOnly: boolean) => {

@@ -5,13 +5,24 @@ import { post } from './http.ts';
 
 export type JoinPreview = HttpOutput<'join/preview'>;
 
-let begun: { token: string; preview: Promise<JoinPreview> } | undefined;
+let begun: { token: string; preview: Promise<JoinPreview>; arrived?: JoinPreview } | undefined;
 
 export function beginPreview(): void {
   const token = fragmentToken();
-  begun = { token, preview: post('join/preview', { token }) };
-  // Whoever shows the page says so if it fails.
-  begun.preview.catch(() => undefined);
+  const ahead: typeof begun = { token, preview: post('join/preview', { token }) };
+  begun = ahead;
+  ahead.preview.then(
+    (preview) => {
+      ahead.arrived = preview;
+    },
+    // Whoever shows the page says so.
+    () => undefined,
+  );
+}
+
+/** The answer, if it was asked for ahead and is there. */
+export function arrivedPreview(token: string): JoinPreview | undefined {
+  return begun?.token === token ? begun.arrived : undefined;
 }
 
 /** The answer that was asked for ahead serves once: who comes back to the page wants to know how it stands now. */

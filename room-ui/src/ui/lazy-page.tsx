@@ -10,9 +10,14 @@ import { Loading } from './Page.tsx';
 
 type Arrival<Props> = { Page?: ComponentType<Props>; failure?: { error: unknown } };
 
-export function lazyPage<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  const arrival = createStore<Arrival<Props>>({});
-  let isAsked = false;
+/** `arrived` answers the page when its code is there already, so that it is drawn without saying first that it loads. */
+export function lazyPage<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  arrived: () => ComponentType<Props> | undefined = () => undefined,
+): ComponentType<Props> {
+  const Ready = arrived();
+  const arrival = createStore<Arrival<Props>>(Ready ? { Page: Ready } : {});
+  let isAsked = Ready !== undefined;
   const ask = () => {
     isAsked = true;
     load().then(
