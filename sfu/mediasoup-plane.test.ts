@@ -1,11 +1,13 @@
 import { createServer } from 'node:net';
 import * as mediasoup from 'mediasoup';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runConferenceSuite } from './conference-suite.ts';
 import type { MediaPlane, MediaPlaneConfig } from './index.ts';
 import { joinReady, openObserved, produceRequest, runPlaneSuite } from './plane-suite.ts';
 import { realConfig } from './sample-config.ts';
 
 runPlaneSuite('mediasoup', () => realConfig);
+runConferenceSuite('mediasoup', () => realConfig);
 
 describe('mediasoup: what happens in the worker', () => {
   const planes: MediaPlane[] = [];
