@@ -175,3 +175,8 @@ function lineStatsOf(direction: TransportDirection, stat: TransportStat): Omit<L
     lossRatio: lossRatio === undefined ? null : Math.min(Math.max(lossRatio, 0), 1),
   };
 }
+
+/** The longest round trip that is known; 0 is what the worker says before it knows one. */
+export function longest(roundTripsMs: readonly (number | undefined)[]): number | null {
+  return Math.max(0, ...roundTripsMs.filter((roundTripMs) => roundTripMs !== undefined)) || null;
+}

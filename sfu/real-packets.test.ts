@@ -111,6 +111,8 @@ describe('real packets through real workers', () => {
     const { sender, far } = await openPiped();
     for (const isOpen of [false, true, false]) {
       await sender.peer.setMicrophoneOpen(isOpen);
+      // The far end follows the near one, which is the one that matters, a moment later.
+      await sleep(PACKET_MS * 5);
       const before = rig.count(far.id);
       await sound([sender]);
       expect(rig.count(far.id) - before).toBe(isOpen ? 20 : 0);
