@@ -266,6 +266,7 @@ class Stage implements ViewerPort {
     this.publisher = new Publisher(meeting, this, {
       live: () => this.live,
       me: (endpointId) => (this.isGone ? null : { of: endpointId }),
+      privateChat: () => null,
     });
   }
 
