@@ -65,6 +65,7 @@ export type Comer = Pick<Endpoint, 'id' | 'kind' | 'role' | 'label' | 'siteId' |
 export function mustWait({ rule, admittedIds, bars }: Admission, comer: Comer): boolean {
   if (runsMeeting(comer.role)) return false;
   if (admittedIds.has(comer.id)) return false;
+  if (bars.has(comer.id)) return true;
   const holder = holderOf(comer);
   for (const bar of bars.values()) if (bar.holder === holder) return true;
   return rule === 'nobody' || (rule === 'invitedOnly' && notInvited.includes(comer.role));
@@ -155,7 +156,8 @@ function asked(
   at: number,
 ): WaitingEndpoint {
   const holder = holderOf(endpoint);
-  const bar = [...bars.values()].find((known) => known.holder === holder && known.cause === 'removed');
+  const isOwn = ([id, bar]: [EndpointId, Bar]) => id === endpoint.id || bar.holder === holder;
+  const [, bar] = [...bars].find((entry) => entry[1].cause === 'removed' && isOwn(entry)) ?? [];
   return { endpoint, since: at, denied: null, removed: bar ? { reason: bar.reason } : null };
 }
 
@@ -166,7 +168,7 @@ function granted(admission: Admission, endpointId: EndpointId): Admission {
     ...admission,
     waiting: without(admission.waiting, endpointId),
     admittedIds: new Set([...admission.admittedIds, endpointId]),
-    bars: new Map([...admission.bars].filter(([, bar]) => bar.holder !== holder)),
+    bars: new Map([...admission.bars].filter(([id, bar]) => id !== endpointId && bar.holder !== holder)),
   };
 }
 
