@@ -177,8 +177,10 @@ export class LiveMeeting {
   async leave(seat: EndpointSeat): Promise<void> {
     const { personId, endpointId } = seat;
     const actor = this.actorAt(seat);
+    const wasWaiting = this.isWaiting(seat);
     this.#presence.forget(endpointId);
     await this.#run({ type: 'endpoint.leave', endpointId, cause: 'left' });
+    if (wasWaiting) return;
     const isElsewhere = personId !== null && endpointsOfPerson(this.state.endpoints, personId).length > 0;
     if (!personId || isElsewhere || this.state.participants.get(personId)?.attendance.status !== 'present') return;
     await this.#run({ type: 'attendance.mark', personId, mark: { status: 'left' } }, actor);
