@@ -68,7 +68,8 @@ export class EveryPage {
     const desk = await signIn(server);
     const clerk = await join(server, token(names.clerk));
     const delegate = await join(server, token(names.delegate));
-    const outside = await waitOutside(server, clients[0], token(names.outside));
+    const outside = await join(server, token(names.outside));
+    clients.push(await waitOutside(server, clients[0], outside));
     const display = await join(server, token('display Hội trường trung tâm (mẫu)'));
     const deskClient = await Client.connect(server, desk);
     const { meetings } = await dataOf(deskClient.send('desk.read', {}));
@@ -230,9 +231,8 @@ async function openMeeting(
   return [chair, speaker, ...waiting];
 }
 
-/** Somebody was put out of the meeting and waits; what was said meanwhile stands in the chat. */
-async function waitOutside(server: ServerProcess, chair: Client | undefined, token: string): Promise<Credentials> {
-  const outside = await join(server, token);
+/** Somebody was put out of the meeting and waits; their page stays open. What was said meanwhile stands in the chat. */
+async function waitOutside(server: ServerProcess, chair: Client | undefined, outside: Credentials): Promise<Client> {
   const client = await Client.connect(server, outside);
   await client.until(({ me }) => me);
   const said = [
@@ -243,8 +243,7 @@ async function waitOutside(server: ServerProcess, chair: Client | undefined, tok
   const endpointId = client.slices.me?.head.endpointId ?? '';
   await dataOf(chair?.send('endpoint.remove', { endpointId, reason: 'Nhầm phiên họp' }) ?? Promise.reject(new Error()));
   await client.until(({ me }) => me?.head.waiting);
-  client.close();
-  return outside;
+  return client;
 }
 
 async function signIn(server: ServerProcess): Promise<Credentials> {

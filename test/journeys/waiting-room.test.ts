@@ -151,8 +151,5 @@ function textsOf(person: BrowserPerson): Promise<string[]> {
 }
 
 function badgeOf(person: BrowserPerson): Promise<string | null> {
-  return person.page
-    .getByTestId('chat-count')
-    .textContent({ timeout: 1_000 })
-    .catch(() => null);
+  return person.page.getByTestId('chat-count').getAttribute('data-count');
 }
