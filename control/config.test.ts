@@ -14,6 +14,7 @@ describe('the settings', () => {
       media: { driver: 'mediasoup', listenAddress: '127.0.0.1', announcedAddresses: ['127.0.0.1'], rtcPort: 40_000 },
       logLevel: 'info',
       commandsPerSecond: 50,
+      lastN: 25,
     });
   });
 

@@ -99,4 +99,9 @@ export const meetingCommands = {
   'floor.decline': aboutPerson,
   'floor.yield': aboutPerson,
   'floor.withdraw': aboutPerson,
+  /** Closes all open microphones but the chair's. */
+  'floor.withdrawAll': aboutMeeting,
+  /** Makes one device's picture large for everybody. */
+  'spotlight.set': { input: z.strictObject({ endpointId }), output: done },
+  'spotlight.clear': aboutMeeting,
 } as const;

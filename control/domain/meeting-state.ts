@@ -2,9 +2,10 @@
 import { type Agenda, type AgendaCommand, type AgendaEvent, emptyAgenda, type NewItem } from './agenda.ts';
 import type { EndpointCommand, EndpointEvent, Endpoints } from './endpoints.ts';
 import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './floor.ts';
-import type { BodyId, MeetingId } from './ids.ts';
+import type { BodyId, EndpointId, MeetingId } from './ids.ts';
 import type { ParticipantCommand, ParticipantEvent, ParticipantProfile, Participants } from './participants.ts';
 import { type QuorumRule, quorumRules } from './quorum.ts';
+import type { SpotlightCommand, SpotlightEvent } from './spotlight.ts';
 
 export const meetingStatuses = ['draft', 'convened', 'inSession', 'adjourned', 'closed', 'cancelled'] as const;
 export type MeetingStatus = (typeof meetingStatuses)[number];
@@ -25,6 +26,8 @@ export type Meeting = MeetingFields & {
   participants: Participants;
   endpoints: Endpoints;
   floor: Floor;
+  /** Large for everybody; null: nobody by order. */
+  spotlightId: EndpointId | null;
 };
 
 /** True when nothing can follow any more: the record ends here. */
@@ -54,8 +57,8 @@ export type LifecycleEvent =
   | { type: 'MeetingResumed' }
   | { type: 'MeetingClosed' };
 
-export type MeetingCommand = LifecycleCommand | AgendaCommand | ParticipantCommand | EndpointCommand | FloorCommand;
-export type MeetingEvent = LifecycleEvent | AgendaEvent | ParticipantEvent | EndpointEvent | FloorEvent;
+export type MeetingCommand = LifecycleCommand | AgendaCommand | ParticipantCommand | EndpointCommand | FloorCommand | SpotlightCommand;
+export type MeetingEvent = LifecycleEvent | AgendaEvent | ParticipantEvent | EndpointEvent | FloorEvent | SpotlightEvent;
 export type MeetingCommandType = MeetingCommand['type'];
 export type MeetingEventType = MeetingEvent['type'];
 
@@ -75,5 +78,6 @@ export function newMeeting(id: MeetingId): Meeting {
     participants: new Map(),
     endpoints: new Map(),
     floor: emptyFloor,
+    spotlightId: null,
   };
 }

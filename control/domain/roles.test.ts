@@ -56,7 +56,10 @@ const expected: Record<MeetingCommandType, string> = {
   'floor.yield': 'CDKdgir',
   'floor.grant': 'CDKO',
   'floor.withdraw': 'CDKO',
+  'floor.withdrawAll': 'CDKO',
   'floor.expireInvitation': 's',
+  'spotlight.set': 'CKO',
+  'spotlight.clear': 'CKO',
 };
 const commandTypes = Object.keys(expected) as MeetingCommandType[];
 

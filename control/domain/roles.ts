@@ -92,8 +92,16 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'floor.yield': speaks,
   'floor.grant': runsMeeting,
   'floor.withdraw': runsMeeting,
+  'floor.withdrawAll': runsMeeting,
   'floor.expireInvitation': system,
+  'spotlight.set': ['chair', 'clerk', 'operator'],
+  'spotlight.clear': ['chair', 'clerk', 'operator'],
 };
+
+/** Members and those who run the meeting may share a screen. */
+export function mayShareScreen(role: Role): boolean {
+  return maySendMedia(role) && audienceOf(role) !== 'public';
+}
 
 const watchers: readonly Role[] = ['observer', 'display'];
 
@@ -119,6 +127,9 @@ const chairCommands: readonly MeetingCommandType[] = [
   'agenda.activate',
   'floor.grant',
   'floor.withdraw',
+  'floor.withdrawAll',
+  'spotlight.set',
+  'spotlight.clear',
 ];
 
 /** True for a command of the chair that somebody else issues for them: the journal then names both. */

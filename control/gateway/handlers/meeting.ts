@@ -6,7 +6,7 @@ import { type CommandContext, execution, type Handlers, meetingOf } from '../com
 
 type PlainCommand = Extract<
   CommandName,
-  `agenda.${string}` | `attendance.${string}` | `endpoint.${string}` | `floor.${string}`
+  `agenda.${string}` | `attendance.${string}` | `endpoint.${string}` | `floor.${string}` | `spotlight.${string}`
 >;
 type LifecycleCommand =
   | 'meeting.convene'
@@ -17,7 +17,7 @@ type LifecycleCommand =
   | 'meeting.close';
 type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change';
 
-const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor'];
+const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor', 'spotlight'];
 const lifecycle: LifecycleCommand[] = [
   'meeting.convene',
   'meeting.cancel',
