@@ -105,10 +105,13 @@ describe('acting for the chair', () => {
       'agenda.activate',
       'floor.grant',
       'floor.withdraw',
+      'floor.withdrawAll',
       'meeting.adjourn',
       'meeting.close',
       'meeting.open',
       'meeting.resume',
+      'spotlight.clear',
+      'spotlight.set',
     ]);
     expect(roles.filter((role) => isOnBehalfOfChair(role, 'floor.grant'))).toEqual(['deputy', 'clerk', 'operator']);
   });
