@@ -36,6 +36,8 @@ export type Session = {
   readonly send: SendCommand;
   /** Calls back when the server says that this page's media are gone. */
   onMediaLost(listener: () => void): () => void;
+  /** Calls back when those who run the meeting ask this person to open the microphone. */
+  onUnmuteAsked(listener: () => void): () => void;
   /** For the desk: shows the slices of this meeting, instead of those of another, until the answer is called. */
   watch(meetingId: string): () => void;
   readonly watchProblem: ReadableStore<FailureCode | null>;
@@ -68,6 +70,7 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   const clock = createServerClock();
   const expiry = createExpiry();
   const mediaLost = new Set<() => void>();
+  const unmuteAsked = new Set<() => void>();
   const socket = openSocket((answer) => {
     const build = hello.get()?.build ?? null;
     answer({ sessionKey, build, versions: versionsOf(slices.get()) });
@@ -99,6 +102,9 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   socket.on('media.lost', () => {
     for (const listener of mediaLost) listener();
   });
+  socket.on('media.unmuteAsked', () => {
+    for (const listener of unmuteAsked) listener();
+  });
   socket.on('session.ended', (reason) => {
     if ((reason === 'expired' || reason === 'revoked') && expire()) return;
     rest({ name: 'ended', reason });
@@ -113,6 +119,10 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
     onMediaLost(listener) {
       mediaLost.add(listener);
       return () => mediaLost.delete(listener);
+    },
+    onUnmuteAsked(listener) {
+      unmuteAsked.add(listener);
+      return () => unmuteAsked.delete(listener);
     },
     watch: watching.watch,
     watchProblem: watching.problem,

@@ -3,12 +3,14 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { useViewItems, viewItems } from '../stage/ViewMenu.tsx';
 import type { OpenDialog } from './dialogs.ts';
 
 export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
   const { t } = useTranslation();
   const mayInvite = useSlice('me').head.may.includes('participant.add');
   const isOnline = useIsOnline();
+  const items = useViewItems();
   return (
     <Menu
       icon={<MoreIcon />}
@@ -17,6 +19,7 @@ export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
       className="bar-button quiet"
       testId="more-button"
     >
+      {viewItems({ onOpen, ...items })}
       {mayInvite && isOnline && (
         <MenuItem testId="links-button" onAction={() => onOpen('links')}>
           <LinkIcon />
