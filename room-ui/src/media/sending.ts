@@ -1,7 +1,7 @@
 /** What goes out from this page: cameras in three sizes, a shared screen, and its microphone, silent until the floor opens it. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
-import { producerOptions, type SendSource, slotOf, sourceOf } from './send-profiles.ts';
+import { cameraLayersFor, producerOptions, type SendSource, slotOf, sourceOf } from './send-profiles.ts';
 import { once, openTransport } from './transport.ts';
 
 export type SentTracks = {
@@ -26,6 +26,8 @@ export type Sending = {
   readonly screenProducerId: string | null;
   close(): void;
 };
+
+const slotSources: readonly SendSource[] = ['camera', 'secondCamera'];
 
 export function createSending(device: types.Device, send: SendCommand, onFailed: () => void): Sending {
   const producers = new Map<SendSource, types.Producer>();
@@ -58,7 +60,14 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
     const producer = producers.get(source);
     if (track && !producer) await start(source, track);
     else if (!track && producer) await stop(source, producer);
-    else if (track && source !== 'microphone' && producer?.track !== track) await producer?.replaceTrack({ track });
+    else if (track && producer && source !== 'microphone' && producer.track !== track) {
+      const isCamera = slotSources.includes(source);
+      const layers = producer.rtpParameters.encodings?.length;
+      if (!isCamera || layers === cameraLayersFor(track.getSettings().height)) return producer.replaceTrack({ track });
+      // A camera of another size has another number of layers.
+      await stop(source, producer);
+      await start(source, track);
+    }
   }
 
   return {
