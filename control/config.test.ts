@@ -154,6 +154,7 @@ describe('the help', () => {
       'media-driver',
       'watch-ui',
       'log-level',
+      'last-n',
       'commands-per-second',
     ];
     const lines = helpText()

@@ -57,8 +57,20 @@ export type LifecycleEvent =
   | { type: 'MeetingResumed' }
   | { type: 'MeetingClosed' };
 
-export type MeetingCommand = LifecycleCommand | AgendaCommand | ParticipantCommand | EndpointCommand | FloorCommand | SpotlightCommand;
-export type MeetingEvent = LifecycleEvent | AgendaEvent | ParticipantEvent | EndpointEvent | FloorEvent | SpotlightEvent;
+export type MeetingCommand =
+  | LifecycleCommand
+  | AgendaCommand
+  | ParticipantCommand
+  | EndpointCommand
+  | FloorCommand
+  | SpotlightCommand;
+export type MeetingEvent =
+  | LifecycleEvent
+  | AgendaEvent
+  | ParticipantEvent
+  | EndpointEvent
+  | FloorEvent
+  | SpotlightEvent;
 export type MeetingCommandType = MeetingCommand['type'];
 export type MeetingEventType = MeetingEvent['type'];
 

@@ -4,7 +4,14 @@
  */
 import { decideAgenda, evolveAgenda, withoutResponsible } from './agenda.ts';
 import { decideEndpoints, type EndpointCommand, evolveEndpoints, leaveEndpoints } from './endpoints.ts';
-import { decideFloor, evolveFloor, type FloorCommand, leaveFloor, type PersonFloorCommand, withdrawAll } from './floor.ts';
+import {
+  decideFloor,
+  evolveFloor,
+  type FloorCommand,
+  leaveFloor,
+  type PersonFloorCommand,
+  withdrawAll,
+} from './floor.ts';
 import type { PersonId } from './ids.ts';
 import { decideLifecycle, evolveLifecycle } from './lifecycle.ts';
 import { isOver, type Meeting, type MeetingCommand, type MeetingEvent } from './meeting-state.ts';

@@ -6,7 +6,7 @@ import type { LineUse, LinkQuality } from '#contract';
 import type { MediaPeer, PeerStats } from '#sfu';
 import type { EndpointId, SiteId } from '../domain/ids.ts';
 import { type Ceilings, divideBandwidth, floorBps, type SiteDevice } from './media-ceilings.ts';
-import { linkQualityOf, lineUseOf } from './media-quality.ts';
+import { lineUseOf, linkQualityOf } from './media-quality.ts';
 
 export type WatchedDevice = SiteDevice & { isConnected: boolean; isPictureExpected: boolean };
 
@@ -103,7 +103,12 @@ export class LineWatch {
 
   /** A device that left, or a plane that is down: there is nothing to tell. */
   async #statsOf(endpointId: EndpointId): Promise<PeerStats | null> {
-    return this.#sources.peer(endpointId)?.stats().catch(() => null) ?? null;
+    return (
+      this.#sources
+        .peer(endpointId)
+        ?.stats()
+        .catch(() => null) ?? null
+    );
   }
 
   #useOf(endpointId: EndpointId, stats: PeerStats | null): LineUse {

@@ -56,7 +56,16 @@ export async function openSurroundings(journal: MemoryJournal = new MemoryJourna
   const gateway = new RecordingGateway();
   const plane = await openFakePlane();
   const logger = createLogger('silent');
-  return { journal, plane, gateway, logger, clock: { now: () => Date.now() }, gatewayOf: () => gateway, bandwidthBpsOf: async () => () => null, lastN: 25 };
+  return {
+    journal,
+    plane,
+    gateway,
+    logger,
+    clock: { now: () => Date.now() },
+    gatewayOf: () => gateway,
+    bandwidthBpsOf: async () => () => null,
+    lastN: 25,
+  };
 }
 
 function openFakePlane(): Promise<MediaPlane> {

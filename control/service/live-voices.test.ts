@@ -26,7 +26,10 @@ describe('who is heard', () => {
     vi.advanceTimersByTime(1);
     expect(told).toEqual([[['a'], null]]);
     vi.advanceTimersByTime(2_000);
-    expect(told).toEqual([[['a'], null], [[], null]]);
+    expect(told).toEqual([
+      [['a'], null],
+      [[], null],
+    ]);
   });
 
   it('does not change in the pauses between words', () => {

@@ -17,7 +17,11 @@ function camera(name: string): Picture {
 const screen: Picture = { ...camera('laptop'), consumerId: 'c-screen', producerId: 'p-screen', source: 'screen' };
 const idsOf = (...names: string[]) => new Set(names as EndpointId[]);
 
-function facts(pictures: readonly Picture[], heights: Record<string, number>, part: Partial<ViewerFacts> = {}): ViewerFacts {
+function facts(
+  pictures: readonly Picture[],
+  heights: Record<string, number>,
+  part: Partial<ViewerFacts> = {},
+): ViewerFacts {
   const sizes = Object.entries(heights).map(([name, height]) => {
     return [`p-${name}`, { width: Math.round((height * 16) / 9), height }] as const;
   });
@@ -112,7 +116,9 @@ describe('pictures of a viewer', () => {
 
   it('never take more than the budget, and never show what is not drawn, whatever there is', () => {
     const height = fc.integer({ min: 1, max: 2_000 });
-    const shown = fc.uniqueArray(fc.record({ id: fc.integer({ min: 0, max: 40 }), height }), { selector: ({ id }) => id });
+    const shown = fc.uniqueArray(fc.record({ id: fc.integer({ min: 0, max: 40 }), height }), {
+      selector: ({ id }) => id,
+    });
     const given = fc.record({
       shown,
       speaker: fc.integer({ min: 0, max: 40 }),

@@ -13,7 +13,10 @@ const limits = { lossRatio: 0.03, roundTripMs: 300, slowBps: 250_000, deadScore:
 /** Past so much of a limit a bad word is taken back: it does not come and go. */
 const backShare = 0.7;
 
-export function linkQualityOf({ isConnected, isPictureExpected, stats }: QualityFacts, before: LinkQuality | null): LinkQuality | null {
+export function linkQualityOf(
+  { isConnected, isPictureExpected, stats }: QualityFacts,
+  before: LinkQuality | null,
+): LinkQuality | null {
   if (!isConnected) return 'lost';
   if (!stats || stats.lines.length === 0) return null;
   const isDown = (state: string) => state === 'disconnected' || state === 'closed';

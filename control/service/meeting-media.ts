@@ -2,7 +2,15 @@
  * Picture and sound of one meeting: carries out orders on the media plane and tells what is there now. It holds no rule:
  * whether a microphone is open is read from the meeting and from its owner's own mute, which always wins.
  */
-import type { ConsumerOffer, MediaPeer, MediaPlane, MediaRoom, ProduceRequest, RtpCapabilities, SoundLevel } from '#sfu';
+import type {
+  ConsumerOffer,
+  MediaPeer,
+  MediaPlane,
+  MediaRoom,
+  ProduceRequest,
+  RtpCapabilities,
+  SoundLevel,
+} from '#sfu';
 import type { EndpointId, MeetingId, SiteId } from '../domain/ids.ts';
 import { isMicrophoneOpenAt } from '../domain/me.ts';
 import type { Meeting } from '../domain/meeting-state.ts';
@@ -112,11 +120,7 @@ export class MeetingMedia {
     this.refresh(endpointId);
   }
 
-  async consume(
-    endpointId: EndpointId,
-    producerId: string,
-    rtpCapabilities: RtpCapabilities,
-  ): Promise<ConsumerOffer> {
+  async consume(endpointId: EndpointId, producerId: string, rtpCapabilities: RtpCapabilities): Promise<ConsumerOffer> {
     const offer = await this.peer(endpointId).consume(producerId, rtpCapabilities);
     this.#pictures.add(endpointId, offer);
     return offer;

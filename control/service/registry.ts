@@ -107,7 +107,9 @@ export class Registry {
   }
 
   #open(id: MeetingId): Promise<LiveMeeting> {
-    return once(this.#meetings, id, () => LiveMeeting.load(id, { ...this.#deps, bandwidthBpsOf: (bodyId) => this.#bandwidthOf(bodyId) }));
+    return once(this.#meetings, id, () =>
+      LiveMeeting.load(id, { ...this.#deps, bandwidthBpsOf: (bodyId) => this.#bandwidthOf(bodyId) }),
+    );
   }
 
   async #bandwidthOf(bodyId: BodyId | null): Promise<(siteId: SiteId) => number | null> {

@@ -42,6 +42,8 @@ const cameraConstraints: MediaTrackConstraints = {
   height: { ideal: 720 },
   frameRate: { ideal: 25, max: 30 },
 };
+const sources = ['camera', 'microphone'] as const;
+
 const choice = createRememberedChoice(() => localStorage);
 const constraintsOf = {
   camera: () => withChoice(cameraConstraints, choice.get().camera),
@@ -63,15 +65,11 @@ export function createLocalMedia() {
     const asked = era;
     const stream = await capture(wanted, state.get().processing);
     if (stream) adopt(stream, asked);
-    else if (asked === era) await askOneByOne(wanted);
+    else {
+      // Both at once failed: one of the two may still be there.
+      for (const source of sources) if (wanted[source] && asked === era) await askFor(source);
+    }
     if (asked === era) change({ status: 'ready' });
-  }
-
-  /** Both at once failed: one of the two may still be there. */
-  async function askOneByOne(wanted: Wanted): Promise<void> {
-    const asked = era;
-    if (wanted.camera) await askFor('camera');
-    if (wanted.microphone && asked === era) await askFor('microphone');
   }
 
   async function askFor(source: Source): Promise<void> {
@@ -117,9 +115,8 @@ export function createLocalMedia() {
   }
 
   function stop(source: Source): void {
-    const track = state.get()[source];
+    state.get()[source]?.stop();
     change({ [source]: null });
-    track?.stop();
   }
 
   return {
@@ -140,10 +137,7 @@ export function createLocalMedia() {
       change({ processing });
       if (state.get().microphone) await retake('microphone');
     },
-    async toggleCamera(): Promise<void> {
-      if (state.get().camera) stop('camera');
-      else await askFor('camera');
-    },
+    toggleCamera: async () => (state.get().camera ? stop('camera') : askFor('camera')),
     release(): void {
       era = {};
       stop('camera');

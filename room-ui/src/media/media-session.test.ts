@@ -18,7 +18,9 @@ const camera = { kind: 'video' } as MediaStreamTrack;
 function row(endpointId: EndpointId, ...producerIds: string[]): MediaRow {
   const producers = producerIds.map((producerId) => {
     const isSound = producerId.startsWith('sound');
-    const what = isSound ? ({ source: 'microphone', kind: 'audio' } as const) : ({ source: 'camera', kind: 'video' } as const);
+    const what = isSound
+      ? ({ source: 'microphone', kind: 'audio' } as const)
+      : ({ source: 'camera', kind: 'video' } as const);
     return { producerId, slot: 0, ...what };
   });
   return { endpointId, producers } as unknown as MediaRow;
@@ -103,7 +105,13 @@ function stage(rows: Record<string, MediaRow> = {}) {
   const links: FakeLink[] = [];
   const fail: (() => void)[] = [];
   const secondCamera = { track: createStore<MediaStreamTrack | null>(null) };
-  const screenState = createStore<ScreenState>({ status: 'off', picture: null, sound: null, isReplacing: false, ending: null });
+  const screenState = createStore<ScreenState>({
+    status: 'off',
+    picture: null,
+    sound: null,
+    isReplacing: false,
+    ending: null,
+  });
   const sources = { local: { state: local }, secondCamera, screen: { state: screenState, endFor: () => undefined } };
   const media = startMediaSession(host, sources, sound, async (_send, onFailed) => {
     const link = new FakeLink();

@@ -64,7 +64,10 @@ export function producerOptions(
   }
   if (codecOptions) return { ...common, codecOptions };
   // The server names the codec that it wants first.
-  const codec = device.sendRtpCapabilities.codecs?.find(({ kind, mimeType }) => kind === 'video' && !/rtx/i.test(mimeType));
-  const encodings = source === 'screen' ? screenEncodings : cameraEncodings(cameraLayersFor(track.getSettings().height));
+  const codec = device.sendRtpCapabilities.codecs?.find(
+    ({ kind, mimeType }) => kind === 'video' && !/rtx/i.test(mimeType),
+  );
+  const encodings =
+    source === 'screen' ? screenEncodings : cameraEncodings(cameraLayersFor(track.getSettings().height));
   return { ...common, encodings, codecOptions: startKbps, ...(codec ? { codec } : {}) };
 }

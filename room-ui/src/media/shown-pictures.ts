@@ -20,6 +20,7 @@ export type Drawn = {
 const stepPx = 16;
 const mostShown = 100;
 const debounceMs = 120;
+const movingMs = 250;
 
 /** Each picture once, as large as its largest place. Pure. */
 export function shownOf(drawn: Iterable<Drawn>, isPageHidden: boolean, pixelRatio: number): ShownPicture[] {
@@ -79,7 +80,8 @@ export function createShownPictures(): ShownPictures {
     changed();
   };
   const sizes = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) put(target, { width: contentRect.width, height: contentRect.height });
+    for (const { target, contentRect } of entries)
+      put(target, { width: contentRect.width, height: contentRect.height });
   });
   const views = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) put(target, { isInView: isIntersecting });
@@ -95,10 +97,13 @@ export function createShownPictures(): ShownPictures {
       if (!isFloating) views.observe(element);
       changed();
       return () => {
-        places.delete(element);
         sizes.unobserve(element);
         views.unobserve(element);
-        changed();
+        // A picture that only moves to another place on the page is drawn there in a moment: it must not stop meanwhile.
+        setTimeout(() => {
+          places.delete(element);
+          changed();
+        }, movingMs);
       };
     },
   };

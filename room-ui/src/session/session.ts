@@ -69,8 +69,8 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   const slices = createStore<HeldSlices>({});
   const clock = createServerClock();
   const expiry = createExpiry();
-  const mediaLost = new Set<() => void>();
-  const unmuteAsked = new Set<() => void>();
+  const mediaLost = createListeners();
+  const unmuteAsked = createListeners();
   const socket = openSocket((answer) => {
     const build = hello.get()?.build ?? null;
     answer({ sessionKey, build, versions: versionsOf(slices.get()) });
@@ -99,12 +99,8 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
 
   followConnection(socket, { phase, slices, isAtRest, expire, rest });
   followServer(socket, { phase, hello, slices, clock, watching, isDesk, healGap, rest });
-  socket.on('media.lost', () => {
-    for (const listener of mediaLost) listener();
-  });
-  socket.on('media.unmuteAsked', () => {
-    for (const listener of unmuteAsked) listener();
-  });
+  socket.on('media.lost', mediaLost.call);
+  socket.on('media.unmuteAsked', unmuteAsked.call);
   socket.on('session.ended', (reason) => {
     if ((reason === 'expired' || reason === 'revoked') && expire()) return;
     rest({ name: 'ended', reason });
@@ -116,14 +112,8 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
     slices,
     clock,
     send,
-    onMediaLost(listener) {
-      mediaLost.add(listener);
-      return () => mediaLost.delete(listener);
-    },
-    onUnmuteAsked(listener) {
-      unmuteAsked.add(listener);
-      return () => unmuteAsked.delete(listener);
-    },
+    onMediaLost: mediaLost.add,
+    onUnmuteAsked: unmuteAsked.add,
     watch: watching.watch,
     watchProblem: watching.problem,
     resume(newKey) {
@@ -136,6 +126,19 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
       if (!isAtRest() || expiry.isExpired.get()) phase.set({ name: 'ended', reason: 'left' });
       expiry.close();
       socket.disconnect();
+    },
+  };
+}
+
+function createListeners() {
+  const all = new Set<() => void>();
+  return {
+    add(listener: () => void): () => void {
+      all.add(listener);
+      return () => all.delete(listener);
+    },
+    call(): void {
+      for (const listener of all) listener();
     },
   };
 }

@@ -2,9 +2,9 @@
 import { Suspense } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
+import { GridIcon } from '../../ui/icons.tsx';
 import { useLayout } from '../../ui/use-layout.ts';
 import { isStaff } from '../attendance/model.ts';
-import { GridIcon } from '../../ui/icons.tsx';
 import { FloorButton } from '../floor/FloorButton.tsx';
 import { DeviceButtons } from './DeviceButtons.tsx';
 import type { OpenDialog } from './dialogs.ts';

@@ -91,7 +91,12 @@ function QualityMark({ quality }: { quality: Tile['quality'] }) {
   const { t } = useTranslation();
   if (quality === null || quality === 'good' || quality === 'lost') return null;
   return (
-    <span className="mark warning" title={t(`linkQuality.${quality}`)} data-testid="link-quality" data-quality={quality}>
+    <span
+      className="mark warning"
+      title={t(`linkQuality.${quality}`)}
+      data-testid="link-quality"
+      data-quality={quality}
+    >
       <WarningIcon />
       <span className="unseen">{t(`linkQuality.${quality}`)}</span>
     </span>

@@ -18,7 +18,8 @@ export function isFloatingOffered(): boolean {
 export async function openFloating(): Promise<void> {
   const pip = documentPip();
   if (!pip) {
-    const video = document.querySelector<HTMLVideoElement>('.tile.large video') ?? document.querySelector('.tile video');
+    const video =
+      document.querySelector<HTMLVideoElement>('.tile.large video') ?? document.querySelector('.tile video');
     await video?.requestPictureInPicture();
     return;
   }
