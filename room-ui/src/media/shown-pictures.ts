@@ -52,7 +52,7 @@ export type ShownPictures = {
 
 export function createShownPictures(): ShownPictures {
   const shown = createStore<readonly ShownPicture[]>([]);
-  const places = new Map<Element, Drawn>();
+  const places = new Map<Element, Drawn & { watcher: object }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isCalm = true;
 
@@ -92,15 +92,18 @@ export function createShownPictures(): ShownPictures {
     shown,
     watch(element, producerId, isFloating = false) {
       const { width, height } = element.getBoundingClientRect();
-      places.set(element, { producerId, width, height, isInView: true, isFloating });
+      const watcher = {};
+      places.set(element, { watcher, producerId, width, height, isInView: true, isFloating });
       sizes.observe(element);
       if (!isFloating) views.observe(element);
       changed();
       return () => {
-        sizes.unobserve(element);
-        views.unobserve(element);
         // A picture that only moves to another place on the page is drawn there in a moment: it must not stop meanwhile.
         setTimeout(() => {
+          // The same place may show another picture by now.
+          if (places.get(element)?.watcher !== watcher) return;
+          sizes.unobserve(element);
+          views.unobserve(element);
           places.delete(element);
           changed();
         }, movingMs);
