@@ -19,7 +19,7 @@ export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
   const { t } = useTranslation();
   const runs = isStaff(useSlice('me').head);
   const layout = useLayout();
-  const isShort = runs && layout === 'narrow';
+  const isShort = runs && layout !== 'wide';
   return (
     <section className="control-bar" aria-label={t('meeting.controls')}>
       <div className="devices">
