@@ -1,5 +1,7 @@
 /** The state of a meeting and the unions of what can be asked of it and what can have happened in it. */
+import { type Admission, type AdmissionCommand, type AdmissionEvent, openAdmission } from './admission.ts';
 import { type Agenda, type AgendaCommand, type AgendaEvent, emptyAgenda, type NewItem } from './agenda.ts';
+import { type Chat, type ChatCommand, type ChatEvent, emptyChat } from './chat.ts';
 import type { EndpointCommand, EndpointEvent, Endpoints } from './endpoints.ts';
 import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './floor.ts';
 import type { BodyId, EndpointId, MeetingId } from './ids.ts';
@@ -28,6 +30,8 @@ export type Meeting = MeetingFields & {
   floor: Floor;
   /** Large for everybody; null: nobody by order. */
   spotlightId: EndpointId | null;
+  admission: Admission;
+  chat: Chat;
 };
 
 /** True when nothing can follow any more: the record ends here. */
@@ -63,14 +67,18 @@ export type MeetingCommand =
   | ParticipantCommand
   | EndpointCommand
   | FloorCommand
-  | SpotlightCommand;
+  | SpotlightCommand
+  | AdmissionCommand
+  | ChatCommand;
 export type MeetingEvent =
   | LifecycleEvent
   | AgendaEvent
   | ParticipantEvent
   | EndpointEvent
   | FloorEvent
-  | SpotlightEvent;
+  | SpotlightEvent
+  | AdmissionEvent
+  | ChatEvent;
 export type MeetingCommandType = MeetingCommand['type'];
 export type MeetingEventType = MeetingEvent['type'];
 
@@ -91,5 +99,7 @@ export function newMeeting(id: MeetingId): Meeting {
     endpoints: new Map(),
     floor: emptyFloor,
     spotlightId: null,
+    admission: openAdmission,
+    chat: emptyChat,
   };
 }

@@ -2,8 +2,24 @@
  * The one place where commands of a meeting's life, agenda, participants, devices and floor meet. `decideMeeting` answers
  * events or throws a `Rejection`; `evolveMeeting` never fails. Both are pure.
  */
+import {
+  type AdmissionCommand,
+  decideAdmission,
+  evolveAdmission,
+  mustWait,
+  runsMeeting,
+  stopWaiting,
+} from './admission.ts';
 import { decideAgenda, evolveAgenda, withoutResponsible } from './agenda.ts';
-import { decideEndpoints, type EndpointCommand, evolveEndpoints, leaveEndpoints } from './endpoints.ts';
+import { type ChatAuthor, decideChat, evolveChat } from './chat.ts';
+import {
+  decideEndpoints,
+  type Endpoint,
+  type EndpointCommand,
+  endpointsOfPerson,
+  evolveEndpoints,
+  leaveEndpoints,
+} from './endpoints.ts';
 import {
   decideFloor,
   evolveFloor,
@@ -24,7 +40,7 @@ import {
   type ParticipantCommand,
 } from './participants.ts';
 import { refuse } from './rejection.ts';
-import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue } from './roles.ts';
+import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue, type Role } from './roles.ts';
 import { decideSpotlight } from './spotlight.ts';
 import { upcastMeetingEvent } from './upcast.ts';
 
@@ -41,6 +57,8 @@ export function decideMeeting(command: MeetingCommand, meeting: Meeting, context
   if (!mayIssue(context.actor.role, command.type)) refuse('FORBIDDEN');
   if (meeting.status === 'none' && command.type !== 'meeting.create') refuse('UNKNOWN_MEETING');
   if (isOver(meeting.status)) refuse('WRONG_STATUS');
+  if (command.type === 'meeting.setAdmission' || concerns(command, 'admission')) return decideEntry(command, meeting);
+  if (concerns(command, 'chat')) return decideChat(command, meeting.chat, authorOf(meeting, context.actor));
   if (concerns(command, 'meeting')) return decideLifecycle(command, meeting, context.at);
   if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
@@ -71,11 +89,14 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
     if (tells(event, 'Spotlight')) {
       return { ...meeting, spotlightId: event.type === 'SpotlightSet' ? event.endpointId : null };
     }
+    if (tells(event, 'Admission')) return { ...meeting, admission: evolveAdmission(meeting.admission, event, at) };
+    if (tells(event, 'Chat')) return { ...meeting, chat: evolveChat(meeting.chat, event, at) };
     if (tells(event, 'Endpoint')) {
+      const admission = evolveAdmission(meeting.admission, event, at);
       // Who leaves is not large any more, also after coming back.
-      const isGone = event.type === 'EndpointLeft' && event.endpointId === meeting.spotlightId;
-      const spotlightId = isGone ? null : meeting.spotlightId;
-      return { ...meeting, spotlightId, endpoints: evolveEndpoints(meeting.endpoints, event) };
+      const endpoints = evolveEndpoints(meeting.endpoints, event);
+      const spotlightId = meeting.spotlightId && endpoints.has(meeting.spotlightId) ? meeting.spotlightId : null;
+      return { ...meeting, spotlightId, endpoints, admission };
     }
     own ??= new Map(meeting.participants);
     applyToParticipants(own, event, at);
@@ -98,13 +119,33 @@ function decidePeople(command: ParticipantCommand, meeting: Meeting, { at, actor
     return [
       ...leaveFloor(meeting.floor, command.personId, at),
       ...leaveEndpoints(meeting.endpoints, command.personId),
+      ...stopWaiting(meeting.admission, command.personId),
       ...events,
     ];
   }
   return events;
 }
 
-function decideDevice(command: EndpointCommand, meeting: Meeting, { actor }: DecisionContext): MeetingEvent[] {
+function decideEntry(command: AdmissionCommand, meeting: Meeting): MeetingEvent[] {
+  return decideAdmission(command, meeting.admission, (endpointId) => meeting.endpoints.has(endpointId));
+}
+
+function decideDevice(command: EndpointCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {
+  const { admission, endpoints } = meeting;
+  if (command.type === 'endpoint.join') {
+    const { endpoint } = command;
+    if (!endpoints.has(endpoint.id) && mustWait(admission, endpoint)) {
+      return admission.waiting.has(endpoint.id) ? [] : [{ type: 'AdmissionAsked', endpoint }];
+    }
+    const joined = decideEndpoints(command, endpoints);
+    // Who runs the meeting now, waited before.
+    if (!admission.waiting.has(endpoint.id)) return joined;
+    return [{ type: 'AdmissionLapsed', endpointId: endpoint.id, cause: 'joined' }, ...joined];
+  }
+  if (command.type === 'endpoint.leave' && admission.waiting.has(command.endpointId)) {
+    return [{ type: 'AdmissionLapsed', endpointId: command.endpointId, cause: command.cause }];
+  }
+  if (command.type === 'endpoint.remove') return decideRemoval(command, meeting, at);
   if (command.type === 'endpoint.attachPerson' || command.type === 'endpoint.detachPerson') {
     const participant = meeting.participants.get(command.personId) ?? refuse('NOT_A_PARTICIPANT');
     if (audienceOf(actor.role) !== 'staff') {
@@ -114,6 +155,39 @@ function decideDevice(command: EndpointCommand, meeting: Meeting, { actor }: Dec
     }
   }
   return decideEndpoints(command, meeting.endpoints);
+}
+
+/** Whoever was there by this device alone does not speak any more; a person with a device of their own has left. */
+function decideRemoval(
+  command: Extract<EndpointCommand, { type: 'endpoint.remove' }>,
+  meeting: Meeting,
+  at: number,
+): MeetingEvent[] {
+  const { endpoints, participants, floor } = meeting;
+  const endpoint = endpoints.get(command.endpointId);
+  if (endpoint && runsMeeting(roleAt(endpoint, meeting))) refuse('NOT_REMOVABLE');
+  const removed = decideEndpoints(command, endpoints);
+  const gone = (endpoint?.personIds ?? []).filter((personId) => endpointsOfPerson(endpoints, personId).length === 1);
+  const left = endpoint?.kind === 'personal' ? gone.filter((personId) => isPresent(participants, personId)) : [];
+  return [
+    ...gone.flatMap((personId) => leaveFloor(floor, personId, at)),
+    ...removed,
+    ...left.map((personId): MeetingEvent => ({ type: 'AttendanceMarked', personId, mark: { status: 'left' } })),
+  ];
+}
+
+/** A person's role can change while they are there; a device's cannot. */
+function roleAt({ kind, role, personIds }: Endpoint, { participants }: Meeting): Role {
+  const [personId] = kind === 'personal' ? personIds : [];
+  return (personId && participants.get(personId)?.role) ?? role;
+}
+
+/** Who writes: the person at a device of the meeting, or a site's device. */
+function authorOf({ endpoints, participants }: Meeting, { role, personId, endpointId }: Actor): ChatAuthor | null {
+  const endpoint = endpointId ? endpoints.get(endpointId) : undefined;
+  if (!endpoint) return null;
+  const name = (personId && participants.get(personId)?.name) ?? endpoint.label;
+  return { personId, endpointId: endpoint.id, name, role };
 }
 
 function decideSpeech(command: FloorCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {

@@ -4,6 +4,7 @@ import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
 import { AgendaView } from '../features/agenda/AgendaView.tsx';
 import { boardSegment } from '../features/attendance/board-address.ts';
 import { isStaff } from '../features/attendance/model.ts';
+import { isChatOpen } from '../features/chat/chat-memory.ts';
 import { Alerts } from '../features/connection/Alerts.tsx';
 import { ControlBar } from '../features/controls/ControlBar.tsx';
 import type { DialogName } from '../features/controls/dialogs.ts';
@@ -31,6 +32,9 @@ import { MeetingTabs } from './MeetingTabs.tsx';
 import './meeting.css';
 
 const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
+const ChatPanel = lazyPart(async () => (await import('../features/chat/ChatPanel.tsx')).ChatPanel);
+const WaitingPanel = lazyPart(async () => (await import('../features/waiting/WaitingList.tsx')).WaitingPanel);
+const WaitingParts = lazyPart(async () => (await import('../features/waiting/WaitingParts.tsx')).WaitingParts);
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 
 const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
@@ -44,6 +48,7 @@ export function Meeting() {
   const isWall = useStore(wallMode);
   const isFloating = useStore(floatingPlace) !== null;
   useEffect(followFullScreen, []);
+  const hasChat = useStore(isChatOpen);
   useTitle(useSlice('meeting').head.title);
   useWakeLock();
   useFloorTone(me.isMicrophoneOpen);
@@ -70,6 +75,11 @@ export function Meeting() {
           </div>
         </main>
         <Side />
+        {hasChat && (
+          <Suspense fallback={<aside className="side chat" />}>
+            <ChatPanel />
+          </Suspense>
+        )}
         <ControlBar onOpen={setDialog} />
         <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
         {isFloating && (
@@ -78,6 +88,11 @@ export function Meeting() {
           </Suspense>
         )}
         <MeetingDialogs name={isBoardOpen && dialog !== 'keys' ? null : dialog} onClose={() => setDialog(null)} />
+        {isStaff(me) && (
+          <Suspense>
+            <WaitingParts />
+          </Suspense>
+        )}
         {isBoardOpen && dialog === null && (
           <Suspense>
             <Board onClose={() => goTo()} />
@@ -92,6 +107,11 @@ export function Meeting() {
 function Side() {
   const { t } = useTranslation();
   const layout = useLayout();
+  const waiting = isStaff(useSlice('me').head) && (
+    <Suspense>
+      <WaitingPanel />
+    </Suspense>
+  );
   const attendance = (
     <Suspense fallback={<section className="panel attendance" aria-label={t('attendance.title')} />}>
       <AttendanceView />
@@ -102,13 +122,16 @@ function Side() {
       <aside className="side right" aria-label={t('meeting.tabs')}>
         <QueueView />
         {attendance}
+        {waiting}
       </aside>
     );
   }
   return (
     <aside className="side right" aria-label={t('meeting.tabs')}>
+      {layout === 'narrow' && waiting}
       {layout === 'medium' && <QueueView />}
       <MeetingTabs hasQueue={layout === 'narrow'} attendance={attendance} />
+      {layout === 'medium' && waiting}
     </aside>
   );
 }

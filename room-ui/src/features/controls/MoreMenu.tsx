@@ -1,25 +1,37 @@
 /** What those who run the meeting find behind one button on a phone. */
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
-import { KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
+import { ChatIcon, KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { toggleChat } from '../chat/chat-memory.ts';
+import { useNewCount } from '../chat/use-chat.ts';
 import { useViewItems, viewItems } from '../stage/ViewMenu.tsx';
 import type { OpenDialog } from './dialogs.ts';
+import { NewCount } from './NewCount.tsx';
 
 export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
   const { t } = useTranslation();
   const mayInvite = useSlice('me').head.may.includes('participant.add');
   const isOnline = useIsOnline();
   const items = useViewItems();
+  const count = useNewCount();
   return (
     <Menu
-      icon={<MoreIcon />}
+      icon={
+        <NewCount count={count} testId="chat-count">
+          <MoreIcon />
+        </NewCount>
+      }
       text={<span>{t('meeting.more')}</span>}
       label={t('meeting.moreLabel')}
       className="bar-button quiet"
       testId="more-button"
     >
       {viewItems({ onOpen, ...items })}
+      <MenuItem testId="chat-button" onAction={toggleChat}>
+        <ChatIcon />
+        {count > 0 ? t('chat.openNew', { count }) : t('chat.title')}
+      </MenuItem>
       {mayInvite && isOnline && (
         <MenuItem testId="links-button" onAction={() => onOpen('links')}>
           <LinkIcon />

@@ -7,6 +7,8 @@ import { useCommand } from '../../session/use-command.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { formalName } from '../attendance/model.ts';
+import { isRemovable } from '../waiting/model.ts';
+import { waitingPart } from '../waiting/parts.ts';
 import type { Tile } from './model.ts';
 
 export function TileMenu({ tile }: { tile: Tile }) {
@@ -23,7 +25,8 @@ export function TileMenu({ tile }: { tile: Tile }) {
   const persons = isCamera && me.may.includes('floor.grant') && status === 'inSession' ? tile.personIds : [];
   const maySpotlight = isCamera && tile.slot === 0 && me.may.includes('spotlight.set');
   const mayAsk = isCamera && tile.microphone === 'muted' && !tile.isOwn;
-  if (isCamera && persons.length === 0 && !maySpotlight && !mayAsk) return null;
+  const mayRemove = isCamera && me.may.includes('endpoint.remove') && isRemovable(tile);
+  if (isCamera && persons.length === 0 && !maySpotlight && !mayAsk && !mayRemove) return null;
   const isSpeaking = (personId: PersonId) => floor.speakers.some((speaker) => speaker.personId === personId);
   return (
     <Menu
@@ -62,6 +65,14 @@ export function TileMenu({ tile }: { tile: Tile }) {
       {!isCamera && (
         <MenuItem testId="end-screen" onAction={() => void command('media.endScreen', {})}>
           {t('stage.screenEnd')}
+        </MenuItem>
+      )}
+      {mayRemove && (
+        <MenuItem
+          testId={`remove-${tile.endpointId}`}
+          onAction={() => waitingPart.set({ name: 'remove', endpointId: tile.endpointId, who: tile.name })}
+        >
+          {t('waiting.removeMenu')}
         </MenuItem>
       )}
     </Menu>
