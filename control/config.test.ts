@@ -14,6 +14,7 @@ describe('the settings', () => {
       media: { driver: 'mediasoup', listenAddress: '127.0.0.1', announcedAddresses: ['127.0.0.1'], rtcPort: 40_000 },
       logLevel: 'info',
       commandsPerSecond: 50,
+      lastN: 25,
     });
   });
 
@@ -153,6 +154,7 @@ describe('the help', () => {
       'media-driver',
       'watch-ui',
       'log-level',
+      'last-n',
       'commands-per-second',
     ];
     const lines = helpText()

@@ -51,6 +51,7 @@ const settings = {
   mediaDriver: z.enum(['mediasoup', 'fake']).default('mediasoup').describe('fake carries no media: for tests'),
   watchUi: flag.default(false).describe('read the pages anew at each request: for development'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('debug to silent'),
+  lastN: z.coerce.number().int().min(1).max(100).default(25).describe('cameras that one viewer gets at most'),
   commandsPerSecond: z.coerce.number().min(1).default(50).describe('commands per second and connection'),
 } as const;
 
@@ -68,6 +69,8 @@ export type Config = Readonly<{
   isUiWatched: boolean;
   logLevel: string;
   commandsPerSecond: number;
+  /** Cameras that one viewer gets at most. */
+  lastN: number;
 }>;
 
 const root = join(import.meta.dirname, '..');
@@ -168,6 +171,7 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
     uiFolder: join(root, 'room-ui', 'dist'),
     logLevel: values.logLevel,
     commandsPerSecond: values.commandsPerSecond,
+    lastN: values.lastN,
   };
 }
 

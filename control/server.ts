@@ -109,9 +109,9 @@ async function openParts(
   const plane = await openPlane(config, logger, {
     onRoomLost: (roomId) => registry?.handleRoomLost(roomId),
     onProducerClosed: (roomId, peerId) => registry?.handleProducerClosed(roomId, peerId),
-    onSoundLevels: () => {},
-    onDominantSpeaker: () => {},
-    onConsumerLayer: () => {},
+    onSoundLevels: (roomId, levels) => registry?.handleSoundLevels(roomId, levels),
+    onDominantSpeaker: (roomId, peerId) => registry?.handleDominantSpeaker(roomId, peerId),
+    onConsumerLayer: () => undefined,
   });
   opened.defer(() => plane.close());
   registry = await Registry.open({
@@ -120,6 +120,7 @@ async function openParts(
     clock: createClock(),
     logger: childLogger(logger, 'meeting'),
     gatewayOf: (meetingId) => sockets.gatewayOf(meetingId),
+    lastN: config.lastN,
   });
   opened.defer(() => registry.close());
   const signer = TokenSigner.open(dataFolder);

@@ -31,6 +31,7 @@ export const errorMeanings = {
   STORE_UNAVAILABLE: 'The record cannot be written now (disk full or failing). Nothing was changed; try again.',
   MEDIA_UNAVAILABLE: 'Picture and sound are not available now; the meeting goes on. The page tries again by itself.',
   MEDIA_REFUSED: 'The media server refused this: the message says why.',
+  SCREEN_TAKEN: 'Somebody else shares a screen. Ask them, or send isReplacing to take its place.',
   NOT_FOUND: 'This address does not exist.',
   SERVER_CLOSING: 'The server is stopping. The page connects again by itself.',
   INTERNAL: 'An unexpected error; nothing was changed. Tell the operator the number of this error.',

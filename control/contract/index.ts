@@ -79,6 +79,8 @@ export type ServerEvents = {
   slices: (updates: SliceUpdate[]) => void;
   /** The media of this page are gone on the server (worker or server restarted): build them anew. */
   'media.lost': () => void;
+  /** Those who run the meeting ask the owner of this device, who muted it, to open the microphone. */
+  'media.unmuteAsked': () => void;
   /** The session has ended; the page says so and does not connect again. */
   'session.ended': (reason: 'left' | 'expired' | 'revoked' | 'meetingClosed') => void;
 };

@@ -3,10 +3,15 @@
  * parameters travel as mediasoup-client makes them; the media plane checks them.
  */
 import { z } from 'zod';
+import { endpointId } from './fields.ts';
 
 const rtpJson = z.record(z.string(), z.unknown());
 const mediaId = z.string().min(1).max(64);
 const done = z.object({});
+
+/** Nobody draws more pictures at once. */
+const maxShown = 100;
+const pixels = z.int().min(0).max(16_384);
 
 export const producerSources = ['microphone', 'camera', 'screen', 'screenSound'] as const;
 
@@ -30,6 +35,10 @@ export const mediaCommands = {
     input: z.strictObject({
       transportId: mediaId,
       source: z.enum(producerSources),
+      /** Which of several of one source, from 0. */
+      slot: z.int().min(0).max(7).optional(),
+      /** For a screen: take the place of the one that is shared now. */
+      isReplacing: z.boolean().optional(),
       kind: z.enum(['audio', 'video']),
       rtpParameters: rtpJson,
     }),
@@ -47,6 +56,26 @@ export const mediaCommands = {
   },
   'media.resumeConsumer': { input: z.strictObject({ consumerId: mediaId }), output: done },
   'media.closeConsumer': { input: z.strictObject({ consumerId: mediaId }), output: done },
+  /**
+   * The pictures that the page draws now, all of them each time, in device pixels. What is not named is paused, and each
+   * is sent in the size that it needs. A page that never says so gets all.
+   */
+  'media.show': {
+    input: z.strictObject({
+      shown: z.array(z.strictObject({ producerId: mediaId, width: pixels, height: pixels })).max(maxShown),
+    }),
+    /** Whether this device has media here; after a restart of the server it has none until it joins them again. */
+    output: z.object({ isJoined: z.boolean() }),
+  },
+  /** After a change of the network: the transport and all on it go on. */
+  'media.restartIce': {
+    input: z.strictObject({ transportId: mediaId }),
+    output: z.object({ iceParameters: rtpJson }),
+  },
+  /** Ends the screen that is shared, whoever shares it. For those who run the meeting. */
+  'media.endScreen': { input: z.strictObject({}), output: done },
+  /** Asks the owner of a device who muted it to open it again; nothing opens it from outside. For those who run the meeting. */
+  'media.askUnmute': { input: z.strictObject({ endpointId }), output: done },
   /** A person's own mute always wins over the floor. */
   'media.setMuted': { input: z.strictObject({ isMuted: z.boolean() }), output: done },
 } as const;

@@ -109,6 +109,11 @@ export const meetingCommands = {
   'floor.decline': aboutPerson,
   'floor.yield': aboutPerson,
   'floor.withdraw': aboutPerson,
+  /** Closes all open microphones but the chair's. */
+  'floor.withdrawAll': aboutMeeting,
+  /** Makes one device's picture large for everybody. */
+  'spotlight.set': { input: z.strictObject({ endpointId }), output: done },
+  'spotlight.clear': aboutMeeting,
   /** Plain text with line breaks. */
   'chat.send': { input: z.strictObject({ to: z.enum(chatRecipients), text: messageText }), output: done },
   'chat.setRule': { input: z.strictObject({ rule: z.enum(chatRules) }), output: done },

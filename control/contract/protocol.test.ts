@@ -15,6 +15,7 @@ const serverEvents = Object.keys({
   hello: true,
   slices: true,
   'media.lost': true,
+  'media.unmuteAsked': true,
   'session.ended': true,
 } satisfies Record<keyof ServerEvents, true>);
 

@@ -37,8 +37,20 @@ export type {
 export type ProducerRow = {
   producerId: string;
   source: (typeof producerSources)[number];
+  /** Which of several of one source, from 0. */
   slot: number;
   kind: 'audio' | 'video';
+};
+
+/** How a device's line goes: why it is not good, as far as the server can tell. */
+export type LinkQuality = 'good' | 'weakLoss' | 'weakDelay' | 'slow' | 'noPicture' | 'lost';
+
+/** Bits per second, as seen from the device; a ceiling is null where the site has no limit. */
+export type LineUse = {
+  sendBps: number;
+  receiveBps: number;
+  sendCeilingBps: number | null;
+  receiveCeilingBps: number | null;
 };
 
 /** One device as it is now. Live: never journalled, always sent whole after a reconnect. */
@@ -55,10 +67,24 @@ export type MediaRow = {
   /** Carried on by the media server: somebody there has the floor and did not mute. */
   isMicrophoneOpen: boolean;
   producers: readonly ProducerRow[];
+  /** A voice comes from it now. */
+  isHeard: boolean;
+  /** Null: nothing is known yet. */
+  quality: LinkQuality | null;
+  /** For staff only, null for everybody else. */
+  line: LineUse | null;
+};
+
+export type MediaHead = {
+  isAvailable: boolean;
+  /** Whose voice leads now; it says nothing about the floor. */
+  dominantEndpointId: EndpointId | null;
+  /** Shown large to everybody, by order of those who run the meeting. */
+  spotlightEndpointId: EndpointId | null;
 };
 
 export type Slices = MeetingSlices & {
-  media: { head: { isAvailable: boolean }; rows: Record<string, MediaRow> };
+  media: { head: MediaHead; rows: Record<string, MediaRow> };
   /** Messages to the chair and to the clerk that this viewer wrote or may read. */
   privateChat: { head: Record<string, never>; rows: Record<string, ChatRow> };
   me: { head: Me; rows: Record<string, never> };

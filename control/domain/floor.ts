@@ -21,7 +21,8 @@ export type Floor = {
 
 export const emptyFloor: Floor = { requests: [], invitations: [], speakers: [] };
 
-export type FloorCommand =
+/** About one person. */
+export type PersonFloorCommand =
   | { type: 'floor.request'; personId: PersonId }
   | { type: 'floor.cancelRequest'; personId: PersonId }
   | { type: 'floor.grant'; personId: PersonId }
@@ -30,6 +31,9 @@ export type FloorCommand =
   | { type: 'floor.expireInvitation'; personId: PersonId }
   | { type: 'floor.yield'; personId: PersonId }
   | { type: 'floor.withdraw'; personId: PersonId };
+
+/** `floor.withdrawAll` closes every open microphone but the chair's. */
+export type FloorCommand = PersonFloorCommand | { type: 'floor.withdrawAll' };
 
 export type FloorEndCause = 'yielded' | 'withdrawn' | 'replaced' | 'left' | 'meetingPaused';
 
@@ -54,7 +58,7 @@ export type FloorContext = {
   isOwn: boolean;
 };
 
-export function decideFloor(command: FloorCommand, floor: Floor, context: FloorContext): FloorEvent[] {
+export function decideFloor(command: PersonFloorCommand, floor: Floor, context: FloorContext): FloorEvent[] {
   const { personId } = command;
   const isWaiting = floor.requests.some((request) => request.personId === personId);
   const invitation = floor.invitations.find((candidate) => candidate.personId === personId);
@@ -128,6 +132,11 @@ export function evolveFloor(floor: Floor, event: FloorEvent, at: number): Floor 
 
 export function speakerOf(floor: Floor, personId: PersonId): Speaker | undefined {
   return floor.speakers.find((speaker) => speaker.personId === personId);
+}
+
+/** Everybody but the chair stops speaking; requests and invitations stay. */
+export function withdrawAll(floor: Floor, at: number): FloorEvent[] {
+  return floor.speakers.filter(({ kind }) => kind !== 'chair').map((speaker) => end(speaker, 'withdrawn', at));
 }
 
 /** What follows for the floor when a person leaves the meeting or is removed from it. */

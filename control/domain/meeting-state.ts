@@ -4,9 +4,10 @@ import { type Agenda, type AgendaCommand, type AgendaEvent, emptyAgenda, type Ne
 import { type Chat, type ChatCommand, type ChatEvent, emptyChat } from './chat.ts';
 import type { EndpointCommand, EndpointEvent, Endpoints } from './endpoints.ts';
 import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './floor.ts';
-import type { BodyId, MeetingId } from './ids.ts';
+import type { BodyId, EndpointId, MeetingId } from './ids.ts';
 import type { ParticipantCommand, ParticipantEvent, ParticipantProfile, Participants } from './participants.ts';
 import { type QuorumRule, quorumRules } from './quorum.ts';
+import type { SpotlightCommand, SpotlightEvent } from './spotlight.ts';
 
 export const meetingStatuses = ['draft', 'convened', 'inSession', 'adjourned', 'closed', 'cancelled'] as const;
 export type MeetingStatus = (typeof meetingStatuses)[number];
@@ -27,6 +28,8 @@ export type Meeting = MeetingFields & {
   participants: Participants;
   endpoints: Endpoints;
   floor: Floor;
+  /** Large for everybody; null: nobody by order. */
+  spotlightId: EndpointId | null;
   admission: Admission;
   chat: Chat;
 };
@@ -64,6 +67,7 @@ export type MeetingCommand =
   | ParticipantCommand
   | EndpointCommand
   | FloorCommand
+  | SpotlightCommand
   | AdmissionCommand
   | ChatCommand;
 export type MeetingEvent =
@@ -72,6 +76,7 @@ export type MeetingEvent =
   | ParticipantEvent
   | EndpointEvent
   | FloorEvent
+  | SpotlightEvent
   | AdmissionEvent
   | ChatEvent;
 export type MeetingCommandType = MeetingCommand['type'];
@@ -93,6 +98,7 @@ export function newMeeting(id: MeetingId): Meeting {
     participants: new Map(),
     endpoints: new Map(),
     floor: emptyFloor,
+    spotlightId: null,
     admission: openAdmission,
     chat: emptyChat,
   };

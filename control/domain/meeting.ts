@@ -20,7 +20,14 @@ import {
   evolveEndpoints,
   leaveEndpoints,
 } from './endpoints.ts';
-import { decideFloor, evolveFloor, type FloorCommand, leaveFloor } from './floor.ts';
+import {
+  decideFloor,
+  evolveFloor,
+  type FloorCommand,
+  leaveFloor,
+  type PersonFloorCommand,
+  withdrawAll,
+} from './floor.ts';
 import type { PersonId } from './ids.ts';
 import { decideLifecycle, evolveLifecycle } from './lifecycle.ts';
 import { isOver, type Meeting, type MeetingCommand, type MeetingEvent } from './meeting-state.ts';
@@ -34,6 +41,7 @@ import {
 } from './participants.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue, type Role } from './roles.ts';
+import { decideSpotlight } from './spotlight.ts';
 import { upcastMeetingEvent } from './upcast.ts';
 
 /** Time and actor come in with the command, so that a decision can be repeated. */
@@ -54,6 +62,7 @@ export function decideMeeting(command: MeetingCommand, meeting: Meeting, context
   if (concerns(command, 'meeting')) return decideLifecycle(command, meeting, context.at);
   if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
+  if (concerns(command, 'spotlight')) return decideSpotlight(command, meeting.spotlightId, meeting.endpoints);
   if (concerns(command, 'agenda')) {
     if (command.type === 'agenda.activate' && meeting.status !== 'inSession') refuse('WRONG_STATUS');
     const { personId } = context.actor;
@@ -77,11 +86,17 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
     if (tells(event, 'Meeting')) return evolveLifecycle(meeting, event, at);
     if (tells(event, 'Agenda')) return { ...meeting, agenda: evolveAgenda(meeting.agenda, event, at) };
     if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
+    if (tells(event, 'Spotlight')) {
+      return { ...meeting, spotlightId: event.type === 'SpotlightSet' ? event.endpointId : null };
+    }
     if (tells(event, 'Admission')) return { ...meeting, admission: evolveAdmission(meeting.admission, event, at) };
     if (tells(event, 'Chat')) return { ...meeting, chat: evolveChat(meeting.chat, event, at) };
     if (tells(event, 'Endpoint')) {
       const admission = evolveAdmission(meeting.admission, event, at);
-      return { ...meeting, endpoints: evolveEndpoints(meeting.endpoints, event), admission };
+      // Who leaves is not large any more, also after coming back.
+      const endpoints = evolveEndpoints(meeting.endpoints, event);
+      const spotlightId = meeting.spotlightId && endpoints.has(meeting.spotlightId) ? meeting.spotlightId : null;
+      return { ...meeting, spotlightId, endpoints, admission };
     }
     own ??= new Map(meeting.participants);
     applyToParticipants(own, event, at);
@@ -176,6 +191,7 @@ function authorOf({ endpoints, participants }: Meeting, { role, personId, endpoi
 }
 
 function decideSpeech(command: FloorCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {
+  if (command.type === 'floor.withdrawAll') return withdrawAll(meeting.floor, at);
   const { personId } = command;
   if (!meeting.participants.has(personId)) refuse('NOT_A_PARTICIPANT');
   const own = isOwn(personId, meeting, actor);
@@ -186,11 +202,11 @@ function decideSpeech(command: FloorCommand, meeting: Meeting, { at, actor }: De
   return decideFloor(command, meeting.floor, { at, chairId, isOwn: own, itemId: meeting.agenda.activeItemId });
 }
 
-function isAboutOthers({ type }: FloorCommand): boolean {
+function isAboutOthers({ type }: PersonFloorCommand): boolean {
   return type === 'floor.grant' || type === 'floor.withdraw' || type === 'floor.expireInvitation';
 }
 
-function opensFloor({ type }: FloorCommand): boolean {
+function opensFloor({ type }: PersonFloorCommand): boolean {
   return type === 'floor.request' || type === 'floor.grant' || type === 'floor.accept';
 }
 

@@ -60,7 +60,10 @@ const expected: Record<MeetingCommandType, string> = {
   'floor.yield': 'CDKdgir',
   'floor.grant': 'CDKO',
   'floor.withdraw': 'CDKO',
+  'floor.withdrawAll': 'CDKO',
   'floor.expireInvitation': 's',
+  'spotlight.set': 'CKO',
+  'spotlight.clear': 'CKO',
   'chat.send': 'CDKOdgbir',
   'chat.setRule': 'CDKO',
 };
@@ -108,10 +111,13 @@ describe('acting for the chair', () => {
       'agenda.activate',
       'floor.grant',
       'floor.withdraw',
+      'floor.withdrawAll',
       'meeting.adjourn',
       'meeting.close',
       'meeting.open',
       'meeting.resume',
+      'spotlight.clear',
+      'spotlight.set',
     ]);
     expect(roles.filter((role) => isOnBehalfOfChair(role, 'floor.grant'))).toEqual(['deputy', 'clerk', 'operator']);
   });

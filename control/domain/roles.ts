@@ -96,10 +96,18 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'floor.yield': speaks,
   'floor.grant': runsMeeting,
   'floor.withdraw': runsMeeting,
+  'floor.withdrawAll': runsMeeting,
   'floor.expireInvitation': system,
+  'spotlight.set': ['chair', 'clerk', 'operator'],
+  'spotlight.clear': ['chair', 'clerk', 'operator'],
   'chat.send': [...personRoles, 'room'],
   'chat.setRule': runsMeeting,
 };
+
+/** Members and those who run the meeting may share a screen. */
+export function mayShareScreen(role: Role): boolean {
+  return maySendMedia(role) && audienceOf(role) !== 'public';
+}
 
 const watchers: readonly Role[] = ['observer', 'display'];
 
@@ -125,6 +133,9 @@ const chairCommands: readonly MeetingCommandType[] = [
   'agenda.activate',
   'floor.grant',
   'floor.withdraw',
+  'floor.withdrawAll',
+  'spotlight.set',
+  'spotlight.clear',
 ];
 
 /** True for a command of the chair that somebody else issues for them: the journal then names both. */

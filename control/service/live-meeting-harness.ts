@@ -35,6 +35,9 @@ export class RecordingGateway implements MeetingGateway {
   mediaLost(endpointId: EndpointId): void {
     this.notices.push(`media lost ${endpointId}`);
   }
+  askUnmute(endpointId: EndpointId): void {
+    this.notices.push(`ask unmute ${endpointId}`);
+  }
   endSessions(reason: string, endpointId?: EndpointId): void {
     this.notices.push(`${reason} ${endpointId ?? 'all'}`);
   }
@@ -53,7 +56,16 @@ export async function openSurroundings(journal: MemoryJournal = new MemoryJourna
   const gateway = new RecordingGateway();
   const plane = await openFakePlane();
   const logger = createLogger('silent');
-  return { journal, plane, gateway, logger, clock: { now: () => Date.now() }, gatewayOf: () => gateway };
+  return {
+    journal,
+    plane,
+    gateway,
+    logger,
+    clock: { now: () => Date.now() },
+    gatewayOf: () => gateway,
+    bandwidthBpsOf: async () => () => null,
+    lastN: 25,
+  };
 }
 
 function openFakePlane(): Promise<MediaPlane> {

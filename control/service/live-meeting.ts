@@ -6,7 +6,7 @@ import type { MediaPlane } from '#sfu';
 import { mustWait } from '../domain/admission.ts';
 import { mayRead } from '../domain/chat.ts';
 import { type Endpoint, type EndpointKind, endpointsOfPerson } from '../domain/endpoints.ts';
-import type { EndpointId, MeetingId, PersonId, SiteId } from '../domain/ids.ts';
+import type { BodyId, EndpointId, MeetingId, PersonId, SiteId } from '../domain/ids.ts';
 import { privateMessagesOf, projectMe, projectWaitingMe, viewersTouchedBy } from '../domain/me.ts';
 import { actorFor, decideMeeting, meetingEvolver } from '../domain/meeting.ts';
 import { isOver, type Meeting, type MeetingCommand, type MeetingEvent, newMeeting } from '../domain/meeting-state.ts';
@@ -40,6 +40,7 @@ export type EndpointSeat = {
 
 export interface MeetingGateway extends ViewerPort {
   mediaLost(endpointId: EndpointId): void;
+  askUnmute(endpointId: EndpointId): void;
   /** A connection that only watches gets no more slices. */
   endWatching(connectionId: string): void;
   /** Ends the connections of an endpoint, or of all when the meeting is over. */
@@ -54,6 +55,10 @@ export type LiveMeetingDeps = {
   clock: Clock;
   logger: Logger;
   gatewayOf(meetingId: MeetingId): MeetingGateway;
+  /** Bits per second of the sites of a body, as its register says now; null: no limit. */
+  bandwidthBpsOf(bodyId: BodyId | null): Promise<(siteId: SiteId) => number | null>;
+  /** Cameras that one viewer gets at most. */
+  lastN: number;
 };
 
 /** Keeps a deadline that could not be met from being tried in a tight loop. */
@@ -104,9 +109,12 @@ export class LiveMeeting {
       isConnected: (endpointId) => this.#presence.isConnected(endpointId),
       onChange: () => this.#publisher.touchLive(),
       onPeerLost: (endpointId) => this.#gateway.mediaLost(endpointId),
+      bandwidthBpsOf: () => deps.bandwidthBpsOf(this.state.bodyId),
+      lastN: deps.lastN,
+      onFailed: (error) => this.#logger.debug({ err: error, meetingId: id }, 'the media plane refused an order'),
     });
     this.#publisher = new Publisher(this.state, this.#gateway, {
-      live: () => this.media.value(),
+      live: (audience) => this.media.value(audience),
       me: (endpointId) => this.#me(endpointId),
       privateChat: (endpointId) => this.#privateChat(endpointId),
     });
@@ -199,6 +207,11 @@ export class LiveMeeting {
   unwatch(connectionId: string): void {
     this.#publisher.forget(connectionId);
     this.#gateway.endWatching(connectionId);
+  }
+
+  /** Asks the owner of a device to open the microphone that they muted. */
+  askUnmute(endpointId: EndpointId): void {
+    this.#gateway.askUnmute(endpointId);
   }
 
   close(): void {

@@ -2,22 +2,40 @@
  * Picture and sound of one meeting: carries out orders on the media plane and tells what is there now. It holds no rule:
  * whether a microphone is open is read from the meeting and from its owner's own mute, which always wins.
  */
-import type { MediaRow } from '#contract';
-import type { MediaPeer, MediaPlane, MediaRoom, ProduceRequest, RtpCapabilities } from '#sfu';
-import type { EndpointId, MeetingId } from '../domain/ids.ts';
+import type {
+  ConsumerOffer,
+  MediaPeer,
+  MediaPlane,
+  MediaRoom,
+  ProduceRequest,
+  RtpCapabilities,
+  SoundLevel,
+} from '#sfu';
+import type { EndpointId, MeetingId, SiteId } from '../domain/ids.ts';
 import { isMicrophoneOpenAt } from '../domain/me.ts';
 import type { Meeting } from '../domain/meeting-state.ts';
+import type { Audience } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
+import { LineWatch, type WatchedDevice } from './line-watch.ts';
+import { LiveVoices } from './live-voices.ts';
+import type { Picture, ShownSize } from './media-policy.ts';
+import { MediaRows } from './media-rows.ts';
 import type { Order } from './orders.ts';
 import type { SliceValue } from './slice-diff.ts';
+import { ViewerPictures } from './viewer-pictures.ts';
 
 type Sources = {
   meeting(): Meeting;
   isConnected(endpointId: EndpointId): boolean;
-  /** Something in `rows()` changed. */
+  /** Bits per second of a site's line, as the register says; null: no limit. */
+  bandwidthBpsOf(): Promise<(siteId: SiteId) => number | null>;
+  /** Cameras that one viewer gets at most. */
+  lastN: number;
+  /** Something in `value()` changed. */
   onChange(): void;
   /** The endpoint's media are gone; its page must build them anew. */
   onPeerLost(endpointId: EndpointId): void;
+  onFailed(error: unknown): void;
 };
 
 export class MeetingMedia {
@@ -25,17 +43,46 @@ export class MeetingMedia {
   readonly #plane: MediaPlane;
   readonly #sources: Sources;
   readonly #muted = new Set<EndpointId>();
-  #rows: Record<string, MediaRow> = {};
+  readonly #rows = new MediaRows();
+  readonly #pictures: ViewerPictures;
+  readonly #lines: LineWatch;
+  readonly #voices: LiveVoices;
   #room: MediaRoom | null = null;
 
   constructor(roomId: MeetingId, plane: MediaPlane, sources: Sources) {
     this.#roomId = roomId;
     this.#plane = plane;
     this.#sources = sources;
+    this.#pictures = new ViewerPictures({
+      peer: (endpointId) => this.#peer(endpointId),
+      pictureOf: (producerId) => this.#pictureOf(producerId),
+      facts: () => ({
+        speakerEndpointIds: new Set(this.#rows.endpointIds.filter((id) => isMicrophoneOpenAt(sources.meeting(), id))),
+        spotlightEndpointId: sources.meeting().spotlightId,
+        lastN: sources.lastN,
+      }),
+      budgetBps: (endpointId) => this.#lines.budgetBps(endpointId),
+      onRefused: sources.onFailed,
+    });
+    this.#lines = new LineWatch({
+      devices: () => this.#devices(),
+      peer: (endpointId) => this.#peer(endpointId),
+      bandwidthBpsOf: sources.bandwidthBpsOf,
+      onLine: (endpointId, quality, line) => {
+        if (this.#rows.setLive(endpointId, { quality, line })) sources.onChange();
+      },
+      onCeiling: () => this.#pictures.settleAll(),
+      onFailed: sources.onFailed,
+    });
+    this.#voices = new LiveVoices((heard, dominant) => {
+      this.#rows.setVoices(heard, dominant);
+      sources.onChange();
+    });
   }
 
-  value(): SliceValue {
-    return { head: { isAvailable: this.#plane.isRunning }, rows: this.#rows };
+  value(audience: Audience): SliceValue {
+    const { spotlightId } = this.#sources.meeting();
+    return this.#rows.value(audience, { isAvailable: this.#plane.isRunning, spotlightEndpointId: spotlightId });
   }
 
   /** Opens the room when it is the first, and gives the endpoint a new peer: whatever it had before is closed. */
@@ -43,16 +90,23 @@ export class MeetingMedia {
     const room = await this.#plane.openRoom(this.#roomId);
     this.#room = room;
     room.peer(endpointId)?.close();
+    this.#pictures.reset(endpointId);
+    this.#lines.forget(endpointId);
     room.joinPeer(endpointId);
+    this.#lines.start();
     await this.settle(endpointId);
     return { rtpCapabilities: room.rtpCapabilities };
   }
 
   /** Throws `MEDIA_REFUSED` when the page has to join anew. */
   peer(endpointId: EndpointId): MediaPeer {
-    const peer = this.#room?.isClosed === false ? this.#room.peer(endpointId) : undefined;
+    const peer = this.#peer(endpointId);
     if (!peer) throw new AppError('MEDIA_REFUSED', 'This device has no media here; join the media first.');
     return peer;
+  }
+
+  isJoined(endpointId: EndpointId): boolean {
+    return this.#peer(endpointId) !== undefined;
   }
 
   async produce(endpointId: EndpointId, request: ProduceRequest): Promise<{ producerId: string }> {
@@ -66,6 +120,45 @@ export class MeetingMedia {
     this.refresh(endpointId);
   }
 
+  async consume(endpointId: EndpointId, producerId: string, rtpCapabilities: RtpCapabilities): Promise<ConsumerOffer> {
+    const offer = await this.peer(endpointId).consume(producerId, rtpCapabilities);
+    this.#pictures.add(endpointId, offer);
+    return offer;
+  }
+
+  /** A picture starts when it is wanted, sound at once. */
+  async resumeConsumer(endpointId: EndpointId, consumerId: string): Promise<void> {
+    const peer = this.peer(endpointId);
+    if (!this.#pictures.resume(endpointId, consumerId)) await peer.resumeConsumer(consumerId);
+  }
+
+  async closeConsumer(endpointId: EndpointId, consumerId: string): Promise<void> {
+    this.#pictures.remove(endpointId, consumerId);
+    await this.peer(endpointId).closeConsumer(consumerId);
+  }
+
+  show(endpointId: EndpointId, shown: ReadonlyMap<string, ShownSize>): void {
+    this.#pictures.show(endpointId, shown);
+  }
+
+  /** Whoever shares a screen now; one at a time in a meeting. */
+  get screenEndpointId(): EndpointId | null {
+    const isSharing = (id: EndpointId) => this.#rows.row(id)?.producers.some(({ source }) => source === 'screen');
+    return this.#rows.endpointIds.find(isSharing) ?? null;
+  }
+
+  /** Ends a screen with its sound. */
+  async endScreen(endpointId: EndpointId): Promise<void> {
+    const peer = this.#peer(endpointId);
+    const shared = peer?.producers().filter(({ source }) => source === 'screen' || source === 'screenSound') ?? [];
+    await Promise.all(shared.map(({ producerId }) => peer?.closeProducer(producerId)));
+    this.refresh(endpointId);
+  }
+
+  isMuted(endpointId: EndpointId): boolean {
+    return this.#muted.has(endpointId);
+  }
+
   async setMuted(endpointId: EndpointId, isMuted: boolean): Promise<void> {
     if (isMuted) this.#muted.add(endpointId);
     else this.#muted.delete(endpointId);
@@ -75,8 +168,10 @@ export class MeetingMedia {
   /** Brings an endpoint's microphone in line with the floor and its owner's mute. */
   async settle(endpointId: EndpointId): Promise<void> {
     this.refresh(endpointId);
-    const peer = this.#room?.isClosed === false ? this.#room.peer(endpointId) : undefined;
-    await peer?.setMicrophoneOpen(this.#isOpen(endpointId));
+    const isOpen = this.#isOpen(endpointId);
+    if (!isOpen) this.#voices.silence(endpointId);
+    void this.#lines.settle();
+    await this.#peer(endpointId)?.setMicrophoneOpen(isOpen);
   }
 
   async carryOut(order: Order): Promise<void> {
@@ -90,9 +185,15 @@ export class MeetingMedia {
       case 'settleMicrophone':
         await this.settle(order.endpointId);
         break;
+      case 'settlePictures':
+        this.#pictures.settleAll();
+        this.#sources.onChange();
+        break;
       case 'endPeer':
         this.#room?.peer(order.endpointId)?.close();
         this.#muted.delete(order.endpointId);
+        this.#pictures.forget(order.endpointId);
+        this.#lines.forget(order.endpointId);
         this.refresh(order.endpointId);
         break;
       case 'closeRoom':
@@ -104,50 +205,74 @@ export class MeetingMedia {
   /** The room's worker died: the pages are told, and the room opens anew with the first that comes back. */
   handleRoomLost(): void {
     this.#room = null;
-    for (const endpointId of Object.keys(this.#rows) as EndpointId[]) {
+    for (const endpointId of this.#rows.endpointIds) {
       this.refresh(endpointId);
       this.#sources.onPeerLost(endpointId);
     }
   }
 
+  handleSoundLevels(levels: readonly SoundLevel[]): void {
+    this.#voices.take(levels.map(({ peerId, levelDbov }) => ({ endpointId: peerId as EndpointId, levelDbov })));
+  }
+
+  handleDominantSpeaker(peerId: string | null): void {
+    this.#voices.setDominant(peerId as EndpointId | null);
+  }
+
   /** Makes the row of an endpoint anew; it goes when the endpoint is neither in the meeting nor connected. */
   refresh(endpointId: EndpointId): void {
-    const row = this.#row(endpointId);
-    const { [endpointId]: _old, ...others } = this.#rows;
-    this.#rows = row ? { ...others, [endpointId]: row } : others;
+    const producers = this.#peer(endpointId)?.producers() ?? [];
+    this.#rows.set(endpointId, this.#sources.meeting(), {
+      isConnected: this.#sources.isConnected(endpointId),
+      isMuted: this.#muted.has(endpointId),
+      isMicrophoneOpen: this.#isOpen(endpointId),
+      producers,
+    });
+    this.#pictures.settleAll();
     this.#sources.onChange();
   }
 
   close(): void {
+    this.#lines.close();
+    this.#voices.close();
     this.#room?.close();
     this.#room = null;
-    this.#rows = {};
+    this.#rows.clear();
     this.#sources.onChange();
+  }
+
+  #peer(endpointId: EndpointId): MediaPeer | undefined {
+    return this.#room?.isClosed === false ? this.#room.peer(endpointId) : undefined;
   }
 
   #isOpen(endpointId: EndpointId): boolean {
     return !this.#muted.has(endpointId) && isMicrophoneOpenAt(this.#sources.meeting(), endpointId);
   }
 
-  #row(endpointId: EndpointId): MediaRow | null {
-    const endpoint = this.#sources.meeting().endpoints.get(endpointId);
-    if (!endpoint) return null;
-    const { label, kind, siteId, personIds } = endpoint;
-    const [personId] = kind === 'personal' ? personIds : [];
-    // A person's role can change while they are there; a device's cannot.
-    const role = (personId && this.#sources.meeting().participants.get(personId)?.role) ?? endpoint.role;
-    const peer = this.#room?.isClosed === false ? this.#room.peer(endpointId) : undefined;
-    return {
-      endpointId,
-      label,
-      kind,
-      role,
-      siteId,
-      personIds,
-      isConnected: this.#sources.isConnected(endpointId),
-      isMuted: this.#muted.has(endpointId),
-      isMicrophoneOpen: this.#isOpen(endpointId),
-      producers: peer?.producers() ?? [],
-    };
+  #pictureOf(producerId: string): Pick<Picture, 'endpointId' | 'source'> | undefined {
+    for (const endpointId of this.#rows.endpointIds) {
+      const found = this.#rows.row(endpointId)?.producers.find((producer) => producer.producerId === producerId);
+      if (found) return { endpointId, source: found.source === 'screen' ? 'screen' : 'camera' };
+    }
+    return undefined;
+  }
+
+  #devices(): WatchedDevice[] {
+    const meeting = this.#sources.meeting();
+    return this.#rows.endpointIds.flatMap((endpointId) => {
+      const row = this.#rows.row(endpointId);
+      if (!row) return [];
+      const [personId] = row.personIds;
+      // A person's own device is at the site where the person belongs.
+      const siteId = row.siteId ?? (personId && meeting.participants.get(personId)?.siteId) ?? null;
+      return {
+        endpointId,
+        siteId,
+        isConnected: row.isConnected,
+        isSending: row.producers.length > 0,
+        isSpeaking: row.isMicrophoneOpen,
+        isPictureExpected: row.producers.some(({ source }) => source === 'camera'),
+      };
+    });
   }
 }

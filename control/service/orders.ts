@@ -5,5 +5,7 @@ export type Order =
   /** Bring the microphones of all endpoints of a person in line with the floor. */
   | { plane: 'sfu'; kind: 'settleMicrophonesOfPerson'; personId: PersonId }
   | { plane: 'sfu'; kind: 'settleMicrophone'; endpointId: EndpointId }
+  /** Who is important has changed: pictures are chosen anew. */
+  | { plane: 'sfu'; kind: 'settlePictures' }
   | { plane: 'sfu'; kind: 'endPeer'; endpointId: EndpointId }
   | { plane: 'sfu'; kind: 'closeRoom' };

@@ -19,7 +19,7 @@ export interface ViewerPort {
   toEndpoint(endpointId: EndpointId, updates: SliceUpdate[]): void;
 }
 
-export type LiveSource = () => SliceValue;
+export type LiveSource = (audience: Audience) => SliceValue;
 
 type Shown = { version: number; value: SliceValue };
 type Comer = { connectionId: string; audience: Audience; held: Record<string, number> };
@@ -212,7 +212,7 @@ export class Publisher {
   }
 
   #project(name: SharedSliceName, audience: Audience): SliceValue {
-    return name === 'media' ? this.#live() : meetingSlices[name].project(this.#meeting, audience);
+    return name === 'media' ? this.#live(audience) : meetingSlices[name].project(this.#meeting, audience);
   }
 
   #versionOf(name: SharedSliceName): number {

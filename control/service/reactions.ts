@@ -9,6 +9,9 @@ export function reactTo(event: MeetingEvent): Order[] {
       return [{ plane: 'sfu', kind: 'settleMicrophonesOfPerson', personId: event.personId }];
     case 'ParticipantChanged':
       return [{ plane: 'sfu', kind: 'settleMicrophonesOfPerson', personId: event.profile.personId }];
+    case 'SpotlightSet':
+    case 'SpotlightCleared':
+      return [{ plane: 'sfu', kind: 'settlePictures' }];
     case 'EndpointJoined':
       return [{ plane: 'sfu', kind: 'settleMicrophone', endpointId: event.endpoint.id }];
     case 'EndpointPersonAttached':

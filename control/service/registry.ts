@@ -2,8 +2,8 @@
  * All bodies and meetings of this server. At the start the open ones are read and checked; a damaged meeting is kept read
  * only while the others run. Meetings that are over are read when somebody asks for them.
  */
-import type { MediaPlane } from '#sfu';
-import type { BodyId, EndpointId, MeetingId } from '../domain/ids.ts';
+import type { MediaPlane, SoundLevel } from '#sfu';
+import type { BodyId, EndpointId, MeetingId, SiteId } from '../domain/ids.ts';
 import { refuse } from '../domain/rejection.ts';
 import type { Logger } from '../logger.ts';
 import type { Journal, StreamHead } from '../store/journal.ts';
@@ -18,6 +18,8 @@ type Deps = {
   clock: Clock;
   logger: Logger;
   gatewayOf(meetingId: MeetingId): MeetingGateway;
+  /** Cameras that one viewer gets at most. */
+  lastN: number;
 };
 
 export class Registry {
@@ -91,13 +93,31 @@ export class Registry {
     for (const meeting of await this.meetings()) meeting.close();
   }
 
+  handleSoundLevels(meetingId: string, levels: SoundLevel[]): void {
+    this.#withMeeting(meetingId, (meeting) => meeting.media.handleSoundLevels(levels));
+  }
+
+  handleDominantSpeaker(meetingId: string, peerId: string | null): void {
+    this.#withMeeting(meetingId, (meeting) => meeting.media.handleDominantSpeaker(peerId));
+  }
+
   /** A meeting that is not there, or could not be read, has no media to care for. */
   #withMeeting(meetingId: string, act: (meeting: LiveMeeting) => void): void {
     this.#meetings.get(meetingId as MeetingId)?.then(act, () => undefined);
   }
 
   #open(id: MeetingId): Promise<LiveMeeting> {
-    return once(this.#meetings, id, () => LiveMeeting.load(id, this.#deps));
+    return once(this.#meetings, id, () =>
+      LiveMeeting.load(id, { ...this.#deps, bandwidthBpsOf: (bodyId) => this.#bandwidthOf(bodyId) }),
+    );
+  }
+
+  async #bandwidthOf(bodyId: BodyId | null): Promise<(siteId: SiteId) => number | null> {
+    const sites = bodyId && (await this.body(bodyId)).state.sites;
+    return (siteId) => {
+      const bandwidthMbps = sites ? (sites.get(siteId)?.bandwidthMbps ?? null) : null;
+      return bandwidthMbps === null ? null : bandwidthMbps * 1_000_000;
+    };
   }
 
   async #check(id: MeetingId): Promise<void> {

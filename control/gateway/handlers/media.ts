@@ -1,9 +1,11 @@
 /** Commands of picture and sound: passed to the endpoint's own peer and to nobody else's. */
-import type { CommandName, CommandOutput } from '#contract';
+import { type CommandName, type CommandOutput, errorMeanings } from '#contract';
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '#sfu';
 import { refuse } from '../../domain/rejection.ts';
-import { maySendMedia } from '../../domain/roles.ts';
-import { actorOf, endpointIdOf, type Handlers, runningMeeting } from '../command-context.ts';
+import { audienceOf, maySendMedia, mayShareScreen } from '../../domain/roles.ts';
+import { AppError } from '../../errors.ts';
+import type { MeetingMedia } from '../../service/meeting-media.ts';
+import { actorOf, type CommandContext, endpointIdOf, type Handlers, runningMeeting } from '../command-context.ts';
 
 type MediaName = Extract<CommandName, `media.${string}`>;
 
@@ -22,10 +24,19 @@ export const mediaHandlers: Handlers<MediaName> = {
     await peer.connectTransport(transportId, dtlsParameters as unknown as DtlsParameters);
     return {};
   },
-  'media.produce': async ({ rtpParameters, ...request }, context) => {
-    if (!maySendMedia(actorOf(context).role)) refuse('FORBIDDEN');
-    return runningMeeting(context).media.produce(endpointIdOf(context), {
+  'media.restartIce': async ({ transportId }, context) => {
+    const peer = runningMeeting(context).media.peer(endpointIdOf(context));
+    return { iceParameters: { ...(await peer.restartIce(transportId)) } };
+  },
+  'media.produce': async ({ rtpParameters, isReplacing = false, slot = 0, ...request }, context) => {
+    const { role } = actorOf(context);
+    const isScreen = request.source === 'screen' || request.source === 'screenSound';
+    if (!maySendMedia(role) || (isScreen && !mayShareScreen(role))) refuse('FORBIDDEN');
+    const { media } = runningMeeting(context);
+    if (request.source === 'screen') await makeRoomForScreen(media, context, isReplacing);
+    return media.produce(endpointIdOf(context), {
       ...request,
+      slot,
       rtpParameters: rtpParameters as unknown as RtpParameters,
     });
   },
@@ -34,16 +45,35 @@ export const mediaHandlers: Handlers<MediaName> = {
     return {};
   },
   'media.consume': async ({ producerId, rtpCapabilities }, context) => {
-    const peer = runningMeeting(context).media.peer(endpointIdOf(context));
-    const offer = await peer.consume(producerId, rtpCapabilities as RtpCapabilities);
+    const { media } = runningMeeting(context);
+    const offer = await media.consume(endpointIdOf(context), producerId, rtpCapabilities as RtpCapabilities);
     return offer as unknown as CommandOutput<'media.consume'>;
   },
   'media.resumeConsumer': async ({ consumerId }, context) => {
-    await runningMeeting(context).media.peer(endpointIdOf(context)).resumeConsumer(consumerId);
+    await runningMeeting(context).media.resumeConsumer(endpointIdOf(context), consumerId);
     return {};
   },
   'media.closeConsumer': async ({ consumerId }, context) => {
-    await runningMeeting(context).media.peer(endpointIdOf(context)).closeConsumer(consumerId);
+    await runningMeeting(context).media.closeConsumer(endpointIdOf(context), consumerId);
+    return {};
+  },
+  'media.show': async ({ shown }, context) => {
+    const sizes = new Map(shown.map(({ producerId, width, height }) => [producerId, { width, height }] as const));
+    const { media } = runningMeeting(context);
+    media.show(endpointIdOf(context), sizes);
+    return { isJoined: media.isJoined(endpointIdOf(context)) };
+  },
+  'media.endScreen': async (_input, context) => {
+    if (audienceOf(actorOf(context).role) !== 'staff') refuse('FORBIDDEN');
+    const { media } = runningMeeting(context);
+    if (media.screenEndpointId) await media.endScreen(media.screenEndpointId);
+    return {};
+  },
+  'media.askUnmute': async ({ endpointId }, context) => {
+    if (audienceOf(actorOf(context).role) !== 'staff') refuse('FORBIDDEN');
+    const meeting = runningMeeting(context);
+    if (!meeting.state.endpoints.has(endpointId)) refuse('UNKNOWN_ENDPOINT');
+    if (meeting.media.isMuted(endpointId)) meeting.askUnmute(endpointId);
     return {};
   },
   'media.setMuted': async ({ isMuted }, context) => {
@@ -51,3 +81,11 @@ export const mediaHandlers: Handlers<MediaName> = {
     return {};
   },
 };
+
+/** One screen at a time: another one ends only when the new one asks for its place. */
+async function makeRoomForScreen(media: MeetingMedia, context: CommandContext, isReplacing: boolean): Promise<void> {
+  const sharingId = media.screenEndpointId;
+  if (!sharingId || sharingId === endpointIdOf(context)) return;
+  if (!isReplacing) throw new AppError('SCREEN_TAKEN', errorMeanings.SCREEN_TAKEN);
+  await media.endScreen(sharingId);
+}

@@ -10,6 +10,7 @@ type PlainCommand = Extract<
   | `attendance.${string}`
   | `endpoint.${string}`
   | `floor.${string}`
+  | `spotlight.${string}`
   | `admission.${string}`
   | 'chat.setRule'
 >;
@@ -23,7 +24,7 @@ type LifecycleCommand =
   | 'meeting.setAdmission';
 type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change';
 
-const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor', 'admission'];
+const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor', 'spotlight', 'admission'];
 const lifecycle: LifecycleCommand[] = [
   'meeting.convene',
   'meeting.cancel',

@@ -53,7 +53,7 @@ function Speaker({ speaker }: { speaker: CurrentSpeaker }) {
   ];
   return (
     <main className={tile?.hasPicture ? '' : 'no-picture'}>
-      {tile?.hasPicture && <TileView key={tile.endpointId} tile={tile} isLarge />}
+      {tile?.hasPicture && <TileView key={tile.key} tile={tile} isLarge />}
       <div className="name-strap" data-testid="name-strap">
         <span className="who">
           <strong>{name}</strong>

@@ -1,5 +1,5 @@
 /** The meeting's page for everybody who takes part: what is shown and allowed comes from the slices. */
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
 import { AgendaView } from '../features/agenda/AgendaView.tsx';
 import { boardSegment } from '../features/attendance/board-address.ts';
@@ -13,13 +13,18 @@ import { MeetingDialogs } from '../features/controls/MeetingDialogs.tsx';
 import { QueueView } from '../features/floor/QueueView.tsx';
 import { MeetingHeader } from '../features/header/MeetingHeader.tsx';
 import { MeetingKeys } from '../features/keys/MeetingKeys.tsx';
+import { floatingPlace } from '../features/stage/floating-picture.ts';
 import { StageView } from '../features/stage/StageView.tsx';
+import { wallMode } from '../features/stage/view-choices.ts';
+import { followFullScreen, leaveWall } from '../features/stage/wall-mode.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
 import { useSlice } from '../session/SessionContext.tsx';
 import { goTo, useSegments } from '../session/session-path.ts';
 import { useStore } from '../session/use-store.ts';
+import { Button } from '../ui/Button.tsx';
+import { CloseIcon } from '../ui/icons.tsx';
 import { useLayout } from '../ui/use-layout.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
@@ -32,19 +37,24 @@ const WaitingPanel = lazyPart(async () => (await import('../features/waiting/Wai
 const WaitingParts = lazyPart(async () => (await import('../features/waiting/WaitingParts.tsx')).WaitingParts);
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 
+const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
+
 export function Meeting() {
   const { t } = useTranslation();
   const layout = useLayout();
   const me = useSlice('me').head;
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const isBoardOpen = useSegments()[0] === boardSegment && isStaff(me);
+  const isWall = useStore(wallMode);
+  const isFloating = useStore(floatingPlace) !== null;
+  useEffect(followFullScreen, []);
   const hasChat = useStore(isChatOpen);
   useTitle(useSlice('meeting').head.title);
   useWakeLock();
   useFloorTone(me.isMicrophoneOpen);
   return (
     <MediaProvider>
-      <div className={`meeting ${layout}`} data-role={me.role}>
+      <div className={`meeting ${layout} ${isWall ? 'wall' : ''}`} data-role={me.role}>
         <MeetingHeader />
         {layout === 'wide' && (
           <aside className="side left" aria-label={t('meeting.agendaSide')}>
@@ -56,6 +66,12 @@ export function Meeting() {
           <div className="stage-area">
             <StageView />
             <Alerts />
+            {isWall && (
+              <Button className="leave-wall" testId="leave-wall" onPress={leaveWall}>
+                <CloseIcon />
+                {t('view.wallLeave')}
+              </Button>
+            )}
           </div>
         </main>
         <Side />
@@ -66,6 +82,11 @@ export function Meeting() {
         )}
         <ControlBar onOpen={setDialog} />
         <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
+        {isFloating && (
+          <Suspense>
+            <FloatingPicture />
+          </Suspense>
+        )}
         <MeetingDialogs name={isBoardOpen && dialog !== 'keys' ? null : dialog} onClose={() => setDialog(null)} />
         {isStaff(me) && (
           <Suspense>

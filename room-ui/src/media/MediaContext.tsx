@@ -4,10 +4,20 @@ import { useSession } from '../session/SessionContext.tsx';
 import { afterFirstPaint } from './first-paint.ts';
 import type { OpenLink } from './media-link.ts';
 import { type MediaSession, startMediaSession } from './media-session.ts';
-import { listenOnly, ownMedia, wantedBy } from './own-media.ts';
+import { listenOnly, ownMedia, ownScreen, ownSecondCamera, wantedBy } from './own-media.ts';
+import { createShownPictures, type ShownPictures } from './shown-pictures.ts';
+import { startShownTeller } from './shown-teller.ts';
 import { createSoundOutput, type SoundOutput } from './sound.ts';
 
 type MediaParts = { media: MediaSession; sound: SoundOutput };
+
+/** One for the page: tiles tell it where they are before the media are there. */
+let shownPictures: ShownPictures | undefined;
+
+export function shownPicturesOfPage(): ShownPictures {
+  shownPictures ??= createShownPictures();
+  return shownPictures;
+}
 
 const MediaContext = createContext<MediaParts | null>(null);
 
@@ -36,9 +46,12 @@ export function MediaProvider({ children, isSoundChecked = false }: MediaProvide
     const isAsked = ownMedia.state.get().status !== 'idle';
     if (!isAsked && (wanted.camera || wanted.microphone)) void ownMedia.ask(wanted);
     const sound = createSoundOutput({ isCheckedAhead: isSoundChecked });
-    const media = startMediaSession(session, ownMedia, sound, openLinkLater);
+    const own = { local: ownMedia, secondCamera: ownSecondCamera, screen: ownScreen };
+    const media = startMediaSession(session, own, sound, openLinkLater);
+    const stopTelling = startShownTeller(session, shownPicturesOfPage().shown, media.rebuild);
     setParts({ media, sound });
     return () => {
+      stopTelling();
       media.close();
       sound.close();
     };

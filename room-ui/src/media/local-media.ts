@@ -14,7 +14,15 @@ export type LocalMediaState = {
   microphoneProblem: CaptureProblem | null;
   /** The person's own mute: it always wins over the floor. */
   isMuted: boolean;
+  processing: SoundProcessing;
+  loss: Loss | null;
 };
+
+/** What became of a device that was pulled out. `now` is the one that took over, null when there is none. */
+export type Loss = { source: Source; lost: string; now: string | null };
+
+/** What the browser does to the sound of the microphone. */
+export type SoundProcessing = { echoCancellation: boolean; noiseSuppression: boolean };
 
 export type Wanted = { camera: boolean; microphone: boolean };
 
@@ -25,6 +33,8 @@ const idle: LocalMediaState = {
   cameraProblem: null,
   microphoneProblem: null,
   isMuted: false,
+  processing: { echoCancellation: true, noiseSuppression: true },
+  loss: null,
 };
 
 const cameraConstraints: MediaTrackConstraints = {
@@ -32,16 +42,13 @@ const cameraConstraints: MediaTrackConstraints = {
   height: { ideal: 720 },
   frameRate: { ideal: 25, max: 30 },
 };
-const microphoneConstraints: MediaTrackConstraints = {
-  echoCancellation: true,
-  noiseSuppression: true,
-  autoGainControl: true,
-};
+const sources = ['camera', 'microphone'] as const;
 
 const choice = createRememberedChoice(() => localStorage);
 const constraintsOf = {
   camera: () => withChoice(cameraConstraints, choice.get().camera),
-  microphone: () => withChoice(microphoneConstraints, choice.get().microphone),
+  microphone: (processing: SoundProcessing) =>
+    withChoice({ ...processing, autoGainControl: true }, choice.get().microphone),
 };
 
 export type LocalMedia = ReturnType<typeof createLocalMedia>;
@@ -56,22 +63,18 @@ export function createLocalMedia() {
     if (state.get().status === 'asking') return;
     change({ status: 'asking', cameraProblem: null, microphoneProblem: null });
     const asked = era;
-    const stream = await capture(wanted);
+    const stream = await capture(wanted, state.get().processing);
     if (stream) adopt(stream, asked);
-    else if (asked === era) await askOneByOne(wanted);
+    else {
+      // Both at once failed: one of the two may still be there.
+      for (const source of sources) if (wanted[source] && asked === era) await askFor(source);
+    }
     if (asked === era) change({ status: 'ready' });
-  }
-
-  /** Both at once failed: one of the two may still be there. */
-  async function askOneByOne(wanted: Wanted): Promise<void> {
-    const asked = era;
-    if (wanted.camera) await askFor('camera');
-    if (wanted.microphone && asked === era) await askFor('microphone');
   }
 
   async function askFor(source: Source): Promise<void> {
     const asked = era;
-    const captured = await captureOne(source);
+    const captured = await captureOne(source, state.get().processing);
     if (typeof captured !== 'string') adopt(captured, asked);
     else if (asked === era) change({ [`${source}Problem`]: captured });
   }
@@ -89,15 +92,31 @@ export function createLocalMedia() {
       change({ [source]: track, [`${source}Problem`]: null });
       // Pulled out, or taken back by the person in the browser's own settings.
       track.addEventListener('ended', () => {
-        if (state.get()[source] === track) change({ [source]: null, [`${source}Problem`]: 'missing' });
+        if (state.get()[source] === track) void replaceLost(source, track.label);
       });
     }
   }
 
+  /** The next device of its kind takes over by itself, and the page says so. */
+  async function replaceLost(source: Source, lost: string): Promise<void> {
+    const asked = era;
+    change({ [source]: null, [`${source}Problem`]: 'missing' });
+    await askFor(source);
+    if (asked === era) change({ loss: { source, lost, now: state.get()[source]?.label ?? null } });
+  }
+
+  /** Takes the source anew without a moment in which it is not there: what is sent changes its track only. */
+  async function retake(source: Source): Promise<void> {
+    const before = state.get()[source];
+    // Few devices open two cameras, or one microphone in two ways: the first ends before.
+    before?.stop();
+    await askFor(source);
+    if (state.get()[source] === before) change({ [source]: null });
+  }
+
   function stop(source: Source): void {
-    const track = state.get()[source];
+    state.get()[source]?.stop();
     change({ [source]: null });
-    track?.stop();
   }
 
   return {
@@ -109,16 +128,16 @@ export function createLocalMedia() {
       if (microphone) microphone.enabled = !isMuted;
       change({ isMuted });
     },
-    /** Takes another camera or microphone, now and the next time. Few devices open two cameras: the first ends before. */
+    /** Takes another camera or microphone, now and the next time. */
     async choose(source: Source, deviceId: string): Promise<void> {
       choice.set(source, deviceId);
-      stop(source);
-      await askFor(source);
+      await retake(source);
     },
-    async toggleCamera(): Promise<void> {
-      if (state.get().camera) stop('camera');
-      else await askFor('camera');
+    async setProcessing(processing: SoundProcessing): Promise<void> {
+      change({ processing });
+      if (state.get().microphone) await retake('microphone');
     },
+    toggleCamera: async () => (state.get().camera ? stop('camera') : askFor('camera')),
     release(): void {
       era = {};
       stop('camera');
@@ -128,24 +147,24 @@ export function createLocalMedia() {
   };
 }
 
-async function captureOne(source: Source): Promise<MediaStream | CaptureProblem> {
+async function captureOne(source: Source, processing: SoundProcessing): Promise<MediaStream | CaptureProblem> {
   // Absent where the browser does not trust the page's address.
   const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
   if (!mediaDevices) return 'insecure';
   try {
     return await mediaDevices.getUserMedia(
-      source === 'camera' ? { video: constraintsOf.camera() } : { audio: constraintsOf.microphone() },
+      source === 'camera' ? { video: constraintsOf.camera() } : { audio: constraintsOf.microphone(processing) },
     );
   } catch (error) {
     return problemOf(error);
   }
 }
 
-async function capture({ camera, microphone }: Wanted): Promise<MediaStream | undefined> {
+async function capture({ camera, microphone }: Wanted, processing: SoundProcessing): Promise<MediaStream | undefined> {
   try {
     return await navigator.mediaDevices.getUserMedia({
       ...(camera ? { video: constraintsOf.camera() } : {}),
-      ...(microphone ? { audio: constraintsOf.microphone() } : {}),
+      ...(microphone ? { audio: constraintsOf.microphone(processing) } : {}),
     });
   } catch {
     return undefined;

@@ -6,13 +6,14 @@ import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
 import { createReceiving, type Receiving } from './receiving.ts';
 import { createSending, type Sending } from './sending.ts';
-import { once } from './transport.ts';
+import { once, patient } from './transport.ts';
 
 export type MediaLink = { sending: Sending; receiving: Receiving; close(): void };
 
 export type OpenLink = (send: SendCommand, onFailed: () => void) => Promise<MediaLink>;
 
-export async function openMediaLink(send: SendCommand, onFailed: () => void): Promise<MediaLink> {
+export async function openMediaLink(sendOnce: SendCommand, onFailed: () => void): Promise<MediaLink> {
+  const send = patient(sendOnce);
   // The media code is the heaviest part of the page: it loads while the server makes the room ready.
   const [{ Device }, { rtpCapabilities }] = await Promise.all([
     import('mediasoup-client'),

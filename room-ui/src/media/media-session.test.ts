@@ -7,6 +7,7 @@ import { createStore } from '../session/store.ts';
 import type { LocalMediaState } from './local-media.ts';
 import type { MediaLink } from './media-link.ts';
 import { type MediaHost, startMediaSession } from './media-session.ts';
+import type { ScreenState } from './screen-share.ts';
 import type { SoundOutput } from './sound.ts';
 
 const own = 'own' as EndpointId;
@@ -17,7 +18,10 @@ const camera = { kind: 'video' } as MediaStreamTrack;
 function row(endpointId: EndpointId, ...producerIds: string[]): MediaRow {
   const producers = producerIds.map((producerId) => {
     const isSound = producerId.startsWith('sound');
-    return { producerId, source: isSound ? 'microphone' : 'camera', kind: isSound ? 'audio' : 'video' } as const;
+    const what = isSound
+      ? ({ source: 'microphone', kind: 'audio' } as const)
+      : ({ source: 'camera', kind: 'video' } as const);
+    return { producerId, slot: 0, ...what };
   });
   return { endpointId, producers } as unknown as MediaRow;
 }
@@ -27,6 +31,7 @@ class FakeLink {
   isClosed = false;
   isSoundSent = false;
   tracks: unknown;
+  screen: unknown = null;
   readonly received = new Set<string>();
   readonly ownIds: string[] = ['own-camera'];
   refuses: string | undefined;
@@ -38,6 +43,10 @@ class FakeLink {
         setTracks: async (tracks) => {
           fake.tracks = tracks;
         },
+        setScreen: async ({ picture }) => {
+          fake.screen = picture;
+        },
+        screenProducerId: null,
         setSoundSent: async (isSent) => {
           fake.isSoundSent = isSent;
         },
@@ -95,7 +104,16 @@ function stage(rows: Record<string, MediaRow> = {}) {
   } as unknown as SoundOutput;
   const links: FakeLink[] = [];
   const fail: (() => void)[] = [];
-  const media = startMediaSession(host, { state: local }, sound, async (_send, onFailed) => {
+  const secondCamera = { track: createStore<MediaStreamTrack | null>(null) };
+  const screenState = createStore<ScreenState>({
+    status: 'off',
+    picture: null,
+    sound: null,
+    isReplacing: false,
+    ending: null,
+  });
+  const sources = { local: { state: local }, secondCamera, screen: { state: screenState, endFor: () => undefined } };
+  const media = startMediaSession(host, sources, sound, async (_send, onFailed) => {
     const link = new FakeLink();
     links.push(link);
     fail.push(onFailed);
@@ -115,7 +133,7 @@ describe('media session', () => {
     slices.set(slicesOf({ other: row(other, 'sound1', 'picture1') }));
     await settle();
     expect(links).toHaveLength(1);
-    expect(links[0]?.tracks).toEqual({ camera, microphone });
+    expect(links[0]?.tracks).toEqual({ camera, microphone, secondCamera: null });
     expect([...heard]).toEqual(['sound1']);
     expect(Object.keys(media.pictures.get())).toEqual(['other/camera']);
   });

@@ -9,39 +9,54 @@ import { createStore, type ReadableStore } from '../session/store.ts';
 import { backoffMs } from './backoff.ts';
 import type { LocalMedia } from './local-media.ts';
 import type { MediaLink, OpenLink } from './media-link.ts';
+import { pictureKey } from './picture-key.ts';
 import { difference, hasLostOwn, maySendSound, type WantedProducer, wantedProducers } from './reconcile.ts';
+import type { ScreenShare } from './screen-share.ts';
+import type { SecondCamera } from './second-camera.ts';
 import type { SoundOutput } from './sound.ts';
 
-/** Pictures by endpoint and source, e.g. `e1/camera`. */
+/** Pictures by `pictureKey`. */
 export type RemotePictures = Readonly<Record<string, MediaStreamTrack>>;
 
 /** What the media session needs of the page's session. */
 export type MediaHost = Pick<Session, 'slices' | 'phase' | 'send' | 'onMediaLost'>;
 
+/** What this device has to send. */
+export type OwnSources = {
+  local: Pick<LocalMedia, 'state'>;
+  secondCamera: Pick<SecondCamera, 'track'>;
+  screen: Pick<ScreenShare, 'state' | 'endFor'>;
+};
+
 export type MediaSession = {
   pictures: ReadableStore<RemotePictures>;
   /** False while the link is being made, for the first time or again. */
   isLinked: ReadableStore<boolean>;
+  /** The server does not know what this page has: it is made anew. */
+  rebuild(): void;
   close(): void;
 };
 
 export function startMediaSession(
   host: MediaHost,
-  localMedia: Pick<LocalMedia, 'state'>,
+  own: OwnSources,
   sound: SoundOutput,
   openLink: OpenLink,
 ): MediaSession {
-  const runner = new MediaRunner(host, localMedia, sound, openLink);
+  const runner = new MediaRunner(host, own, sound, openLink);
   const endings = [
     host.slices.subscribe(() => runner.wake()),
     host.phase.subscribe(() => runner.connectionChanged()),
-    localMedia.state.subscribe(() => runner.wake()),
+    own.local.state.subscribe(() => runner.wake()),
+    own.secondCamera.track.subscribe(() => runner.wake()),
+    own.screen.state.subscribe(() => runner.wake()),
     host.onMediaLost(() => runner.rebuild()),
   ];
   runner.wake();
   return {
     pictures: runner.pictures,
     isLinked: runner.isLinked,
+    rebuild: () => runner.rebuildLinked(),
     close() {
       for (const end of endings) end();
       runner.close();
@@ -53,12 +68,13 @@ class MediaRunner {
   readonly pictures = createStore<RemotePictures>({});
   readonly isLinked = createStore(false);
   readonly #host: MediaHost;
-  readonly #localMedia: Pick<LocalMedia, 'state'>;
+  readonly #own: OwnSources;
   readonly #sound: SoundOutput;
   readonly #openLink: OpenLink;
   #link: MediaLink | undefined;
   #received = new Map<string, { producer: WantedProducer; track: MediaStreamTrack }>();
   #mutedOnServer: boolean | undefined;
+  #screenSeen: string | null = null;
   /** The media slice from before a reconnect: only a newer one tells what the server still has. */
   #staleMedia: object | undefined;
   #isRunning = false;
@@ -67,9 +83,9 @@ class MediaRunner {
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: MediaHost, localMedia: Pick<LocalMedia, 'state'>, sound: SoundOutput, openLink: OpenLink) {
+  constructor(host: MediaHost, own: OwnSources, sound: SoundOutput, openLink: OpenLink) {
     this.#host = host;
-    this.#localMedia = localMedia;
+    this.#own = own;
     this.#sound = sound;
     this.#openLink = openLink;
   }
@@ -82,7 +98,11 @@ class MediaRunner {
   }
 
   connectionChanged(): void {
-    if (this.#host.phase.get().name === 'offline') this.#staleMedia = this.#host.slices.get().media;
+    if (this.#host.phase.get().name === 'offline') {
+      this.#staleMedia = this.#host.slices.get().media;
+      // A server that was started again has forgotten it.
+      this.#mutedOnServer = undefined;
+    }
     this.#clearRetry();
     this.wake();
   }
@@ -92,6 +112,11 @@ class MediaRunner {
     this.#dropLink();
     this.#clearRetry();
     this.wake();
+  }
+
+  /** As `rebuild`, unless it is under way already. */
+  rebuildLinked(): void {
+    if (this.#link) this.rebuild();
   }
 
   close(): void {
@@ -129,10 +154,11 @@ class MediaRunner {
     if (this.#host.phase.get().name !== 'online' || !me || !media) return;
     this.#checkAfterReconnect(media, me.head.endpointId);
     const link = await this.#ensureLink();
-    const { camera, microphone, isMuted } = this.#localMedia.state.get();
+    const { camera, microphone, isMuted } = this.#own.local.state.get();
     await this.#applyGate();
     await this.#tellMuted(isMuted);
-    await link.sending.setTracks({ camera, microphone });
+    await link.sending.setTracks({ camera, microphone, secondCamera: this.#own.secondCamera.track.get() });
+    await this.#shareScreen(link, media.rows[me.head.endpointId]);
     await this.#reconcile(link, me.head.endpointId);
     this.#failures = 0;
   }
@@ -159,7 +185,26 @@ class MediaRunner {
 
   async #applyGate(): Promise<void> {
     const isOpen = this.#host.slices.get().me?.head.isMicrophoneOpen ?? false;
-    await this.#link?.sending.setSoundSent(maySendSound(isOpen, this.#localMedia.state.get().isMuted));
+    await this.#link?.sending.setSoundSent(maySendSound(isOpen, this.#own.local.state.get().isMuted));
+  }
+
+  async #shareScreen({ sending }: MediaLink, ownRow: MediaRow | undefined): Promise<void> {
+    const { picture, sound, isReplacing } = this.#own.screen.state.get();
+    const { screenProducerId } = sending;
+    const isOnServer = ownRow?.producers.some(({ producerId }) => producerId === screenProducerId) ?? false;
+    if (screenProducerId && isOnServer) this.#screenSeen = screenProducerId;
+    // It was there and is not any more: the chair ended it, or somebody else took its place.
+    if (picture && screenProducerId && !isOnServer && this.#screenSeen === screenProducerId) {
+      this.#own.screen.endFor('ended');
+      return sending.setScreen({ picture: null, sound: null, isReplacing: false });
+    }
+    try {
+      await sending.setScreen({ picture, sound, isReplacing });
+    } catch (error) {
+      const isRefused = error instanceof CommandError && (error.code === 'SCREEN_TAKEN' || error.code === 'FORBIDDEN');
+      if (!isRefused) throw error;
+      this.#own.screen.endFor('taken');
+    }
   }
 
   async #tellMuted(isMuted: boolean): Promise<void> {
@@ -202,7 +247,7 @@ class MediaRunner {
   #showPictures(): void {
     const pictures = [...this.#received.values()]
       .filter(({ producer }) => producer.kind === 'video')
-      .map(({ producer, track }) => [`${producer.endpointId}/${producer.source}`, track] as const);
+      .map(({ producer, track }) => [pictureKey(producer.endpointId, producer.source, producer.slot), track] as const);
     this.pictures.set(Object.fromEntries(pictures));
   }
 

@@ -1,8 +1,12 @@
 /** The one camera and microphone of this document: they are asked for on the join page and go along into the meeting. */
 import type { Me } from '#contract';
 import { createLocalMedia, type Wanted } from './local-media.ts';
+import { createScreenShare } from './screen-share.ts';
+import { createSecondCamera } from './second-camera.ts';
 
 export const ownMedia = createLocalMedia();
+export const ownScreen = createScreenShare();
+export const ownSecondCamera = createSecondCamera();
 
 const listenOnlyKey = 'rostrum.listenOnly';
 

@@ -15,7 +15,10 @@ function row(endpointId: EndpointId, ...producerIds: string[]): MediaRow {
     isConnected: true,
     isMuted: false,
     isMicrophoneOpen: false,
-    producers: producerIds.map((producerId) => ({ producerId, source: 'camera', slot: 0, kind: 'video' })),
+    producers: producerIds.map((producerId) => ({ producerId, slot: 0, source: 'camera', kind: 'video' })),
+    isHeard: false,
+    quality: null,
+    line: null,
   };
 }
 

@@ -1,55 +1,73 @@
-/** What goes out from this page: its camera in three sizes, and its microphone, which is silent until the floor opens it. */
+/** What goes out from this page: cameras in three sizes, a shared screen, and its microphone, silent until the floor opens it. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import { cameraLayersFor, producerOptions, type SendSource, slotOf, sourceOf } from './send-profiles.ts';
 import { once, openTransport } from './transport.ts';
 
-type Source = 'camera' | 'microphone';
+export type SentTracks = {
+  camera: MediaStreamTrack | null;
+  secondCamera: MediaStreamTrack | null;
+  microphone: MediaStreamTrack | null;
+};
+export type SentScreen = {
+  picture: MediaStreamTrack | null;
+  sound: MediaStreamTrack | null;
+  isReplacing: boolean;
+};
 
 export type Sending = {
   /** Sends these tracks from now on; a null track ends its source. */
-  setTracks(tracks: Record<Source, MediaStreamTrack | null>): Promise<void>;
-  /** Sound leaves the page only while this is true. */
+  setTracks(tracks: SentTracks): Promise<void>;
+  /** Rejects when the server does not let this page share; nothing is sent then. */
+  setScreen(screen: SentScreen): Promise<void>;
+  /** Sound of the microphone leaves the page only while this is true. */
   setSoundSent(isSent: boolean): Promise<void>;
   readonly producerIds: string[];
+  readonly screenProducerId: string | null;
   close(): void;
 };
 
-const cameraEncodings: types.RtpEncodingParameters[] = [
-  { scaleResolutionDownBy: 4, maxBitrate: 130_000, maxFramerate: 15 },
-  { scaleResolutionDownBy: 2, maxBitrate: 420_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
-];
+const slotSources: readonly SendSource[] = ['camera', 'secondCamera'];
 
 export function createSending(device: types.Device, send: SendCommand, onFailed: () => void): Sending {
-  const producers = new Map<Source, types.Producer>();
+  const producers = new Map<SendSource, types.Producer>();
   let transport: Promise<types.Transport> | undefined;
   let microphone: MediaStreamTrack | null = null;
   let isSoundSent = false;
+  let isReplacing = false;
 
   async function applyGate(): Promise<void> {
     await producers.get('microphone')?.replaceTrack({ track: isSoundSent ? microphone : null });
   }
 
-  async function start(source: Source, track: MediaStreamTrack): Promise<void> {
+  async function start(source: SendSource, track: MediaStreamTrack): Promise<void> {
     transport ??= openTransport(device, 'send', send, onFailed);
     const opened = await transport;
-    if (opened.listenerCount('produce') === 0) announceProducers(opened, send);
+    if (opened.listenerCount('produce') === 0) announceProducers(opened, send, () => isReplacing);
     producers.set(source, await opened.produce(producerOptions(device, source, track)));
     // Brings the producer's own view in line with a sender that was made without a track.
     if (source === 'microphone') await producers.get(source)?.replaceTrack({ track: null });
   }
 
-  async function stop(source: Source, producer: types.Producer): Promise<void> {
+  async function stop(source: SendSource, producer: types.Producer): Promise<void> {
     producers.delete(source);
     producer.close();
-    await send('media.closeProducer', { producerId: producer.id }, once);
+    // The server may have closed it before, for somebody else's screen.
+    await send('media.closeProducer', { producerId: producer.id }, once).catch(() => undefined);
   }
 
-  async function setTrack(source: Source, track: MediaStreamTrack | null): Promise<void> {
+  async function setTrack(source: SendSource, track: MediaStreamTrack | null): Promise<void> {
     const producer = producers.get(source);
     if (track && !producer) await start(source, track);
     else if (!track && producer) await stop(source, producer);
-    else if (track && source === 'camera') await producer?.replaceTrack({ track });
+    else if (track && producer && source !== 'microphone' && producer.track !== track) {
+      const isCamera = slotSources.includes(source);
+      const layers = producer.rtpParameters.encodings?.length;
+      if (!isCamera || layers === cameraLayersFor(track.getSettings().height)) return producer.replaceTrack({ track });
+      // A camera of another size has another number of layers.
+      await stop(source, producer);
+      await start(source, track);
+    }
   }
 
   return {
@@ -58,6 +76,12 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
       await setTrack('microphone', tracks.microphone);
       await applyGate();
       await setTrack('camera', tracks.camera);
+      await setTrack('secondCamera', tracks.secondCamera);
+    },
+    async setScreen(screen) {
+      isReplacing = screen.isReplacing;
+      await setTrack('screen', screen.picture);
+      await setTrack('screenSound', screen.sound);
     },
     async setSoundSent(isSent) {
       isSoundSent = isSent;
@@ -65,6 +89,9 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
     },
     get producerIds() {
       return [...producers.values()].map((producer) => producer.id);
+    },
+    get screenProducerId() {
+      return producers.get('screen')?.id ?? null;
     },
     close() {
       transport?.then((opened) => opened.close()).catch(() => undefined);
@@ -74,25 +101,18 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
   };
 }
 
-function announceProducers(transport: types.Transport, send: SendCommand): void {
+function announceProducers(transport: types.Transport, send: SendCommand, isReplacing: () => boolean): void {
   transport.on('produce', ({ kind, rtpParameters, appData }, answer, fail) => {
-    const source = appData.source as Source;
-    const input = { transportId: transport.id, source, kind, rtpParameters: rtpParameters as Record<string, unknown> };
+    const key = appData.source as SendSource;
+    const source = sourceOf(key);
+    const input = {
+      transportId: transport.id,
+      source,
+      slot: slotOf(key),
+      kind,
+      rtpParameters: rtpParameters as Record<string, unknown>,
+      ...(source === 'screen' ? { isReplacing: isReplacing() } : {}),
+    };
     send('media.produce', input, once).then(({ producerId }) => answer({ id: producerId }), fail);
   });
-}
-
-function producerOptions(device: types.Device, source: Source, track: MediaStreamTrack): types.ProducerOptions {
-  const common = { track, stopTracks: false, disableTrackOnPause: false, appData: { source } };
-  if (source === 'microphone') {
-    return {
-      ...common,
-      codecOptions: { opusFec: true, opusDtx: true, opusStereo: false },
-      // Without a track a sender sends nothing at all. It gets its track when the floor is granted: at once, and
-      // without the negotiation that pausing would need.
-      onRtpSender: (sender) => void sender.replaceTrack(null),
-    };
-  }
-  const codec = device.sendRtpCapabilities.codecs?.find(({ mimeType }) => mimeType.toLowerCase() === 'video/vp8');
-  return { ...common, encodings: cameraEncodings, ...(codec ? { codec } : {}) };
 }

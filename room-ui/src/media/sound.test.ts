@@ -7,7 +7,7 @@ const track = {} as MediaStreamTrack;
 
 /** A browser that refuses sound until it was touched, as after a reload. */
 function browser({ refusal = null as string | null } = {}) {
-  const state = { refusal, playing: 0, removed: 0 };
+  const state = { refusal, playing: 0, removed: 0, speakers: [] as string[] };
   const host: SoundHost = {
     createElement: () => ({
       async play() {
@@ -16,6 +16,9 @@ function browser({ refusal = null as string | null } = {}) {
       },
       remove() {
         state.removed += 1;
+      },
+      async setSpeaker(deviceId) {
+        state.speakers.push(deviceId);
       },
     }),
     probe: async () => state.refusal === null,
@@ -33,6 +36,15 @@ describe('sound of the others', () => {
     await settled();
     expect(state.playing).toBe(1);
     expect(sound.isBlocked.get()).toBe(false);
+  });
+
+  it('goes to the speaker that was chosen, also what begins later', async () => {
+    const { state, host } = browser();
+    const sound = createSoundOutput({ host });
+    sound.add('p1', endpointId, track);
+    await sound.chooseSpeaker('headphones');
+    sound.add('p2', endpointId, track);
+    expect(state.speakers).toEqual(['headphones', 'headphones']);
   });
 
   it('says that it is blocked, and one tap starts everything', async () => {

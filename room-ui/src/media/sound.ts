@@ -8,6 +8,9 @@ import { createStore, type ReadableStore } from '../session/store.ts';
 
 export type SoundOutput = {
   isBlocked: ReadableStore<boolean>;
+  /** Where it is played; empty: where the browser plays everything. */
+  speakerId: ReadableStore<string>;
+  chooseSpeaker(deviceId: string): Promise<void>;
   add(producerId: string, endpointId: EndpointId, track: MediaStreamTrack): void;
   remove(producerId: string): void;
   /** From a tap of the person. */
@@ -22,7 +25,7 @@ export type SoundHost = {
   probe(): Promise<boolean | undefined>;
 };
 
-export type SoundElement = { play(): Promise<void>; remove(): void };
+export type SoundElement = { play(): Promise<void>; remove(): void; setSpeaker(deviceId: string): Promise<void> };
 
 export type SoundOptions = {
   /** A display is unlocked when it is set up, and says so before the first word is spoken. */
@@ -32,6 +35,7 @@ export type SoundOptions = {
 
 export function createSoundOutput({ isCheckedAhead = false, host = browserHost }: SoundOptions = {}): SoundOutput {
   const isBlocked = createStore(false);
+  const speakerId = createStore('');
   const elements = new Map<string, SoundElement>();
   let isClosed = false;
 
@@ -58,10 +62,17 @@ export function createSoundOutput({ isCheckedAhead = false, host = browserHost }
   if (isCheckedAhead) void check();
   return {
     isBlocked,
+    speakerId,
+    async chooseSpeaker(deviceId) {
+      speakerId.set(deviceId);
+      // One that was pulled out meanwhile: the sound stays where it is.
+      await Promise.allSettled([...elements.values()].map((element) => element.setSpeaker(deviceId)));
+    },
     add(producerId, endpointId, track) {
       remove(producerId);
       const element = host.createElement(endpointId, track);
       elements.set(producerId, element);
+      if (speakerId.get()) element.setSpeaker(speakerId.get()).catch(() => undefined);
       void play(element);
     },
     remove,
@@ -88,6 +99,7 @@ const browserHost: SoundHost = {
     document.body.append(element);
     return {
       play: () => element.play(),
+      setSpeaker: async (deviceId) => element.setSinkId?.(deviceId),
       remove() {
         element.srcObject = null;
         element.remove();

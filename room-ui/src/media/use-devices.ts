@@ -1,11 +1,11 @@
-/** The cameras and microphones of this device, with their names, which a browser tells only once it gave one of them. */
+/** The cameras, microphones and speakers of this device, with their names, which a browser tells only once it gave one of them. */
 import { useEffect, useState } from 'react';
 import type { Source } from './device-choice.ts';
 
 export type KnownDevice = { deviceId: string; label: string };
-export type KnownDevices = Record<Source, readonly KnownDevice[]>;
+export type KnownDevices = Record<Source | 'speaker', readonly KnownDevice[]>;
 
-const none: KnownDevices = { camera: [], microphone: [] };
+const none: KnownDevices = { camera: [], microphone: [], speaker: [] };
 
 export function useDevices(isPermitted: boolean): KnownDevices {
   const [devices, setDevices] = useState(none);
@@ -15,7 +15,9 @@ export function useDevices(isPermitted: boolean): KnownDevices {
     let isOver = false;
     const list = async () => {
       const all = await mediaDevices.enumerateDevices().catch(() => []);
-      if (!isOver) setDevices({ camera: known(all, 'videoinput'), microphone: known(all, 'audioinput') });
+      if (isOver) return;
+      const [camera, microphone] = [known(all, 'videoinput'), known(all, 'audioinput')];
+      setDevices({ camera, microphone, speaker: known(all, 'audiooutput') });
     };
     void list();
     mediaDevices.addEventListener('devicechange', list);

@@ -36,6 +36,8 @@ export type Session = {
   readonly send: SendCommand;
   /** Calls back when the server says that this page's media are gone. */
   onMediaLost(listener: () => void): () => void;
+  /** Calls back when those who run the meeting ask this person to open the microphone. */
+  onUnmuteAsked(listener: () => void): () => void;
   /** For the desk: shows the slices of this meeting, instead of those of another, until the answer is called. */
   watch(meetingId: string): () => void;
   readonly watchProblem: ReadableStore<FailureCode | null>;
@@ -67,7 +69,8 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   const slices = createStore<HeldSlices>({});
   const clock = createServerClock();
   const expiry = createExpiry();
-  const mediaLost = new Set<() => void>();
+  const mediaLost = createListeners();
+  const unmuteAsked = createListeners();
   const socket = openSocket((answer) => {
     const build = hello.get()?.build ?? null;
     answer({ sessionKey, build, versions: versionsOf(slices.get()) });
@@ -96,9 +99,8 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
 
   followConnection(socket, { phase, slices, isAtRest, expire, rest });
   followServer(socket, { phase, hello, slices, clock, watching, isDesk, healGap, rest });
-  socket.on('media.lost', () => {
-    for (const listener of mediaLost) listener();
-  });
+  socket.on('media.lost', mediaLost.call);
+  socket.on('media.unmuteAsked', unmuteAsked.call);
   socket.on('session.ended', (reason) => {
     if ((reason === 'expired' || reason === 'revoked') && expire()) return;
     rest({ name: 'ended', reason });
@@ -110,10 +112,8 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
     slices,
     clock,
     send,
-    onMediaLost(listener) {
-      mediaLost.add(listener);
-      return () => mediaLost.delete(listener);
-    },
+    onMediaLost: mediaLost.add,
+    onUnmuteAsked: unmuteAsked.add,
     watch: watching.watch,
     watchProblem: watching.problem,
     resume(newKey) {
@@ -126,6 +126,19 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
       if (!isAtRest() || expiry.isExpired.get()) phase.set({ name: 'ended', reason: 'left' });
       expiry.close();
       socket.disconnect();
+    },
+  };
+}
+
+function createListeners() {
+  const all = new Set<() => void>();
+  return {
+    add(listener: () => void): () => void {
+      all.add(listener);
+      return () => all.delete(listener);
+    },
+    call(): void {
+      for (const listener of all) listener();
     },
   };
 }

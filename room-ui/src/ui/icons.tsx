@@ -75,6 +75,10 @@ export const EyeIcon = icon(
 );
 export const EditIcon = icon(<path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />);
 export const ScreenIcon = icon(<path d="M3 5h18v12H3zM8 21h8M12 17v4" />);
+export const GridIcon = icon(<path d="M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z" />);
+export const SettingsIcon = icon(
+  <path d="M4 7h9M19 7h1M4 17h1M11 17h9M16 9.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5ZM8 19.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Z" />,
+);
 export const SearchIcon = icon(<path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.500 6.500 0 0 0 0 13ZM15.500 15.500L21 21" />);
 export const MinusIcon = icon(<path d="M5 12h14" />);
 export const CalendarIcon = icon(<path d="M4 6h16v14H4zM4 10.500h16M8 3v4M16 3v4" />);

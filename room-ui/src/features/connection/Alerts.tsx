@@ -4,6 +4,7 @@
  */
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { MediaBar } from './MediaBar.tsx';
+import { OwnMediaBar } from './OwnMediaBar.tsx';
 import { SoundButton } from './SoundButton.tsx';
 import { useConnection } from './use-connection.ts';
 import './alerts.css';
@@ -13,6 +14,7 @@ export function Alerts({ isDisplay = false }: { isDisplay?: boolean }) {
   return (
     <div className="alerts">
       {notice.name === 'none' ? <MediaBar /> : <ConnectionBar notice={notice} />}
+      {!isDisplay && <OwnMediaBar />}
       <SoundButton isDisplay={isDisplay} />
     </div>
   );

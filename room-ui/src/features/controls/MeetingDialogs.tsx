@@ -5,6 +5,8 @@ import { lazyPart } from './lazy-part.ts';
 
 const LinksDialog = lazyPart(async () => (await import('../links/LinksDialog.tsx')).LinksDialog);
 const LeaveDialog = lazyPart(async () => (await import('./LeaveDialog.tsx')).LeaveDialog);
+const DeviceSheet = lazyPart(async () => (await import('./DeviceSheet.tsx')).DeviceSheet);
+const ScreenDialog = lazyPart(async () => (await import('./ScreenDialog.tsx')).ScreenDialog);
 const KeysSheet = lazyPart(async () => (await import('../keys/KeysSheet.tsx')).KeysSheet);
 
 export function MeetingDialogs({ name, onClose }: { name: DialogName | null; onClose: () => void }) {
@@ -12,6 +14,8 @@ export function MeetingDialogs({ name, onClose }: { name: DialogName | null; onC
     <Suspense>
       {name === 'links' && <LinksDialog onClose={onClose} />}
       {name === 'leave' && <LeaveDialog onClose={onClose} />}
+      {name === 'devices' && <DeviceSheet onClose={onClose} />}
+      {name === 'screen' && <ScreenDialog onClose={onClose} />}
       {name === 'keys' && <KeysSheet onClose={onClose} />}
     </Suspense>
   );

@@ -5,6 +5,7 @@ import { ChatIcon, KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { toggleChat } from '../chat/chat-memory.ts';
 import { useNewCount } from '../chat/use-chat.ts';
+import { useViewItems, viewItems } from '../stage/ViewMenu.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { NewCount } from './NewCount.tsx';
 
@@ -12,6 +13,7 @@ export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
   const { t } = useTranslation();
   const mayInvite = useSlice('me').head.may.includes('participant.add');
   const isOnline = useIsOnline();
+  const items = useViewItems();
   const count = useNewCount();
   return (
     <Menu
@@ -25,6 +27,7 @@ export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
       className="bar-button quiet"
       testId="more-button"
     >
+      {viewItems({ onOpen, ...items })}
       <MenuItem testId="chat-button" onAction={toggleChat}>
         <ChatIcon />
         {count > 0 ? t('chat.openNew', { count }) : t('chat.title')}

@@ -2,9 +2,15 @@
 import { useEffect, useRef } from 'react';
 import './picture.css';
 
-type PictureProps = { track: MediaStreamTrack; endpointId?: string; isMirrored?: boolean };
+type PictureProps = {
+  track: MediaStreamTrack;
+  endpointId?: string;
+  /** What it shows, for tests and for the window of its own. */
+  source?: 'camera' | 'screen';
+  isMirrored?: boolean;
+};
 
-export function Picture({ track, endpointId, isMirrored = false }: PictureProps) {
+export function Picture({ track, endpointId, source = 'camera', isMirrored = false }: PictureProps) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = element.current;
@@ -21,6 +27,7 @@ export function Picture({ track, endpointId, isMirrored = false }: PictureProps)
       ref={element}
       className={isMirrored ? 'picture mirrored' : 'picture'}
       data-endpoint-id={endpointId}
+      data-source={source}
       muted
       playsInline
       autoPlay

@@ -1,11 +1,12 @@
 /**
- * The stage: whoever has the floor is large, everybody else small below; while nobody speaks all are equal. A tap on a
- * small picture makes it large for this viewer alone. Those who run the meeting also see which sites are missing.
+ * The stage: the shared screen, whoever is in the spotlight or has the floor is large, the others small below; while
+ * nobody is, all are equal. A tap on a small picture pins it for this viewer alone. Those who run the meeting also see
+ * which sites are missing.
  */
-import { type ReactNode, Suspense, useState } from 'react';
-import type { EndpointId } from '#contract';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
+import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EyeIcon, PeopleIcon } from '../../ui/icons.tsx';
 import { Avatar, Mark } from '../../ui/Mark.tsx';
@@ -13,11 +14,13 @@ import { isStaff } from '../attendance/model.ts';
 import { lazyPart } from '../controls/lazy-part.ts';
 import { speakersOf } from '../floor/model.ts';
 import { SpeakerBar } from '../floor/SpeakerBar.tsx';
+import { planStage, type StagePlan } from './layout.ts';
 import { MissingSite } from './MissingSite.tsx';
 import { type Tile, tileOfPerson, tilesOf } from './model.ts';
 import { type SiteState, sitesOf } from './sites.ts';
 import { TileGrid } from './TileGrid.tsx';
 import { TileView } from './TileView.tsx';
+import { layoutChoice, pinnedTile, selfView } from './view-choices.ts';
 import './stage.css';
 
 const TileMenu = lazyPart(async () => (await import('./TileMenu.tsx')).TileMenu);
@@ -25,43 +28,72 @@ const TileMenu = lazyPart(async () => (await import('./TileMenu.tsx')).TileMenu)
 export function StageView() {
   const { t } = useTranslation();
   const names = useSlice('attendance').rows;
-  const media = useSlice('media').rows;
   const floor = useSlice('floor').head;
   const me = useSlice('me').head;
-  const [lookedAtId, setLookedAtId] = useState<EndpointId | null>(null);
-  const tiles = tilesOf(media, names, floor, me.endpointId);
+  const media = useSlice('media');
   const runs = isStaff(me);
-  const missing = runs ? sitesOf(names, media).filter((site) => !site.isConnected) : [];
+  const plan = usePlan();
+  const missing = runs ? sitesOf(names, media.rows).filter((site) => !site.isConnected) : [];
   const [speaker] = speakersOf(floor, names);
-  const lookedAt = tiles.find((tile) => tile.endpointId === lookedAtId);
-  const large = lookedAt ?? tileOfPerson(tiles, speaker?.personId);
   const smallView = (tile: Tile) => (
-    <SmallTile key={tile.endpointId} tile={tile} hasMenu={runs} onLook={() => setLookedAtId(tile.endpointId)} />
+    <SmallTile key={tile.key} tile={tile} hasMenu={runs} onLook={() => pinnedTile.set(tile.key)} />
   );
-  if (!speaker && !lookedAt) {
+  if (plan.layout === 'grid') {
     return (
-      <section className="stage" aria-label={t('stage.others')}>
-        {tiles.length > 0 ? <TileGrid tiles={tiles} viewOf={smallView} /> : <Alone />}
+      <section className="stage" aria-label={t('stage.others')} data-layout="grid">
+        {plan.small.length > 0 ? <TileGrid tiles={plan.small} viewOf={smallView} /> : <Alone />}
+        {speaker && <SpeakerBar />}
         <Strip tiles={[]} missing={missing} viewOf={smallView} />
       </section>
     );
   }
   return (
-    <section className="stage speaking" aria-label={t('floor.speaking')}>
-      <div className="main-picture">
-        {large ? (
-          <TileView key={large.endpointId} tile={large} isLarge isNamed={large === lookedAt} />
-        ) : (
-          <div className="tile large" data-microphone="closed">
-            <Avatar name={speaker?.name ?? ''} />
-          </div>
-        )}
-        {lookedAt && <LookingBar hasSpeaker={speaker !== undefined} onBack={() => setLookedAtId(null)} />}
+    <section className="stage speaking" aria-label={t('floor.speaking')} data-layout={plan.layout}>
+      <div className={plan.beside ? 'main-picture with-beside' : 'main-picture'}>
+        <div className="large-place">
+          {plan.large ? (
+            <TileView
+              key={plan.large.key}
+              tile={plan.large}
+              isLarge
+              isNamed={plan.reason !== 'speaker' || !speaker}
+              isHeldWhole={plan.large.source === 'screen'}
+            />
+          ) : (
+            <div className="tile large" data-microphone="closed">
+              <Avatar name={speaker?.name ?? ''} />
+            </div>
+          )}
+        </div>
+        {plan.beside && <div className="beside">{smallView(plan.beside)}</div>}
+        <ReasonBar plan={plan} hasSpeaker={speaker !== undefined} />
       </div>
       {speaker && <SpeakerBar />}
-      <Strip tiles={tiles.filter((tile) => tile !== large)} missing={missing} viewOf={smallView} />
+      <Strip tiles={plan.small} missing={missing} viewOf={smallView} />
     </section>
   );
+}
+
+/** What this viewer sees where. */
+export function usePlan(): StagePlan {
+  const names = useSlice('attendance').rows;
+  const floor = useSlice('floor').head;
+  const me = useSlice('me').head;
+  const { head, rows } = useSlice('media');
+  const isSelfShown = useStore(selfView) === 'on';
+  const [speaker] = speakersOf(floor, names);
+  const all = tilesOf(rows, names, floor, me.endpointId);
+  // One's own screen, shown to oneself, would show itself without end.
+  const isShown = (tile: Tile) => !tile.isOwn || (tile.source !== 'screen' && (isSelfShown || tile.isSpeaking));
+  return planStage({
+    tiles: all.filter(isShown),
+    choice: useStore(layoutChoice),
+    pinnedKey: useStore(pinnedTile) || null,
+    spotlightId: head.spotlightEndpointId,
+    speakerTile: tileOfPerson(all, speaker?.personId),
+    hasSpeaker: speaker !== undefined,
+    dominantId: head.dominantEndpointId,
+  });
 }
 
 function SmallTile({ tile, hasMenu, onLook }: { tile: Tile; hasMenu: boolean; onLook: () => void }) {
@@ -92,13 +124,21 @@ function Strip({ tiles, missing, viewOf }: StripProps) {
   );
 }
 
-/** So that nobody takes for the speaker whom only this viewer looks at. */
-function LookingBar({ hasSpeaker, onBack }: { hasSpeaker: boolean; onBack: () => void }) {
+/** So that nobody takes for the speaker whom only this viewer looks at, or who is large by order. */
+function ReasonBar({ plan, hasSpeaker }: { plan: StagePlan; hasSpeaker: boolean }) {
   const { t } = useTranslation();
+  if (plan.reason === 'spotlight') {
+    return (
+      <div className="looking" data-testid="spotlight-mark">
+        <Mark icon={<EyeIcon />}>{t('stage.spotlight')}</Mark>
+      </div>
+    );
+  }
+  if (plan.reason !== 'pinned') return null;
   return (
     <div className="looking">
       <Mark icon={<EyeIcon />}>{t('stage.looking')}</Mark>
-      <Button testId="look-back" onPress={onBack}>
+      <Button testId="look-back" onPress={() => pinnedTile.set('')}>
         {t(hasSpeaker ? 'stage.backToSpeaker' : 'stage.backToAll')}
       </Button>
     </div>

@@ -1,4 +1,4 @@
-/** What the chair can do with the persons at a device, from its picture. */
+/** What those who run the meeting can do with a device and the persons at it, from its picture. */
 
 import type { PersonId } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -16,21 +16,26 @@ export function TileMenu({ tile }: { tile: Tile }) {
   const me = useSlice('me').head;
   const names = useSlice('attendance').rows;
   const floor = useSlice('floor').head;
+  const { spotlightEndpointId } = useSlice('media').head;
   const status = useSlice('meeting').head.status;
   const isOnline = useIsOnline();
   const command = useCommand();
-  const speakerIds = me.may.includes('floor.grant') && status === 'inSession' ? tile.personIds : [];
-  const mayRemove = me.may.includes('endpoint.remove') && isRemovable(tile);
-  if (speakerIds.length === 0 && !mayRemove) return null;
+  const { endpointId } = tile;
+  const isCamera = tile.source === 'camera';
+  const persons = isCamera && me.may.includes('floor.grant') && status === 'inSession' ? tile.personIds : [];
+  const maySpotlight = isCamera && tile.slot === 0 && me.may.includes('spotlight.set');
+  const mayAsk = isCamera && tile.microphone === 'muted' && !tile.isOwn;
+  const mayRemove = isCamera && me.may.includes('endpoint.remove') && isRemovable(tile);
+  if (isCamera && persons.length === 0 && !maySpotlight && !mayAsk && !mayRemove) return null;
   const isSpeaking = (personId: PersonId) => floor.speakers.some((speaker) => speaker.personId === personId);
   return (
     <Menu
       icon={<MoreIcon />}
       label={t('stage.actions', { name: tile.name })}
-      testId={`tile-menu-${tile.endpointId}`}
       isDisabled={!isOnline}
+      testId={`tile-menu-${endpointId}`}
     >
-      {speakerIds.map((personId) => {
+      {persons.map((personId) => {
         const name = formalName(names[personId]) || tile.name;
         return isSpeaking(personId) ? (
           <MenuItem key={personId} onAction={() => void command('floor.withdraw', { personId })}>
@@ -42,6 +47,26 @@ export function TileMenu({ tile }: { tile: Tile }) {
           </MenuItem>
         );
       })}
+      {mayAsk && (
+        <MenuItem testId="ask-unmute" onAction={() => void command('media.askUnmute', { endpointId })}>
+          {t('stage.askUnmute')}
+        </MenuItem>
+      )}
+      {maySpotlight && spotlightEndpointId !== endpointId && (
+        <MenuItem testId="spotlight" onAction={() => void command('spotlight.set', { endpointId })}>
+          {t('stage.spotlightSet')}
+        </MenuItem>
+      )}
+      {maySpotlight && spotlightEndpointId === endpointId && (
+        <MenuItem testId="spotlight-end" onAction={() => void command('spotlight.clear', {})}>
+          {t('stage.spotlightClear')}
+        </MenuItem>
+      )}
+      {!isCamera && (
+        <MenuItem testId="end-screen" onAction={() => void command('media.endScreen', {})}>
+          {t('stage.screenEnd')}
+        </MenuItem>
+      )}
       {mayRemove && (
         <MenuItem
           testId={`remove-${tile.endpointId}`}

@@ -1,10 +1,11 @@
-/** One device: its picture or initial, its name strap, how its microphone is, and a tap that shows it large. */
-import type { ReactNode } from 'react';
+/** One device: its picture or initial, its name strap, how its microphone and line are, and a tap that shows it large. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { useMedia } from '../../media/MediaContext.tsx';
-import { ownMedia } from '../../media/own-media.ts';
+import { shownPicturesOfPage, useMedia } from '../../media/MediaContext.tsx';
+import { ownMedia, ownScreen, ownSecondCamera } from '../../media/own-media.ts';
 import { useStore } from '../../session/use-store.ts';
-import { MicrophoneIcon, MicrophoneOffIcon, UnlinkedIcon } from '../../ui/icons.tsx';
+import { MicrophoneIcon, MicrophoneOffIcon, SoundIcon, UnlinkedIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Avatar, Mark } from '../../ui/Mark.tsx';
 import type { Tile } from './model.ts';
 import { Picture } from './Picture.tsx';
@@ -14,22 +15,31 @@ type TileViewProps = {
   isLarge?: boolean;
   /** Where nothing beside the picture says who it is. */
   isNamed?: boolean;
+  /** Nothing of it may be cut off, as of a shared screen. */
+  isHeldWhole?: boolean;
+  /** In a window of its own, which is there while the page is hidden. */
+  isFloating?: boolean;
   menu?: ReactNode;
   onLook?: () => void;
 };
 
-export function TileView({ tile, isLarge = false, isNamed = !isLarge, menu, onLook }: TileViewProps) {
+export function TileView(props: TileViewProps) {
+  const { tile, isLarge = false, isNamed = !isLarge, isHeldWhole = false, isFloating = false, menu, onLook } = props;
   const { t } = useTranslation();
   const track = useTrackOf(tile);
+  const place = useShown(tile, isFloating);
   return (
     <figure
-      className={`tile ${isLarge ? 'large' : ''}`}
-      data-testid={`tile-${tile.endpointId}`}
+      ref={place}
+      className={`tile ${isLarge ? 'large' : ''} ${isHeldWhole ? 'whole' : ''}`}
+      data-testid={tile.slot === 0 && tile.source === 'camera' ? `tile-${tile.endpointId}` : `tile-${tile.key}`}
+      data-source={tile.source}
+      data-heard={tile.isHeard}
       data-connected={tile.isConnected}
       data-microphone={tile.microphone === 'open' ? 'open' : 'closed'}
     >
       {track ? (
-        <Picture track={track} endpointId={tile.endpointId} isMirrored={tile.isOwn && tile.role !== 'room'} />
+        <Picture track={track} endpointId={tile.endpointId} source={tile.source} isMirrored={isMirrored(tile)} />
       ) : (
         <Avatar name={tile.name} />
       )}
@@ -44,8 +54,8 @@ export function TileView({ tile, isLarge = false, isNamed = !isLarge, menu, onLo
         <button
           type="button"
           className="look"
-          aria-label={t('stage.look', { name: tile.name })}
-          data-testid={`look-${tile.endpointId}`}
+          aria-label={t('stage.look', { name: nameOf(tile, t) })}
+          data-testid={`look-${tile.slot === 0 && tile.source === 'camera' ? tile.endpointId : tile.key}`}
           onClick={onLook}
         />
       )}
@@ -61,21 +71,54 @@ function Strap({ tile, isLarge }: { tile: Tile; isLarge: boolean }) {
     <figcaption className="strap">
       <span className="who">
         <span className="name">
-          <strong className="ellipsis">{tile.name}</strong>
+          <strong className="ellipsis">{nameOf(tile, t)}</strong>
           {tile.isOwn && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
         </span>
         {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
       </span>
-      <MicrophoneMark microphone={tile.microphone} />
+      <span className="marks">
+        <QualityMark quality={tile.quality} />
+        {tile.source === 'camera' && tile.slot === 0 && (
+          <MicrophoneMark microphone={tile.microphone} isHeard={tile.isHeard} />
+        )}
+      </span>
     </figcaption>
   );
 }
 
-function MicrophoneMark({ microphone }: { microphone: Tile['microphone'] }) {
+/** Only what is not well is worth a place on a picture. */
+function QualityMark({ quality }: { quality: Tile['quality'] }) {
+  const { t } = useTranslation();
+  if (quality === null || quality === 'good' || quality === 'lost') return null;
+  return (
+    <span
+      className="mark warning"
+      title={t(`linkQuality.${quality}`)}
+      data-testid="link-quality"
+      data-quality={quality}
+    >
+      <WarningIcon />
+      <span className="unseen">{t(`linkQuality.${quality}`)}</span>
+    </span>
+  );
+}
+
+function nameOf(tile: Tile, t: TFunction): string {
+  if (tile.source === 'screen') return t('stage.screenOf', { name: tile.name });
+  return tile.slot > 0 ? t('stage.cameraOf', { name: tile.name, number: tile.slot + 1 }) : tile.name;
+}
+
+function isMirrored({ isOwn, role, source, slot }: Tile): boolean {
+  return isOwn && role !== 'room' && source === 'camera' && slot === 0;
+}
+
+type MicrophoneMarkProps = { microphone: Tile['microphone']; isHeard: boolean };
+
+function MicrophoneMark({ microphone, isHeard }: MicrophoneMarkProps) {
   const { t } = useTranslation();
   if (microphone === 'open') {
     return (
-      <Mark icon={<MicrophoneIcon />} look="good">
+      <Mark icon={isHeard ? <SoundIcon /> : <MicrophoneIcon />} look="good">
         {t('stage.open')}
       </Mark>
     );
@@ -89,7 +132,21 @@ function MicrophoneMark({ microphone }: { microphone: Tile['microphone'] }) {
 }
 
 function useTrackOf(tile: Tile): MediaStreamTrack | undefined {
-  const remote = useStore(useMedia().media.pictures)[`${tile.endpointId}/camera`];
-  const own = useStore(ownMedia.state).camera ?? undefined;
-  return tile.isOwn ? own : remote;
+  const remote = useStore(useMedia().media.pictures)[tile.key];
+  const { camera } = useStore(ownMedia.state);
+  const second = useStore(ownSecondCamera.track);
+  const screen = useStore(ownScreen.state).picture;
+  if (!tile.isOwn) return remote;
+  return (tile.source === 'screen' ? screen : tile.slot > 0 ? second : camera) ?? undefined;
+}
+
+/** Tells the server where the picture is drawn and how large. One's own does not come from there. */
+function useShown({ producerId, isOwn }: Tile, isFloating: boolean) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (!element || !producerId || isOwn) return;
+    return shownPicturesOfPage().watch(element, producerId, isFloating);
+  }, [producerId, isOwn, isFloating]);
+  return place;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestGrid } from './grid.ts';
+import { bestGrid, pagesOf } from './grid.ts';
 
 describe('grid of pictures', () => {
   it('puts pictures beside each other where there is width, above each other where there is height', () => {
@@ -13,5 +13,25 @@ describe('grid of pictures', () => {
     const rows = Math.ceil(7 / columns);
     expect(columns * tileWidth + (columns - 1) * 8).toBeLessThanOrEqual(1000);
     expect((rows * tileWidth * 9) / 16 + (rows - 1) * 8).toBeLessThanOrEqual(700);
+  });
+});
+
+describe('pages of the grid', () => {
+  it.each([
+    ['a wall', 1900, 1000, 2],
+    ['a desk', 1200, 800, 2],
+    ['a tablet', 620, 600, 3],
+    ['a telephone', 378, 330, 5],
+  ])('hold thirty sites readably on %s', (_name, width, height, pages) => {
+    const found = pagesOf(30, width, height, 8);
+    expect(found.pages).toBeLessThanOrEqual(pages);
+    expect(found.perPage * found.pages).toBeGreaterThanOrEqual(30);
+    expect(bestGrid(found.perPage, width, height, 8).tileWidth).toBeGreaterThanOrEqual(145);
+  });
+
+  it('are filled evenly, and never hold more than the server sends', () => {
+    expect(pagesOf(26, 4_000, 2_000, 8)).toEqual({ pages: 2, perPage: 13 });
+    expect(pagesOf(25, 4_000, 2_000, 8)).toEqual({ pages: 1, perPage: 25 });
+    expect(pagesOf(0, 1_000, 600, 8)).toEqual({ pages: 1, perPage: 1 });
   });
 });

@@ -16,6 +16,9 @@ function device(id: string, part: Partial<MediaRow> = {}): MediaRow {
     isMuted: false,
     isMicrophoneOpen: false,
     producers: [],
+    isHeard: false,
+    quality: null,
+    line: null,
     ...part,
   };
 }

@@ -6,7 +6,7 @@ import { common, role, status } from './common.ts';
 import { errors } from './errors.ts';
 import { allowHint, captureProblem, join } from './join.ts';
 import { keys } from './keys.ts';
-import { agenda, attendance, device, ended, floor, meeting, stage } from './meeting.ts';
+import { agenda, attendance, device, ended, floor, linkQuality, meeting, stage, view } from './meeting.ts';
 import { login, setup, trust, welcome } from './pages.ts';
 import { ui } from './ui.ts';
 import { waiting } from './waiting.ts';
@@ -26,6 +26,8 @@ export const coreTexts = {
   stage,
   attendance,
   device,
+  linkQuality,
+  view,
   welcome,
   setup,
   login,

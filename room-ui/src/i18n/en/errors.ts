@@ -59,6 +59,7 @@ export const errors: typeof vi = {
   STORE_UNAVAILABLE: 'The server cannot write the record now. Nothing was changed; please try again.',
   MEDIA_UNAVAILABLE: 'Picture and sound are interrupted; the meeting goes on. The page tries again by itself.',
   MEDIA_REFUSED: 'The media server refused this connection. The page tries again by itself.',
+  SCREEN_TAKEN: 'Somebody else is sharing a screen.',
   NOT_FOUND: 'This address was not found.',
   SERVER_CLOSING: 'The server is stopping. The page connects again by itself.',
   INTERNAL: 'An unexpected error; nothing was changed. Please tell the operator its number.',

@@ -59,6 +59,7 @@ export const errors = {
   STORE_UNAVAILABLE: 'Máy chủ chưa ghi được hồ sơ. Chưa có gì thay đổi; xin thử lại.',
   MEDIA_UNAVAILABLE: 'Hình và tiếng tạm thời gián đoạn; phiên họp vẫn tiếp tục. Trang sẽ tự thử lại.',
   MEDIA_REFUSED: 'Máy chủ hình ảnh từ chối kết nối này. Trang sẽ tự thử lại.',
+  SCREEN_TAKEN: 'Đang có người khác trình chiếu màn hình.',
   NOT_FOUND: 'Không tìm thấy địa chỉ này.',
   SERVER_CLOSING: 'Máy chủ đang dừng. Trang sẽ tự kết nối lại.',
   INTERNAL: 'Có lỗi ngoài dự kiến; chưa có gì thay đổi. Xin báo kỹ thuật mã lỗi.',

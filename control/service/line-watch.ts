@@ -1,0 +1,128 @@
+/**
+ * Looks at the lines of a meeting's devices every few seconds: divides each site's bandwidth among them, and tells how
+ * well each line goes. What it finds is live and never journalled.
+ */
+import type { LineUse, LinkQuality } from '#contract';
+import type { MediaPeer, PeerStats } from '#sfu';
+import type { EndpointId, SiteId } from '../domain/ids.ts';
+import { type Ceilings, divideBandwidth, floorBps, type SiteDevice } from './media-ceilings.ts';
+import { lineUseOf, linkQualityOf } from './media-quality.ts';
+
+export type WatchedDevice = SiteDevice & { isConnected: boolean; isPictureExpected: boolean };
+
+export type LineSources = {
+  devices(): WatchedDevice[];
+  peer(endpointId: EndpointId): MediaPeer | undefined;
+  /** Bits per second of a site's line, as the register says; null: no limit. */
+  bandwidthBpsOf(): Promise<(siteId: SiteId) => number | null>;
+  onLine(endpointId: EndpointId, quality: LinkQuality | null, line: LineUse): void;
+  /** A device's ceiling is another one: its pictures are chosen anew. */
+  onCeiling(endpointId: EndpointId): void;
+  onFailed(error: unknown): void;
+};
+
+const intervalMs = 3_000;
+/** What goes over a line is shown in steps, so that the slice does not change with every packet. */
+const useStepBps = 50_000;
+/** Of a ceiling; the rest is for sound that begins and for what a picture takes beyond what is expected of it. */
+const picturesShare = 0.85;
+
+export class LineWatch {
+  readonly #sources: LineSources;
+  readonly #ceilings = new Map<EndpointId, Ceilings>();
+  readonly #qualities = new Map<EndpointId, LinkQuality | null>();
+  #timer: NodeJS.Timeout | null = null;
+  #isSettling = false;
+  #isSettlingAgain = false;
+
+  constructor(sources: LineSources) {
+    this.#sources = sources;
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.#look().catch(this.#sources.onFailed), intervalMs);
+    this.#timer.unref();
+  }
+
+  close(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#ceilings.clear();
+    this.#qualities.clear();
+  }
+
+  /** What the pictures that a device receives may take. */
+  budgetBps(endpointId: EndpointId): number | null {
+    const receiveBps = this.#ceilings.get(endpointId)?.receiveBps ?? null;
+    return receiveBps === null ? null : Math.max(0, receiveBps - floorBps) * picturesShare;
+  }
+
+  /** Its media begin anew: what it was ordered before is gone with the old ones. */
+  forget(endpointId: EndpointId): void {
+    this.#ceilings.delete(endpointId);
+    this.#qualities.delete(endpointId);
+  }
+
+  /** Divides again, after a device came or went or somebody got the floor. One at a time; never rejects. */
+  async settle(): Promise<void> {
+    if (this.#isSettling) {
+      this.#isSettlingAgain = true;
+      return;
+    }
+    this.#isSettling = true;
+    do {
+      this.#isSettlingAgain = false;
+      await this.#divide().catch(this.#sources.onFailed);
+    } while (this.#isSettlingAgain);
+    this.#isSettling = false;
+  }
+
+  async #divide(): Promise<void> {
+    const bandwidthBpsOf = await this.#sources.bandwidthBpsOf();
+    const there = this.#sources.devices().filter(({ endpointId }) => this.#sources.peer(endpointId));
+    for (const [endpointId, ceilings] of divideBandwidth(there, bandwidthBpsOf)) {
+      const before = this.#ceilings.get(endpointId) ?? { sendBps: null, receiveBps: null };
+      if (before.sendBps === ceilings.sendBps && before.receiveBps === ceilings.receiveBps) continue;
+      this.#ceilings.set(endpointId, ceilings);
+      await this.#sources.peer(endpointId)?.setCeilings(ceilings);
+      this.#sources.onCeiling(endpointId);
+    }
+  }
+
+  async #look(): Promise<void> {
+    await this.settle();
+    await Promise.all(
+      this.#sources.devices().map(async (device) => {
+        const stats = await this.#statsOf(device.endpointId);
+        const quality = linkQualityOf({ ...device, stats }, this.#qualities.get(device.endpointId) ?? null);
+        this.#qualities.set(device.endpointId, quality);
+        this.#sources.onLine(device.endpointId, quality, this.#useOf(device.endpointId, stats));
+      }),
+    );
+  }
+
+  /** A device that left, or a plane that is down: there is nothing to tell. */
+  async #statsOf(endpointId: EndpointId): Promise<PeerStats | null> {
+    return (
+      this.#sources
+        .peer(endpointId)
+        ?.stats()
+        .catch(() => null) ?? null
+    );
+  }
+
+  #useOf(endpointId: EndpointId, stats: PeerStats | null): LineUse {
+    const { sendBps, receiveBps } = lineUseOf(stats);
+    const ceilings = this.#ceilings.get(endpointId);
+    return {
+      sendBps: inSteps(sendBps),
+      receiveBps: inSteps(receiveBps),
+      sendCeilingBps: ceilings?.sendBps ?? null,
+      receiveCeilingBps: ceilings?.receiveBps ?? null,
+    };
+  }
+}
+
+function inSteps(bps: number): number {
+  return Math.round(bps / useStepBps) * useStepBps;
+}
