@@ -31,6 +31,7 @@ export class SiteConnection {
 
   private constructor(server: ServerAddress, { sessionKey, cookie }: Credentials, handlers: Handlers) {
     let build: string | null = null;
+    let isNew = true;
     this.#socket = io(server.url, {
       transports: ['websocket'],
       forceNew: true,
@@ -41,13 +42,17 @@ export class SiteConnection {
     } as unknown as Parameters<typeof io>[1]);
     this.#socket.on('hello', (hello) => {
       build = hello.build;
-      handlers.onConnected();
+      isNew = true;
     });
     this.#socket.on('slices', (updates) => {
       const { held, isOutOfStep } = applyUpdates(this.slices, updates);
       this.slices = held;
       if (isOutOfStep) this.send('view.resync', { versions: versionsOf(held) }).catch(() => undefined);
       handlers.onSlices();
+      // Who sits here is known with the first slices only, which follow the hello.
+      if (!isNew || !updates.some(({ name }) => name === 'me')) return;
+      isNew = false;
+      handlers.onConnected();
     });
     this.#socket.on('media.lost', handlers.onMediaLost);
     this.#socket.on('session.ended', handlers.onEnded);
