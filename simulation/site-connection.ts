@@ -38,7 +38,7 @@ export class SiteConnection {
       reconnectionDelayMax: 5_000,
       extraHeaders: { cookie },
       agent: agentFor(server),
-      auth: (answer) => answer({ sessionKey, build, versions: versionsOf(this.slices) }),
+      auth: (answer: (data: object) => void) => answer({ sessionKey, build, versions: versionsOf(this.slices) }),
     } as unknown as Parameters<typeof io>[1]);
     this.#socket.on('hello', (hello) => {
       build = hello.build;
