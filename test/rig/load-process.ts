@@ -112,13 +112,13 @@ function handlePacket(lineId: number, own: Map<number, Incoming>, packet: Buffer
     for (const stream of streams.get(lineId) ?? []) if (wanted.includes(stream.ssrc)) stream.wantKeyFrame();
     return;
   }
-  // Probation of the bandwidth estimate is no packet of ours.
-  if (packet.length !== packetBytes) return;
+  // Probation of the bandwidth estimate is no packet of ours; header extensions make ours longer.
+  if (packet.length < packetBytes) return;
   const ssrc = packet.readUInt32BE(8);
   if (awaited) noteAwaited(`${lineId}/${ssrc}`);
   if (!isMeasuring) return;
-  const number = packet.readDoubleBE(packetBytes - trailerBytes);
-  delays.add(performance.now() - packet.readDoubleBE(packetBytes - trailerBytes + 8));
+  const number = packet.readDoubleBE(packet.length - trailerBytes);
+  delays.add(performance.now() - packet.readDoubleBE(packet.length - trailerBytes + 8));
   const known = own.get(ssrc);
   if (!known) {
     own.set(ssrc, { first: number, last: number, received: 1 });
