@@ -1,20 +1,13 @@
 import { createServer } from 'node:net';
 import * as mediasoup from 'mediasoup';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MediaPlane, MediaPlaneConfig } from './index.ts';
+import { runConferenceSuite } from './conference-suite.ts';
+import { type MediaPlane, type MediaPlaneConfig, openMediaPlane } from './index.ts';
 import { joinReady, openObserved, produceRequest, runPlaneSuite } from './plane-suite.ts';
+import { realConfig, silentEvents, silentLogger } from './sample-config.ts';
 
-const config: MediaPlaneConfig = {
-  driver: 'mediasoup',
-  // Never skipped: without a worker each test fails with the words that the plane itself says.
-  workerPath: process.env.MEDIASOUP_WORKER_BIN ?? 'MEDIASOUP_WORKER_BIN-is-not-set',
-  workerCount: 1,
-  listenAddress: '127.0.0.1',
-  announcedAddresses: [],
-  rtcPort: 0,
-};
-
-runPlaneSuite('mediasoup', () => config);
+runPlaneSuite('mediasoup', () => realConfig);
+runConferenceSuite('mediasoup', () => realConfig);
 
 describe('mediasoup: what happens in the worker', () => {
   const planes: MediaPlane[] = [];
@@ -40,7 +33,7 @@ describe('mediasoup: what happens in the worker', () => {
   });
 
   async function open(changes: Partial<MediaPlaneConfig> = {}) {
-    const observed = await openObserved({ ...config, ...changes });
+    const observed = await openObserved({ ...realConfig, ...changes });
     planes.push(observed.plane);
     return observed;
   }
@@ -150,6 +143,68 @@ describe('mediasoup: what happens in the worker', () => {
     const { peer } = await joinReady(await plane.openRoom('room'), 'hanoi');
     const { iceCandidates } = await peer.createTransport('send');
     expect(new Set(iceCandidates.map(({ port }) => port))).toEqual(new Set([rtcPort]));
+  });
+
+  it('opens a lost room at once on the spare, which gets a spare of its own, all on the known ports', async () => {
+    const rtcPort = await freePort();
+    const { plane, lostRooms } = await open({ rtcPort, hasSpare: true });
+    const portOf = async (roomId: string) => {
+      const offer = await (await plane.openRoom(roomId)).joinPeer('hanoi').createTransport('send');
+      return offer.iceCandidates[0]?.port;
+    };
+    const spares = async () => (await plane.workerStats()).map(({ isSpare }) => isSpare);
+    expect(await portOf('room')).toBe(rtcPort);
+    expect(await spares()).toEqual([false, true]);
+    await killAndWait(workers[0]);
+    expect([lostRooms, plane.isRunning]).toEqual([['room'], true]);
+    expect(await portOf('room')).toBe(rtcPort + 1);
+    await expect.poll(spares).toEqual([true, false]);
+    await killAndWait(workers[1]);
+    expect(await portOf('room')).toBe(rtcPort);
+    await expect.poll(spares).toEqual([false, true]);
+    expect(workers).toHaveLength(4);
+  });
+
+  it('opens a lost room within 100 ms from inside the report of its loss', async () => {
+    let reopened: Promise<number> | undefined;
+    const plane = await openMediaPlane(
+      { ...realConfig, hasSpare: true },
+      {
+        logger: silentLogger,
+        events: {
+          ...silentEvents,
+          onRoomLost: (roomId) => {
+            const lostAt = performance.now();
+            reopened = plane.openRoom(roomId).then(() => performance.now() - lostAt);
+          },
+        },
+      },
+    );
+    planes.push(plane);
+    await plane.openRoom('room');
+    kill(workers[0]);
+    await expect.poll(() => reopened).toBeDefined();
+    expect(await reopened).toBeLessThan(100);
+  });
+
+  it('goes on when the spare dies, and starts another', async () => {
+    const { plane, lostRooms } = await open({ hasSpare: true });
+    await plane.openRoom('room');
+    await killAndWait(workers[1]);
+    await expect.poll(async () => (await plane.workerStats()).map(({ isSpare }) => isSpare)).toEqual([false, true]);
+    expect([lostRooms, workers.length]).toEqual([[], 3]);
+  });
+
+  it('counts the CPU time and the memory of each worker', async () => {
+    const { plane } = await open({ hasSpare: true });
+    const startedBefore = Date.now();
+    for (const { pid, startedAt, cpuSeconds, residentBytes } of await plane.workerStats()) {
+      expect(workers.map((worker) => worker.pid)).toContain(pid);
+      expect(startedBefore - startedAt).toBeLessThan(10_000);
+      expect(cpuSeconds).toBeGreaterThan(0);
+      expect(cpuSeconds).toBeLessThan(10);
+      expect(residentBytes).toBeGreaterThan(1_000_000);
+    }
   });
 
   it('leaves no transport in the worker when its peer closed before it was made', async () => {
