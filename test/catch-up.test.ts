@@ -50,7 +50,7 @@ it('gives a page that comes back the slices that changed, whole', async () => {
   const names = namesOf(delegate);
   delegate.socket.connect();
   await delegate.until(({ agenda }) => agenda?.head.selectedItemId === itemId);
-  expect(await names()).toEqual(['agenda', 'me', 'media']);
+  expect(await names()).toEqual(['agenda', 'me', 'media', 'privateChat']);
 });
 
 it('names the same versions after a restart, so that the long slices are not sent twice', async () => {
@@ -58,7 +58,7 @@ it('names the same versions after a restart, so that the long slices are not sen
   const names = namesOf(chair);
   await server.restart();
   // The head of the meeting counts as touched by every mark of attendance, also where the quorum stays the same.
-  expect(await names()).toEqual(['me', 'media', 'meeting']);
+  expect(await names()).toEqual(['me', 'media', 'meeting', 'privateChat']);
   expect(await chair.send('meeting.open', {})).toMatchObject({ ok: true });
   await delegate.until(({ meeting }) => meeting?.head.status === 'inSession');
 });
@@ -84,7 +84,17 @@ it('takes from a page what its new role may not see', async () => {
 it('gives everything to a page that holds nothing', async () => {
   const fresh = await Client.connect(server, chairCredentials);
   const names = namesOf(fresh);
-  expect(await names()).toEqual(['agenda', 'attendance', 'floor', 'me', 'media', 'meeting']);
+  expect(await names()).toEqual([
+    'agenda',
+    'attendance',
+    'chat',
+    'floor',
+    'me',
+    'media',
+    'meeting',
+    'privateChat',
+    'waiting',
+  ]);
   fresh.close();
 });
 

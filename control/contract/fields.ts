@@ -37,6 +37,11 @@ export const reasonText = z.string().trim().min(1).max(500).normalize();
 export const timestampMs = z.int().min(946_684_800_000).max(7_258_118_400_000);
 /** From one minute to 24 hours. */
 export const plannedMs = z.int().min(60_000).max(86_400_000);
+/** Plain text with its line breaks; CR LF becomes LF. */
+export const messageText = z
+  .string()
+  .transform((text) => text.replaceAll('\r\n', '\n').trim().normalize())
+  .pipe(z.string().min(1).max(1_000));
 export const secretText = z.string().min(16).max(512);
 export const passwordText = z.string().max(200);
 export const loginName = z

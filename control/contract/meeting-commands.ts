@@ -1,10 +1,13 @@
 /** Commands inside a meeting. Who may issue which is the table in domain/roles.ts. */
 import { z } from 'zod';
+import { admissionRules } from '../domain/admission.ts';
+import { chatRecipients, chatRules } from '../domain/chat.ts';
 import {
   agendaItemId,
   done,
   endpointId,
   itemVisibility,
+  messageText,
   nameText,
   nothing,
   personId,
@@ -55,6 +58,11 @@ export const meetingCommands = {
   'meeting.adjourn': aboutMeeting,
   'meeting.resume': aboutMeeting,
   'meeting.close': aboutMeeting,
+  /** Who comes straight in; `nobody` locks the meeting. Whoever would come straight in by the new rule waits no longer. */
+  'meeting.setAdmission': { input: z.strictObject({ admission: z.enum(admissionRules) }), output: done },
+  /** Those who went away meanwhile are passed over. */
+  'admission.admit': { input: z.strictObject({ endpointIds: z.array(endpointId).min(1).max(2_000) }), output: done },
+  'admission.deny': { input: z.strictObject({ endpointId, reason: reasonText.optional() }), output: done },
   /** At `position`, counted from 0; null: at the end. */
   'agenda.add': {
     input: z.strictObject({ itemId: agendaItemId, ...itemFields, position: position.nullable() }),
@@ -92,6 +100,8 @@ export const meetingCommands = {
   },
   'endpoint.attachPerson': aboutEndpoint,
   'endpoint.detachPerson': aboutEndpoint,
+  /** Puts a device out of the meeting; it comes back through the waiting room only. */
+  'endpoint.remove': { input: z.strictObject({ endpointId, reason: reasonText.optional() }), output: done },
   'floor.request': aboutPerson,
   'floor.cancelRequest': aboutPerson,
   'floor.grant': aboutPerson,
@@ -99,4 +109,7 @@ export const meetingCommands = {
   'floor.decline': aboutPerson,
   'floor.yield': aboutPerson,
   'floor.withdraw': aboutPerson,
+  /** Plain text with line breaks. */
+  'chat.send': { input: z.strictObject({ to: z.enum(chatRecipients), text: messageText }), output: done },
+  'chat.setRule': { input: z.strictObject({ rule: z.enum(chatRules) }), output: done },
 } as const;

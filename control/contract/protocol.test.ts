@@ -24,6 +24,9 @@ const slices = Object.keys({
   attendance: true,
   floor: true,
   media: true,
+  waiting: true,
+  chat: true,
+  privateChat: true,
   me: true,
 } satisfies Record<SliceName, true>);
 

@@ -3,11 +3,13 @@ import type { EndpointKind } from '../domain/endpoints.ts';
 import type { EndpointId, PersonId, SiteId } from '../domain/ids.ts';
 import type { Me } from '../domain/me.ts';
 import type { Role } from '../domain/roles.ts';
-import type { MeetingSlices } from '../domain/view.ts';
+import type { ChatRow, MeetingSlices } from '../domain/view.ts';
 import type { producerSources } from './media-commands.ts';
 
 export type { AccountRole } from '../domain/account-roles.ts';
+export type { AdmissionRule } from '../domain/admission.ts';
 export type { ItemVisibility } from '../domain/agenda.ts';
+export type { ChatRecipient, ChatRule } from '../domain/chat.ts';
 export type { EndpointKind } from '../domain/endpoints.ts';
 export type {
   AgendaItemId,
@@ -19,10 +21,18 @@ export type {
   SiteId,
   TemplateId,
 } from '../domain/ids.ts';
-export type { FloorStanding, Me } from '../domain/me.ts';
+export type { FloorStanding, Me, WaitingState } from '../domain/me.ts';
 export type { MeetingCommandType, MeetingStatus } from '../domain/meeting-state.ts';
 export type { PersonRole, Role } from '../domain/roles.ts';
-export type { AgendaRow, AttendanceRow, FloorHead, MeetingHead, RequestRow } from '../domain/view.ts';
+export type {
+  AgendaRow,
+  AttendanceRow,
+  ChatRow,
+  FloorHead,
+  MeetingHead,
+  RequestRow,
+  WaitingRow,
+} from '../domain/view.ts';
 
 export type ProducerRow = {
   producerId: string;
@@ -49,6 +59,8 @@ export type MediaRow = {
 
 export type Slices = MeetingSlices & {
   media: { head: { isAvailable: boolean }; rows: Record<string, MediaRow> };
+  /** Messages to the chair and to the clerk that this viewer wrote or may read. */
+  privateChat: { head: Record<string, never>; rows: Record<string, ChatRow> };
   me: { head: Me; rows: Record<string, never> };
 };
 export type SliceName = keyof Slices;

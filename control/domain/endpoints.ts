@@ -22,12 +22,15 @@ export type Endpoints = ReadonlyMap<EndpointId, Endpoint>;
 export type EndpointCommand =
   | { type: 'endpoint.join'; endpoint: Endpoint }
   | { type: 'endpoint.leave'; endpointId: EndpointId; cause: 'left' | 'lost' }
+  /** Somebody puts the device out of the meeting; it comes back through the waiting room only. */
+  | { type: 'endpoint.remove'; endpointId: EndpointId; reason?: string | undefined }
   | { type: 'endpoint.attachPerson'; endpointId: EndpointId; personId: PersonId }
   | { type: 'endpoint.detachPerson'; endpointId: EndpointId; personId: PersonId };
 
 export type EndpointEvent =
   | { type: 'EndpointJoined'; endpoint: Endpoint }
   | { type: 'EndpointLeft'; endpointId: EndpointId; cause: 'left' | 'lost' }
+  | { type: 'EndpointRemoved'; endpoint: Endpoint; reason: string | null }
   | { type: 'EndpointPersonAttached'; endpointId: EndpointId; personId: PersonId }
   | { type: 'EndpointPersonDetached'; endpointId: EndpointId; personId: PersonId };
 
@@ -40,6 +43,9 @@ export function decideEndpoints(command: EndpointCommand, endpoints: Endpoints):
     return endpoint ? [{ type: 'EndpointLeft', endpointId: endpoint.id, cause: command.cause }] : [];
   }
   if (!endpoint) refuse('UNKNOWN_ENDPOINT');
+  if (command.type === 'endpoint.remove') {
+    return [{ type: 'EndpointRemoved', endpoint, reason: command.reason ?? null }];
+  }
   const isAttached = endpoint.personIds.includes(command.personId);
   const { personId } = command;
   if (command.type === 'endpoint.attachPerson') {
@@ -55,6 +61,9 @@ export function evolveEndpoints(endpoints: Endpoints, event: EndpointEvent): End
       return next.set(event.endpoint.id, event.endpoint);
     case 'EndpointLeft':
       next.delete(event.endpointId);
+      return next;
+    case 'EndpointRemoved':
+      next.delete(event.endpoint.id);
       return next;
     case 'EndpointPersonAttached':
       return changePersons(next, event.endpointId, (ids) => [...ids, event.personId]);

@@ -161,12 +161,57 @@ const deviceCommand = fc.oneof(
   }),
 );
 
+const entryCommand = fc.oneof(
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('meeting.setAdmission'),
+      admission: fc.constantFrom('everyone', 'invitedOnly', 'nobody'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('admission.admit'),
+      endpointIds: fc.subarray(endpointIds, { minLength: 1, maxLength: 2 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constantFrom('admission.deny', 'endpoint.remove'),
+      endpointId: anEndpoint,
+      reason: fc.constantFrom('nhầm phòng', undefined),
+    }),
+  },
+);
+
+const chatCommand = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('chat.send'),
+      to: fc.constantFrom('all', 'chair', 'clerk'),
+      text: fc.nat({ max: 99 }).map((number) => `message-${number}-end`),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('chat.setRule'),
+      rule: fc.constantFrom('everybody', 'staffOnly', 'off'),
+    }),
+  },
+);
+
 const aCommand = fc.oneof(
   { weight: 24, arbitrary: floorCommand },
   { weight: 4, arbitrary: itemCommand },
   { weight: 3, arbitrary: attendanceCommand },
   { weight: 4, arbitrary: deviceCommand },
   { weight: 4, arbitrary: personCommand },
+  { weight: 5, arbitrary: entryCommand },
+  { weight: 4, arbitrary: chatCommand },
   { weight: 1, arbitrary: lifecycleCommand },
 ) as fc.Arbitrary<MeetingCommand>;
 
@@ -203,6 +248,7 @@ function usualActor(command: MeetingCommand, isByRoom: boolean): Actor {
   if (isByRoom) return device('room-1' as EndpointId, 'room');
   if (mayIssue('system', command.type)) return systemActor;
   if (command.type === 'floor.grant' || command.type === 'floor.withdraw') return theChair;
+  if (command.type === 'chat.send') return command.text.length % 2 ? person(lan, 'delegate') : person(minh, 'delegate');
   if (!('personId' in command) || !command.type.startsWith('floor.')) return theClerk;
   return person(command.personId, usualRoles[personIds.indexOf(command.personId)] ?? 'guest');
 }

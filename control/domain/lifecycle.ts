@@ -2,6 +2,7 @@
  * The life of a meeting: draft → convened → in session ⇄ adjourned → closed; or cancelled before it was opened. Only
  * `meeting.ts` calls this.
  */
+import { openAdmission } from './admission.ts';
 import { decideAgenda, emptyAgenda, evolveAgenda, startClock, stopClock } from './agenda.ts';
 import { pauseFloor } from './floor.ts';
 import type {
@@ -59,7 +60,7 @@ export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: num
     case 'MeetingChanged':
       return { ...meeting, ...event.changes };
     case 'MeetingCancelled':
-      return { ...meeting, status: 'cancelled', endpoints: new Map() };
+      return { ...meeting, status: 'cancelled', endpoints: new Map(), admission: openAdmission };
     case 'MeetingConvened':
       return { ...meeting, status: 'convened' };
     case 'MeetingOpened':
@@ -72,7 +73,8 @@ export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: num
       const agenda = stopClock(meeting.agenda, at, 'done');
       const floor = { ...meeting.floor, requests: [] };
       // The devices go with the meeting: its record ends here and does not say so of each.
-      return { ...meeting, status: 'closed', closedAt: at, agenda, floor, endpoints: new Map() };
+      const gone = { endpoints: new Map(), admission: openAdmission };
+      return { ...meeting, ...gone, status: 'closed', closedAt: at, agenda, floor };
     }
     default:
       return assertNever(event);

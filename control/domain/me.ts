@@ -1,4 +1,5 @@
 /** A viewer's own slice: who they are in the meeting, what they may do now, and where they stand with the floor. */
+import { type ChatMessage, mayRead } from './chat.ts';
 import { speakerOf } from './floor.ts';
 import type { EndpointId, PersonId, SiteId } from './ids.ts';
 import type { Meeting, MeetingCommandType, MeetingEvent } from './meeting-state.ts';
@@ -23,6 +24,19 @@ export type Me = {
   standing: FloorStanding;
   /** True while a person at this endpoint has the floor: only then is its microphone carried on. */
   isMicrophoneOpen: boolean;
+  /** Not null while the device waits to be let in: it then sees nothing else of the meeting. */
+  waiting: WaitingState | null;
+};
+
+export type WaitingState = {
+  meetingTitle: string;
+  bodyName: string;
+  since: number | null;
+  /** Nobody comes in without being let in. */
+  isLocked: boolean;
+  denied: { reason: string | null } | null;
+  /** The device was in the meeting before and was put out. */
+  removed: { reason: string | null } | null;
 };
 
 /** `label` names a device that has no person of its own. */
@@ -40,7 +54,36 @@ export function projectMe(meeting: Meeting, actor: Actor & { endpointId: Endpoin
     personIds: endpoint?.personIds ?? [],
     standing: personId ? standingOf(meeting, personId) : { state: 'none' },
     isMicrophoneOpen: isMicrophoneOpenAt(meeting, endpointId),
+    waiting: null,
   };
+}
+
+/** The same for a device that waits to be let in. */
+export function projectWaitingMe(meeting: Meeting, actor: Actor & { endpointId: EndpointId }, label: string): Me {
+  const { role, personId, endpointId } = actor;
+  const { admission, participants, title: meetingTitle, bodyName } = meeting;
+  const { since = null, denied = null, removed = null } = admission.waiting.get(endpointId) ?? {};
+  return {
+    role,
+    personId,
+    endpointId,
+    siteId: null,
+    name: (personId && participants.get(personId)?.name) ?? label,
+    may: [],
+    personIds: [],
+    standing: { state: 'none' },
+    isMicrophoneOpen: false,
+    waiting: { meetingTitle, bodyName, since, isLocked: admission.rule === 'nobody', denied, removed },
+  };
+}
+
+/** The messages to the chair and to the clerk that this viewer may read. */
+export function privateMessagesOf(
+  { chat }: Meeting,
+  viewer: Actor & { endpointId: EndpointId },
+): Record<string, ChatMessage> {
+  const readable = chat.privately.filter((message) => mayRead(message, viewer));
+  return Object.fromEntries(readable.map((message) => [message.id, message]));
 }
 
 /** A microphone is open when somebody at its endpoint has the floor. */
@@ -53,7 +96,7 @@ export function isMicrophoneOpenAt(meeting: Meeting, endpointId: EndpointId): bo
 export function viewersTouchedBy(
   event: MeetingEvent,
 ): { personIds: readonly PersonId[]; endpointIds: readonly EndpointId[] } | 'all' {
-  if (event.type.startsWith('Meeting')) return 'all';
+  if (event.type.startsWith('Meeting') || event.type === 'AdmissionSet') return 'all';
   if ('endpoint' in event) return { personIds: event.endpoint.personIds, endpointIds: [event.endpoint.id] };
   if ('endpointId' in event) return { personIds: [], endpointIds: [event.endpointId] };
   if ('profile' in event) return { personIds: [event.profile.personId], endpointIds: [] };

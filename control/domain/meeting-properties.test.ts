@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runsMeeting } from './admission.ts';
 import { course, everyStep, play, runs, start, viewers } from './given-course.ts';
 import type { PersonId } from './ids.ts';
 import { projectMe, viewersTouchedBy } from './me.ts';
@@ -100,6 +101,25 @@ describe('any course of a meeting', () => {
     });
   });
 
+  it('has no device wait that is in, and lets nobody in who was removed but by somebody who says so', () => {
+    fc.assert(
+      fc.property(course, (steps) => {
+        const out = new Set<string>();
+        for (const { events, after } of play(steps)) {
+          for (const event of events) {
+            if (event.type === 'EndpointRemoved') out.add(event.endpoint.id);
+            if (event.type === 'AdmissionGranted') out.clear();
+            if (event.type === 'EndpointJoined' && !runsMeeting(event.endpoint.role)) {
+              expect(out.has(event.endpoint.id)).toBe(false);
+            }
+          }
+          for (const id of after.admission.waiting.keys()) expect(after.endpoints.has(id)).toBe(false);
+        }
+      }),
+      runs,
+    );
+  });
+
   it('is the same when its record is read again', () => {
     fc.assert(
       fc.property(course, (steps) => {
@@ -129,6 +149,17 @@ describe('any view', () => {
           expect(shown).not.toContain(id);
           expect(shown).not.toContain(title);
         }
+      }
+    });
+  });
+
+  it('holds no message to chair or clerk, and a waiting list for staff only', () => {
+    everyStep(({ after }) => {
+      for (const audience of audiences) {
+        const shown = meetingSlices.chat.project(after, audience).rows;
+        expect(Object.values(shown).filter(({ to }) => to !== 'all')).toEqual([]);
+        if (audience === 'staff') continue;
+        expect(meetingSlices.waiting.project(after, audience)).toEqual({ head: { rule: null }, rows: {} });
       }
     });
   });

@@ -1,5 +1,7 @@
 /** The state of a meeting and the unions of what can be asked of it and what can have happened in it. */
+import { type Admission, type AdmissionCommand, type AdmissionEvent, openAdmission } from './admission.ts';
 import { type Agenda, type AgendaCommand, type AgendaEvent, emptyAgenda, type NewItem } from './agenda.ts';
+import { type Chat, type ChatCommand, type ChatEvent, emptyChat } from './chat.ts';
 import type { EndpointCommand, EndpointEvent, Endpoints } from './endpoints.ts';
 import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './floor.ts';
 import type { BodyId, MeetingId } from './ids.ts';
@@ -25,6 +27,8 @@ export type Meeting = MeetingFields & {
   participants: Participants;
   endpoints: Endpoints;
   floor: Floor;
+  admission: Admission;
+  chat: Chat;
 };
 
 /** True when nothing can follow any more: the record ends here. */
@@ -54,8 +58,22 @@ export type LifecycleEvent =
   | { type: 'MeetingResumed' }
   | { type: 'MeetingClosed' };
 
-export type MeetingCommand = LifecycleCommand | AgendaCommand | ParticipantCommand | EndpointCommand | FloorCommand;
-export type MeetingEvent = LifecycleEvent | AgendaEvent | ParticipantEvent | EndpointEvent | FloorEvent;
+export type MeetingCommand =
+  | LifecycleCommand
+  | AgendaCommand
+  | ParticipantCommand
+  | EndpointCommand
+  | FloorCommand
+  | AdmissionCommand
+  | ChatCommand;
+export type MeetingEvent =
+  | LifecycleEvent
+  | AgendaEvent
+  | ParticipantEvent
+  | EndpointEvent
+  | FloorEvent
+  | AdmissionEvent
+  | ChatEvent;
 export type MeetingCommandType = MeetingCommand['type'];
 export type MeetingEventType = MeetingEvent['type'];
 
@@ -75,5 +93,7 @@ export function newMeeting(id: MeetingId): Meeting {
     participants: new Map(),
     endpoints: new Map(),
     floor: emptyFloor,
+    admission: openAdmission,
+    chat: emptyChat,
   };
 }

@@ -2,8 +2,24 @@
  * The one place where commands of a meeting's life, agenda, participants, devices and floor meet. `decideMeeting` answers
  * events or throws a `Rejection`; `evolveMeeting` never fails. Both are pure.
  */
+import {
+  type AdmissionCommand,
+  decideAdmission,
+  evolveAdmission,
+  mustWait,
+  runsMeeting,
+  stopWaiting,
+} from './admission.ts';
 import { decideAgenda, evolveAgenda, withoutResponsible } from './agenda.ts';
-import { decideEndpoints, type EndpointCommand, evolveEndpoints, leaveEndpoints } from './endpoints.ts';
+import { type ChatAuthor, decideChat, evolveChat } from './chat.ts';
+import {
+  decideEndpoints,
+  type Endpoint,
+  type EndpointCommand,
+  endpointsOfPerson,
+  evolveEndpoints,
+  leaveEndpoints,
+} from './endpoints.ts';
 import { decideFloor, evolveFloor, type FloorCommand, leaveFloor } from './floor.ts';
 import type { PersonId } from './ids.ts';
 import { decideLifecycle, evolveLifecycle } from './lifecycle.ts';
@@ -17,7 +33,7 @@ import {
   type ParticipantCommand,
 } from './participants.ts';
 import { refuse } from './rejection.ts';
-import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue } from './roles.ts';
+import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue, type Role } from './roles.ts';
 import { upcastMeetingEvent } from './upcast.ts';
 
 /** Time and actor come in with the command, so that a decision can be repeated. */
@@ -33,6 +49,8 @@ export function decideMeeting(command: MeetingCommand, meeting: Meeting, context
   if (!mayIssue(context.actor.role, command.type)) refuse('FORBIDDEN');
   if (meeting.status === 'none' && command.type !== 'meeting.create') refuse('UNKNOWN_MEETING');
   if (isOver(meeting.status)) refuse('WRONG_STATUS');
+  if (command.type === 'meeting.setAdmission' || concerns(command, 'admission')) return decideEntry(command, meeting);
+  if (concerns(command, 'chat')) return decideChat(command, meeting.chat, authorOf(meeting, context.actor));
   if (concerns(command, 'meeting')) return decideLifecycle(command, meeting, context.at);
   if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
@@ -59,7 +77,12 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
     if (tells(event, 'Meeting')) return evolveLifecycle(meeting, event, at);
     if (tells(event, 'Agenda')) return { ...meeting, agenda: evolveAgenda(meeting.agenda, event, at) };
     if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
-    if (tells(event, 'Endpoint')) return { ...meeting, endpoints: evolveEndpoints(meeting.endpoints, event) };
+    if (tells(event, 'Admission')) return { ...meeting, admission: evolveAdmission(meeting.admission, event, at) };
+    if (tells(event, 'Chat')) return { ...meeting, chat: evolveChat(meeting.chat, event, at) };
+    if (tells(event, 'Endpoint')) {
+      const admission = evolveAdmission(meeting.admission, event, at);
+      return { ...meeting, endpoints: evolveEndpoints(meeting.endpoints, event), admission };
+    }
     own ??= new Map(meeting.participants);
     applyToParticipants(own, event, at);
     const agenda =
@@ -81,13 +104,29 @@ function decidePeople(command: ParticipantCommand, meeting: Meeting, { at, actor
     return [
       ...leaveFloor(meeting.floor, command.personId, at),
       ...leaveEndpoints(meeting.endpoints, command.personId),
+      ...stopWaiting(meeting.admission, command.personId),
       ...events,
     ];
   }
   return events;
 }
 
-function decideDevice(command: EndpointCommand, meeting: Meeting, { actor }: DecisionContext): MeetingEvent[] {
+function decideEntry(command: AdmissionCommand, meeting: Meeting): MeetingEvent[] {
+  return decideAdmission(command, meeting.admission, (endpointId) => meeting.endpoints.has(endpointId));
+}
+
+function decideDevice(command: EndpointCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {
+  const { admission, endpoints } = meeting;
+  if (command.type === 'endpoint.join') {
+    const { endpoint } = command;
+    if (!endpoints.has(endpoint.id) && mustWait(admission, endpoint)) {
+      return admission.waiting.has(endpoint.id) ? [] : [{ type: 'AdmissionAsked', endpoint }];
+    }
+  }
+  if (command.type === 'endpoint.leave' && admission.waiting.has(command.endpointId)) {
+    return [{ type: 'AdmissionLapsed', endpointId: command.endpointId, cause: command.cause }];
+  }
+  if (command.type === 'endpoint.remove') return decideRemoval(command, meeting, at);
   if (command.type === 'endpoint.attachPerson' || command.type === 'endpoint.detachPerson') {
     const participant = meeting.participants.get(command.personId) ?? refuse('NOT_A_PARTICIPANT');
     if (audienceOf(actor.role) !== 'staff') {
@@ -97,6 +136,39 @@ function decideDevice(command: EndpointCommand, meeting: Meeting, { actor }: Dec
     }
   }
   return decideEndpoints(command, meeting.endpoints);
+}
+
+/** Whoever was there by this device alone does not speak any more; a person with a device of their own has left. */
+function decideRemoval(
+  command: Extract<EndpointCommand, { type: 'endpoint.remove' }>,
+  meeting: Meeting,
+  at: number,
+): MeetingEvent[] {
+  const { endpoints, participants, floor } = meeting;
+  const endpoint = endpoints.get(command.endpointId);
+  if (endpoint && runsMeeting(roleAt(endpoint, meeting))) refuse('NOT_REMOVABLE');
+  const removed = decideEndpoints(command, endpoints);
+  const gone = (endpoint?.personIds ?? []).filter((personId) => endpointsOfPerson(endpoints, personId).length === 1);
+  const left = endpoint?.kind === 'personal' ? gone.filter((personId) => isPresent(participants, personId)) : [];
+  return [
+    ...gone.flatMap((personId) => leaveFloor(floor, personId, at)),
+    ...removed,
+    ...left.map((personId): MeetingEvent => ({ type: 'AttendanceMarked', personId, mark: { status: 'left' } })),
+  ];
+}
+
+/** A person's role can change while they are there; a device's cannot. */
+function roleAt({ kind, role, personIds }: Endpoint, { participants }: Meeting): Role {
+  const [personId] = kind === 'personal' ? personIds : [];
+  return (personId && participants.get(personId)?.role) ?? role;
+}
+
+/** Who writes: the person at a device of the meeting, or a site's device. */
+function authorOf({ endpoints, participants }: Meeting, { role, personId, endpointId }: Actor): ChatAuthor | null {
+  const endpoint = endpointId ? endpoints.get(endpointId) : undefined;
+  if (!endpoint) return null;
+  const name = (personId && participants.get(personId)?.name) ?? endpoint.label;
+  return { personId, endpointId: endpoint.id, name, role };
 }
 
 function decideSpeech(command: FloorCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {

@@ -31,6 +31,9 @@ export const rejectionMeanings = {
   NOT_WAITING: 'This person has no open request.',
   NOT_INVITED: 'This person is not invited, or the invitation has ended.',
   NOT_SPEAKING: 'This person does not have the floor.',
+  NOT_ADMITTED: 'This device waits to be let into the meeting. The clerk or the chair decides.',
+  NOT_REMOVABLE: 'A device of those who run the meeting cannot be removed. Revoke its link instead.',
+  CHAT_NOT_ALLOWED: 'The rule of the chat does not allow this message. Write to the chair or the clerk, or wait.',
 } as const;
 
 export type RejectionCode = keyof typeof rejectionMeanings;

@@ -32,6 +32,9 @@ const expected: Record<MeetingCommandType, string> = {
   'meeting.adjourn': 'CDKO',
   'meeting.resume': 'CDKO',
   'meeting.close': 'CDKO',
+  'meeting.setAdmission': 'CDKO',
+  'admission.admit': 'CDKO',
+  'admission.deny': 'CDKO',
   'agenda.add': 'CKO',
   'agenda.change': 'CKO',
   'agenda.resolveConflict': 'CKO',
@@ -47,6 +50,7 @@ const expected: Record<MeetingCommandType, string> = {
   'attendance.markMany': 'CDKO',
   'endpoint.attachPerson': 'CDKOr',
   'endpoint.detachPerson': 'CDKOr',
+  'endpoint.remove': 'CDKO',
   'endpoint.join': 's',
   'endpoint.leave': 's',
   'floor.request': 'CDKdgir',
@@ -57,6 +61,8 @@ const expected: Record<MeetingCommandType, string> = {
   'floor.grant': 'CDKO',
   'floor.withdraw': 'CDKO',
   'floor.expireInvitation': 's',
+  'chat.send': 'CDKOdgbir',
+  'chat.setRule': 'CDKO',
 };
 const commandTypes = Object.keys(expected) as MeetingCommandType[];
 
@@ -76,7 +82,7 @@ describe('roles', () => {
 
   it('keep running the meeting from everybody who only takes part, looks on or is a device', () => {
     for (const role of ['delegate', 'guest', 'observer', 'interpreter', 'room', 'display'] as const) {
-      const running = commandsOf(role).filter((type) => /^(meeting|agenda|participant)\./.test(type));
+      const running = commandsOf(role).filter((type) => /^(meeting|agenda|participant|admission)\./.test(type));
       expect([role, running]).toEqual([role, []]);
     }
   });
@@ -125,7 +131,7 @@ function stranger(role: Role): Actor {
 
 /** Commands that are refused also to an allowed role when they concern somebody else. */
 function isAboutOwnThings(type: MeetingCommandType): boolean {
-  return /^(attendance|endpoint)\.|^floor\.(request|cancelRequest|accept|decline|yield)$/.test(type);
+  return /^(attendance|endpoint)\.|^chat\.send$|^floor\.(request|cancelRequest|accept|decline|yield)$/.test(type);
 }
 
 /** Any command of a type; whether it makes sense is not the question here. */
@@ -157,6 +163,11 @@ function sample(type: MeetingCommandType): MeetingCommand {
     personIds: ['lan'],
     mark: { status: 'left' },
     endpointId: 'room-1',
+    endpointIds: ['room-1'],
+    admission: 'nobody',
+    to: 'all',
+    text: 'Kính gửi',
+    rule: 'off',
     endpoint: { id: 'room-1', kind: 'room', role: 'room', label: '', siteId: null, personIds: [] },
     cause: 'left',
   } as unknown as MeetingCommand;

@@ -68,6 +68,9 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'meeting.adjourn': runsMeeting,
   'meeting.resume': runsMeeting,
   'meeting.close': runsMeeting,
+  'meeting.setAdmission': runsMeeting,
+  'admission.admit': runsMeeting,
+  'admission.deny': runsMeeting,
   'agenda.add': prepares,
   'agenda.change': prepares,
   'agenda.resolveConflict': prepares,
@@ -83,6 +86,7 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'attendance.markMany': runsMeeting,
   'endpoint.attachPerson': [...runsMeeting, 'room'],
   'endpoint.detachPerson': [...runsMeeting, 'room'],
+  'endpoint.remove': runsMeeting,
   'endpoint.join': system,
   'endpoint.leave': system,
   'floor.request': speaks,
@@ -93,6 +97,8 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'floor.grant': runsMeeting,
   'floor.withdraw': runsMeeting,
   'floor.expireInvitation': system,
+  'chat.send': [...personRoles, 'room'],
+  'chat.setRule': runsMeeting,
 };
 
 const watchers: readonly Role[] = ['observer', 'display'];

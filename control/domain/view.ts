@@ -3,14 +3,16 @@
  * stripped here, on the server. Nothing that an audience must not see may reach a projection's result.
  * Rows are remembered per source object, so that an unchanged row is the same object and a change is found by identity.
  */
+import type { AdmissionRule } from './admission.ts';
 import type { AgendaItem, ItemConflict, ItemVisibility } from './agenda.ts';
+import type { ChatMessage, ChatRule } from './chat.ts';
 import type { Speaker } from './floor.ts';
-import type { AgendaItemId, MeetingId, PersonId, SeatId, SiteId } from './ids.ts';
+import type { AgendaItemId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './ids.ts';
 import type { Meeting, MeetingEventType, MeetingStatus } from './meeting-state.ts';
 import { type Participant, quorumOfParticipants } from './participants.ts';
 import { type PlannedItem, planOf } from './plan.ts';
 import type { Quorum, QuorumRule } from './quorum.ts';
-import type { Audience, PersonRole } from './roles.ts';
+import type { Audience, PersonRole, Role } from './roles.ts';
 
 export type MeetingHead = {
   id: MeetingId;
@@ -79,6 +81,25 @@ export type FloorHead = {
 /** A waiting request. The order of asking is that of `since`. */
 export type RequestRow = { personId: PersonId; since: number };
 
+/** For staff only: `rule` is null and there are no rows for everybody else. */
+export type WaitingHead = { rule: AdmissionRule | null };
+export type WaitingRow = {
+  endpointId: EndpointId;
+  personId: PersonId | null;
+  /** Of the person, or of the device. */
+  name: string;
+  title: string;
+  role: Role;
+  siteName: string;
+  since: number;
+  isDenied: boolean;
+  /** It was in the meeting before and was put out. */
+  isRemoved: boolean;
+};
+
+export type ChatHead = { rule: ChatRule };
+export type ChatRow = ChatMessage;
+
 type NoRows = Record<string, never>;
 
 export type MeetingSlices = {
@@ -86,6 +107,8 @@ export type MeetingSlices = {
   agenda: { head: AgendaHead; rows: Record<string, AgendaRow> };
   attendance: { head: Record<string, never>; rows: Record<string, AttendanceRow> };
   floor: { head: FloorHead; rows: Record<string, RequestRow> };
+  waiting: { head: WaitingHead; rows: Record<string, WaitingRow> };
+  chat: { head: ChatHead; rows: Record<string, ChatRow> };
 };
 export type MeetingSliceName = keyof MeetingSlices;
 
@@ -135,6 +158,22 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
       rows: Object.fromEntries(floor.requests.map((request) => [request.personId, request])),
     }),
   },
+  waiting: {
+    isTouchedBy: (event) =>
+      event.startsWith('Admission') ||
+      event.startsWith('Participant') ||
+      event === 'EndpointJoined' ||
+      event === 'MeetingClosed' ||
+      event === 'MeetingCancelled',
+    project: projectWaiting,
+  },
+  chat: {
+    isTouchedBy: (event) => event.startsWith('Chat'),
+    project: ({ chat: { rule, toAll } }) => ({
+      head: { rule },
+      rows: Object.fromEntries(toAll.map((message) => [message.id, message])),
+    }),
+  },
 };
 
 export const meetingSliceNames = Object.keys(meetingSlices) as MeetingSliceName[];
@@ -144,6 +183,21 @@ function meetingHead(meeting: Meeting): MeetingHead {
   const quorum = quorumOfParticipants(quorumRule, meeting.participants);
   const plannedEndAt = planOf(meeting.agenda, plannedStartAt).endAt;
   return { id, bodyName, title, place, status, plannedStartAt, plannedEndAt, openedAt, closedAt, quorum, quorumRule };
+}
+
+const noWaiting: MeetingSlices['waiting'] = { head: { rule: null }, rows: {} };
+
+function projectWaiting({ admission, participants }: Meeting, audience: Audience): MeetingSlices['waiting'] {
+  if (audience !== 'staff') return noWaiting;
+  const rows: Record<string, WaitingRow> = {};
+  for (const { endpoint, since, denied, removed } of admission.waiting.values()) {
+    const [personId = null] = endpoint.kind === 'personal' ? endpoint.personIds : [];
+    const person = personId ? participants.get(personId) : undefined;
+    const { name, title, role, siteName } = person ?? { ...endpoint, name: endpoint.label, title: '', siteName: '' };
+    const shown = { name, title, role, siteName, since, isDenied: denied !== null, isRemoved: removed !== null };
+    rows[endpoint.id] = { endpointId: endpoint.id, personId, ...shown };
+  }
+  return { head: { rule: admission.rule }, rows };
 }
 
 const readableBy: Record<ItemVisibility, readonly Audience[]> = {

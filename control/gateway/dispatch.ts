@@ -9,6 +9,7 @@ import type { Logger } from '../logger.ts';
 import { assertAccountMay, type CommandContext, currentAccount, type Handlers } from './command-context.ts';
 import { invalidInput, refused, toErrorReply } from './error-reply.ts';
 import { accountHandlers } from './handlers/accounts.ts';
+import { chatHandlers } from './handlers/chat.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { deviceHandlers } from './handlers/devices.ts';
 import { importHandlers } from './handlers/imports.ts';
@@ -22,6 +23,7 @@ import { tooLargeEvent } from './limited-parser.ts';
 
 const handlers: Handlers<CommandName> = {
   ...meetingHandlers,
+  ...chatHandlers,
   ...registerHandlers,
   ...deskHandlers,
   ...accountHandlers,
@@ -44,6 +46,9 @@ const envelope = z.object({
 
 /** What an account may do whose password was given by an administrator. */
 const beforePasswordChange: readonly CommandName[] = ['home.read', 'account.changePassword'];
+
+/** What a device may do that waits to be let in. */
+const whileWaiting: readonly CommandName[] = ['view.resync', 'session.leave'];
 
 export type ConnectionContext = Omit<CommandContext, 'account' | 'commandKey' | 'inputHash' | 'meetingId'>;
 
@@ -92,6 +97,7 @@ async function contextOf(
   const named = (meetingId ?? null) as MeetingId | null;
   if (session.kind === 'meeting') {
     if (named && named !== connection.meeting?.id) refuse('FORBIDDEN');
+    if (connection.meeting?.isWaiting(session.seat) && !whileWaiting.includes(name)) refuse('NOT_ADMITTED');
     return { ...connection, account: null, meetingId: connection.meeting?.id ?? null, commandKey, inputHash };
   }
   const account = currentAccount(session, connection);

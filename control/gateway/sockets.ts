@@ -172,7 +172,7 @@ export class SocketGateway {
 
   async #enterMeeting(socket: RostrumSocket, session: MeetingSession, meeting: LiveMeeting, deps: Deps): Promise<void> {
     const { seat } = session;
-    const audience = audienceOf(meeting.actorAt(seat).role);
+    const audience = meeting.isWaiting(seat) ? 'waiting' : audienceOf(meeting.actorAt(seat).role);
     const build = `${deps.options.version}:${audience}`;
     this.#greet(socket, build, meeting.id);
     void socket.join([meetingRoom(meeting.id), endpointRoom(seat.endpointId)]);

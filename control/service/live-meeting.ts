@@ -3,9 +3,11 @@
  * timers. A plane that fails is logged and never stops the meeting.
  */
 import type { MediaPlane } from '#sfu';
-import { type EndpointKind, endpointsOfPerson } from '../domain/endpoints.ts';
+import { mustWait } from '../domain/admission.ts';
+import { mayRead } from '../domain/chat.ts';
+import { type Endpoint, type EndpointKind, endpointsOfPerson } from '../domain/endpoints.ts';
 import type { EndpointId, MeetingId, PersonId, SiteId } from '../domain/ids.ts';
-import { projectMe, viewersTouchedBy } from '../domain/me.ts';
+import { privateMessagesOf, projectMe, projectWaitingMe, viewersTouchedBy } from '../domain/me.ts';
 import { actorFor, decideMeeting, meetingEvolver } from '../domain/meeting.ts';
 import { isOver, type Meeting, type MeetingCommand, type MeetingEvent, newMeeting } from '../domain/meeting-state.ts';
 import { type Actor, audienceOf, type Role, systemActor } from '../domain/roles.ts';
@@ -85,6 +87,7 @@ export class LiveMeeting {
       meeting.#presence.expect(endpointId);
       meeting.media.refresh(endpointId);
     }
+    for (const endpointId of aggregate.state.admission.waiting.keys()) meeting.#presence.expect(endpointId);
     meeting.#setDeadline();
     return meeting;
   }
@@ -105,6 +108,7 @@ export class LiveMeeting {
     this.#publisher = new Publisher(this.state, this.#gateway, {
       live: () => this.media.value(),
       me: (endpointId) => this.#me(endpointId),
+      privateChat: (endpointId) => this.#privateChat(endpointId),
     });
     aggregate.onCommit = (commit) => this.#handleCommit(commit);
   }
@@ -139,6 +143,13 @@ export class LiveMeeting {
     return { role, personId: seat.personId, endpointId: seat.endpointId, onBehalfOf: null };
   }
 
+  /** True when the device is not in the meeting and has to be let in: it gets its own slice and nothing else. */
+  isWaiting(seat: EndpointSeat): boolean {
+    const { endpoints, admission } = this.state;
+    if (endpoints.has(seat.endpointId)) return false;
+    return mustWait(admission, endpointOf(seat, this.actorAt(seat)));
+  }
+
   /** A page is there: its endpoint joins, its person is present, and it gets the slices that differ from those it holds. */
   async connect(seat: EndpointSeat, connectionId: string, held: Record<string, number> | null): Promise<void> {
     const actor = this.actorAt(seat);
@@ -148,7 +159,14 @@ export class LiveMeeting {
       await this.#join(seat, actor);
     }
     this.media.refresh(seat.endpointId);
-    this.#publisher.catchUp(connectionId, audienceOf(actor.role), seat.endpointId, held);
+    if (!this.isWaiting(seat)) {
+      return this.#publisher.catchUp(connectionId, audienceOf(actor.role), seat.endpointId, held);
+    }
+    // Nobody would see it in the list: the page tries again.
+    if (!this.isQuarantined && !this.state.admission.waiting.has(seat.endpointId)) {
+      throw new AppError('STORE_UNAVAILABLE', 'The record could not be written.');
+    }
+    this.#publisher.touchMe([seat.endpointId]);
   }
 
   disconnect(endpointId: EndpointId, connectionId: string): void {
@@ -159,15 +177,18 @@ export class LiveMeeting {
   async leave(seat: EndpointSeat): Promise<void> {
     const { personId, endpointId } = seat;
     const actor = this.actorAt(seat);
+    const wasWaiting = this.isWaiting(seat);
     this.#presence.forget(endpointId);
     await this.#run({ type: 'endpoint.leave', endpointId, cause: 'left' });
+    if (wasWaiting) return;
     const isElsewhere = personId !== null && endpointsOfPerson(this.state.endpoints, personId).length > 0;
     if (!personId || isElsewhere || this.state.participants.get(personId)?.attendance.status !== 'present') return;
     await this.#run({ type: 'attendance.mark', personId, mark: { status: 'left' } }, actor);
   }
 
   resync(seat: EndpointSeat, connectionId: string, held: Record<string, number>): void {
-    this.#publisher.catchUp(connectionId, audienceOf(this.actorAt(seat).role), seat.endpointId, held);
+    if (this.isWaiting(seat)) this.#publisher.touchMe([seat.endpointId]);
+    else this.#publisher.catchUp(connectionId, audienceOf(this.actorAt(seat).role), seat.endpointId, held);
   }
 
   /** A page of the desk looks on as staff: without a device it is not in the meeting, and has no slice of its own. */
@@ -188,11 +209,11 @@ export class LiveMeeting {
     this.#publisher.close();
   }
 
-  async #join({ endpointId, kind, personId, siteId, label }: EndpointSeat, actor: Actor): Promise<void> {
-    const personIds = personId ? [personId] : [];
-    const endpoint = { id: endpointId, kind, role: actor.role, label, siteId, personIds };
-    await this.#run({ type: 'endpoint.join', endpoint });
-    if (!personId || this.state.participants.get(personId)?.attendance.status === 'present') return;
+  async #join(seat: EndpointSeat, actor: Actor): Promise<void> {
+    const { personId } = seat;
+    await this.#run({ type: 'endpoint.join', endpoint: endpointOf(seat, actor) });
+    if (!personId || this.isWaiting(seat)) return;
+    if (this.state.participants.get(personId)?.attendance.status === 'present') return;
     await this.#run({ type: 'attendance.mark', personId, mark: { status: 'present', mode: 'online' } }, actor);
   }
 
@@ -207,6 +228,7 @@ export class LiveMeeting {
 
   #handleCommit({ state, events }: Commit<Meeting, MeetingEvent>): void {
     this.#publisher.touchMe(this.#endpointsTouchedBy(events.map(({ event }) => event)));
+    for (const { event } of events) this.#publisher.touchPrivateChat(this.#readersOf(event));
     for (const { event, version } of events) {
       this.#publisher.touch(event.type, version);
       for (const order of reactTo(event)) {
@@ -229,6 +251,9 @@ export class LiveMeeting {
         this.#gateway.endSessions('meetingClosed');
       });
     }
+    // The page connects again, and then gets what it may see now.
+    if (event.type === 'AdmissionGranted') this.#gateway.reconnect(event.endpointId);
+    if (event.type === 'EndpointRemoved') this.#gateway.reconnect(event.endpoint.id);
     if (event.type !== 'ParticipantRemoved' && event.type !== 'ParticipantChanged') return;
     const personId = event.type === 'ParticipantRemoved' ? event.personId : event.profile.personId;
     for (const seat of this.#seats.values()) {
@@ -259,7 +284,25 @@ export class LiveMeeting {
   #me(endpointId: EndpointId): object | null {
     const seat = this.#seats.get(endpointId);
     const isThere = seat && (!seat.personId || this.state.participants.has(seat.personId));
-    return isThere ? projectMe(this.state, this.actorAt(seat), seat.label) : null;
+    if (!isThere) return null;
+    const project = this.isWaiting(seat) ? projectWaitingMe : projectMe;
+    return project(this.state, this.actorAt(seat), seat.label);
+  }
+
+  /** Null for a device that waits: it gets nothing. */
+  #privateChat(endpointId: EndpointId): Record<string, object> | null {
+    const seat = this.#seats.get(endpointId);
+    if (!seat || (seat.personId && !this.state.participants.has(seat.personId)) || this.isWaiting(seat)) return null;
+    return privateMessagesOf(this.state, this.actorAt(seat));
+  }
+
+  #readersOf(event: MeetingEvent): EndpointId[] {
+    if (event.type !== 'ChatSent' || event.to === 'all') return [];
+    const mayBeHere = ({ endpointId, personId }: EndpointSeat) =>
+      this.#presence.isConnected(endpointId) && (!personId || this.state.participants.has(personId));
+    return [...this.#seats.values()]
+      .filter((seat) => mayBeHere(seat) && mayRead(event, this.actorAt(seat)))
+      .map(({ endpointId }) => endpointId);
   }
 
   /** Invitations end by themselves; the time is in the journal, so a restart keeps it. */
@@ -275,6 +318,10 @@ export class LiveMeeting {
       if (!this.#isClosed) this.#setDeadline(retryMs);
     }, waitMs);
   }
+}
+
+function endpointOf({ endpointId, kind, personId, siteId, label }: EndpointSeat, { role }: Actor): Endpoint {
+  return { id: endpointId, kind, role, label, siteId, personIds: personId ? [personId] : [] };
 }
 
 /** Nothing can follow such an event. */

@@ -32,6 +32,8 @@ describe('the publisher', () => {
       ['agenda', null],
       ['attendance', null],
       ['floor', null],
+      ['waiting', null],
+      ['chat', null],
       ['media', null],
     ]);
     expect(stage.own).toEqual([['page-of-c1', { of: 'page-of-c1' }]]);
@@ -134,7 +136,7 @@ describe('the publisher', () => {
   it('gives one who holds a version from a future that never was everything', () => {
     stage.connect('c1', 'member', { meeting: 9_999, agenda: 9_999, attendance: 9_999, floor: 9_999 });
     vi.advanceTimersByTime(flushMs);
-    expect(stage.received('c1')).toHaveLength(5);
+    expect(stage.received('c1')).toHaveLength(7);
   });
 
   it('misses nothing for one who comes back just when something changes', () => {
@@ -187,6 +189,8 @@ describe('the publisher', () => {
       ['agenda', true],
       ['attendance', true],
       ['floor', true],
+      ['waiting', true],
+      ['chat', true],
       ['media', true],
       ['floor', false],
     ]);
@@ -198,7 +202,7 @@ describe('the publisher', () => {
     stage.connect('c1', 'member');
     stage.publisher.forget('d1');
     vi.advanceTimersByTime(flushMs);
-    expect([stage.received('d1').length, stage.received('c1').length]).toEqual([0, 5]);
+    expect([stage.received('d1').length, stage.received('c1').length]).toEqual([0, 7]);
   });
 
   it('sends a moved beginning with the new times of the items', () => {
@@ -266,6 +270,7 @@ class Stage implements ViewerPort {
     this.publisher = new Publisher(meeting, this, {
       live: () => this.live,
       me: (endpointId) => (this.isGone ? null : { of: endpointId }),
+      privateChat: () => null,
     });
   }
 

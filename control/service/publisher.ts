@@ -33,12 +33,16 @@ export class Publisher {
   readonly #viewers: ViewerPort;
   readonly #live: LiveSource;
   readonly #me: (endpointId: EndpointId) => object | null;
+  readonly #privateChat: (endpointId: EndpointId) => Record<string, object> | null;
   #meeting: Meeting;
   /** Version of the last fact that touched a slice; the same after a restart, because it comes from the journal. */
   readonly #touchedAt = new Map<SharedSliceName, number>();
   readonly #shown = new Map<Audience, Map<SharedSliceName, Shown>>();
   readonly #dirty = new Set<SharedSliceName>();
   readonly #dirtyEndpoints = new Set<EndpointId>();
+  /** Whose private messages are new to them, and those who get them whole, because they come. */
+  readonly #dirtyChats = new Map<EndpointId, 'new' | 'whole'>();
+  readonly #shownChats = new Map<EndpointId, Shown>();
   #comers: Comer[] = [];
   #liveVersion = Date.now();
   #lastFlushAt = 0;
@@ -47,12 +51,17 @@ export class Publisher {
   constructor(
     meeting: Meeting,
     viewers: ViewerPort,
-    sources: { live: LiveSource; me(endpointId: EndpointId): object | null },
+    sources: {
+      live: LiveSource;
+      me(endpointId: EndpointId): object | null;
+      privateChat(endpointId: EndpointId): Record<string, object> | null;
+    },
   ) {
     this.#meeting = meeting;
     this.#viewers = viewers;
     this.#live = sources.live;
     this.#me = sources.me;
+    this.#privateChat = sources.privateChat;
   }
 
   /** Notes which slices a fact touches; also used while the journal is replayed. */
@@ -76,6 +85,12 @@ export class Publisher {
     this.#schedule();
   }
 
+  touchPrivateChat(endpointIds: Iterable<EndpointId>): void {
+    for (const endpointId of endpointIds) {
+      if (!this.#dirtyChats.has(endpointId)) this.#dirtyChats.set(endpointId, 'new');
+    }
+  }
+
   publish(meeting: Meeting): void {
     this.#meeting = meeting;
     this.#schedule();
@@ -92,6 +107,7 @@ export class Publisher {
     held: Record<string, number> | null,
   ): void {
     this.#comers.push({ connectionId, audience, held: held ?? {} });
+    if (endpointId) this.#dirtyChats.set(endpointId, 'whole');
     this.touchMe(endpointId ? [endpointId] : []);
   }
 
@@ -108,6 +124,7 @@ export class Publisher {
     for (const audience of audiences) this.#sendChanges(audience);
     this.#dirty.clear();
     this.#sendToComers();
+    this.#sendPrivateChats();
     for (const endpointId of this.#dirtyEndpoints) {
       const head = this.#me(endpointId);
       if (!head) continue;
@@ -125,6 +142,22 @@ export class Publisher {
     if (this.#timer) return;
     const waitMs = Math.max(0, this.#lastFlushAt + flushIntervalMs - performance.now());
     this.#timer = setTimeout(() => this.flush(), waitMs);
+  }
+
+  #sendPrivateChats(): void {
+    for (const [endpointId, kind] of this.#dirtyChats) {
+      const rows = this.#privateChat(endpointId);
+      const before = this.#shownChats.get(endpointId);
+      this.#shownChats.delete(endpointId);
+      if (!rows) continue;
+      const shown = { version: this.#nextLive(), value: { head: {}, rows } };
+      this.#shownChats.set(endpointId, shown);
+      const change = before && kind === 'new' ? diffSlice(before.value, shown.value) : null;
+      const update =
+        before && change ? patch('privateChat', shown.version, before.version, change) : whole('privateChat', shown);
+      this.#viewers.toEndpoint(endpointId, [update]);
+    }
+    this.#dirtyChats.clear();
   }
 
   /** Those who need the same slices share one message. */

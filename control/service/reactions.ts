@@ -16,6 +16,8 @@ export function reactTo(event: MeetingEvent): Order[] {
       return [{ plane: 'sfu', kind: 'settleMicrophone', endpointId: event.endpointId }];
     case 'EndpointLeft':
       return [{ plane: 'sfu', kind: 'endPeer', endpointId: event.endpointId }];
+    case 'EndpointRemoved':
+      return [{ plane: 'sfu', kind: 'endPeer', endpointId: event.endpoint.id }];
     case 'MeetingClosed':
     case 'MeetingCancelled':
       return [{ plane: 'sfu', kind: 'closeRoom' }];

@@ -6,7 +6,12 @@ import { type CommandContext, execution, type Handlers, meetingOf } from '../com
 
 type PlainCommand = Extract<
   CommandName,
-  `agenda.${string}` | `attendance.${string}` | `endpoint.${string}` | `floor.${string}`
+  | `agenda.${string}`
+  | `attendance.${string}`
+  | `endpoint.${string}`
+  | `floor.${string}`
+  | `admission.${string}`
+  | 'chat.setRule'
 >;
 type LifecycleCommand =
   | 'meeting.convene'
@@ -14,10 +19,11 @@ type LifecycleCommand =
   | 'meeting.open'
   | 'meeting.adjourn'
   | 'meeting.resume'
-  | 'meeting.close';
+  | 'meeting.close'
+  | 'meeting.setAdmission';
 type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change';
 
-const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor'];
+const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor', 'admission'];
 const lifecycle: LifecycleCommand[] = [
   'meeting.convene',
   'meeting.cancel',
@@ -25,10 +31,11 @@ const lifecycle: LifecycleCommand[] = [
   'meeting.adjourn',
   'meeting.resume',
   'meeting.close',
+  'meeting.setAdmission',
 ];
 
 function isPlain(name: CommandName): name is PlainCommand {
-  return plainConcepts.includes(name.slice(0, name.indexOf('.')));
+  return name === 'chat.setRule' || plainConcepts.includes(name.slice(0, name.indexOf('.')));
 }
 
 async function run(command: MeetingCommand, context: CommandContext): Promise<Record<string, never>> {

@@ -4,6 +4,7 @@ import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
 import { AgendaView } from '../features/agenda/AgendaView.tsx';
 import { boardSegment } from '../features/attendance/board-address.ts';
 import { isStaff } from '../features/attendance/model.ts';
+import { isChatOpen } from '../features/chat/chat-memory.ts';
 import { Alerts } from '../features/connection/Alerts.tsx';
 import { ControlBar } from '../features/controls/ControlBar.tsx';
 import type { DialogName } from '../features/controls/dialogs.ts';
@@ -18,6 +19,7 @@ import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
 import { useSlice } from '../session/SessionContext.tsx';
 import { goTo, useSegments } from '../session/session-path.ts';
+import { useStore } from '../session/use-store.ts';
 import { useLayout } from '../ui/use-layout.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
@@ -25,6 +27,9 @@ import { MeetingTabs } from './MeetingTabs.tsx';
 import './meeting.css';
 
 const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
+const ChatPanel = lazyPart(async () => (await import('../features/chat/ChatPanel.tsx')).ChatPanel);
+const WaitingPanel = lazyPart(async () => (await import('../features/waiting/WaitingList.tsx')).WaitingPanel);
+const WaitingParts = lazyPart(async () => (await import('../features/waiting/WaitingParts.tsx')).WaitingParts);
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 
 export function Meeting() {
@@ -33,6 +38,7 @@ export function Meeting() {
   const me = useSlice('me').head;
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const isBoardOpen = useSegments()[0] === boardSegment && isStaff(me);
+  const hasChat = useStore(isChatOpen);
   useTitle(useSlice('meeting').head.title);
   useWakeLock();
   useFloorTone(me.isMicrophoneOpen);
@@ -53,9 +59,19 @@ export function Meeting() {
           </div>
         </main>
         <Side />
+        {hasChat && (
+          <Suspense fallback={<aside className="side chat" />}>
+            <ChatPanel />
+          </Suspense>
+        )}
         <ControlBar onOpen={setDialog} />
         <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
         <MeetingDialogs name={isBoardOpen && dialog !== 'keys' ? null : dialog} onClose={() => setDialog(null)} />
+        {isStaff(me) && (
+          <Suspense>
+            <WaitingParts />
+          </Suspense>
+        )}
         {isBoardOpen && dialog === null && (
           <Suspense>
             <Board onClose={() => goTo()} />
@@ -70,6 +86,11 @@ export function Meeting() {
 function Side() {
   const { t } = useTranslation();
   const layout = useLayout();
+  const waiting = isStaff(useSlice('me').head) && (
+    <Suspense>
+      <WaitingPanel />
+    </Suspense>
+  );
   const attendance = (
     <Suspense fallback={<section className="panel attendance" aria-label={t('attendance.title')} />}>
       <AttendanceView />
@@ -78,6 +99,7 @@ function Side() {
   if (layout === 'wide') {
     return (
       <aside className="side right" aria-label={t('meeting.tabs')}>
+        {waiting}
         <QueueView />
         {attendance}
       </aside>
@@ -85,6 +107,7 @@ function Side() {
   }
   return (
     <aside className="side right" aria-label={t('meeting.tabs')}>
+      {waiting}
       {layout === 'medium' && <QueueView />}
       <MeetingTabs hasQueue={layout === 'narrow'} attendance={attendance} />
     </aside>

@@ -19,6 +19,7 @@ import { Loading, PageState } from '../ui/Page.tsx';
 import { useTheme } from '../ui/use-theme.ts';
 
 const Meeting = lazyPage(async () => (await import('./Meeting.tsx')).Meeting);
+const WaitingRoom = lazyPage(async () => (await import('./WaitingRoom.tsx')).WaitingRoom);
 const Display = lazyPage(async () => (await import('./Display.tsx')).Display);
 const Home = lazyPage(async () => (await Promise.all([import('./Home.tsx'), loadDeskTexts()]))[0].Home);
 const WaitingDevice = lazyPage(
@@ -60,6 +61,7 @@ function SessionContent({ isKnownDesk }: { isKnownDesk: boolean }) {
   // Once known as one, it stays a desk through expiry and reconnects, so that nothing typed is lost.
   if (isDesk && (hello || phase.name === 'expired')) return <Home />;
   if (phase.name === 'connecting' && phase.problem === 'NO_MEETING') return <WaitingDevice />;
+  if (slices.me?.head.waiting) return <WaitingRoom />;
   if (!hasAll(slices)) return <Loading text={waitingText(t, phase)} />;
   return slices.me.head.role === 'display' ? <Display /> : <Meeting />;
 }
@@ -122,6 +124,6 @@ function waitingText(t: TFunction, phase: SessionPhase): string {
 }
 
 function hasAll(slices: HeldSlices): slices is Required<HeldSlices> {
-  const { meeting, agenda, attendance, floor, media, me } = slices;
-  return Boolean(meeting && agenda && attendance && floor && media && me);
+  const { meeting, agenda, attendance, floor, waiting, chat, privateChat, media, me } = slices;
+  return Boolean(meeting && agenda && attendance && floor && waiting && chat && privateChat && media && me);
 }

@@ -161,7 +161,8 @@ function followServer(socket: SessionSocket, followed: Followed): void {
     // Late ones of a meeting that is watched no longer.
     if (isDesk() && !watching.isWatching()) return;
     const { held, isOutOfStep } = applyUpdates(slices.get(), updates);
-    slices.set(held);
+    // Outside the door nothing of the meeting is kept, also not what was seen before.
+    slices.set(held.me?.head.waiting ? { me: held.me } : held);
     if (isOutOfStep) healGap(held);
   });
 }

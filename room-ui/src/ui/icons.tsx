@@ -83,6 +83,9 @@ export const UploadIcon = icon(<path d="M12 16V5M7.500 9.500L12 5l4.500 4.500M4 
 export const DownloadIcon = icon(<path d="M12 4v11M7.500 10.500L12 15l4.500-4.500M4 15v5h16v-5" />);
 export const PrintIcon = icon(<path d="M7 8V3h10v5M7 17H3V8h18v9h-4M7 14h10v7H7z" />);
 export const LockIcon = icon(<path d="M5 11h14v10H5zM8 11V7.500a4 4 0 0 1 8 0V11M12 15v2" />);
+export const UnlockIcon = icon(<path d="M5 11h14v10H5zM8 11V7.500a4 4 0 0 1 7.700-1.500M12 15v2" />);
+export const ChatIcon = icon(<path d="M4 5h16v11h-9l-4.500 4v-4H4zM8 9.500h8M8 12.500h5" />);
+export const SendIcon = icon(<path d="M4 12L20 4l-6 16-3.500-6.500zM10.500 13.500L20 4" />);
 export const HandleIcon = icon(<path d="M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01" strokeWidth="3" />);
 export const SortIcon = icon(<path d="M8 10l4-4 4 4M8 14l4 4 4-4" />);
 export const SortUpIcon = icon(<path d="M12 19V5M6 11l6-6 6 6" />);

@@ -6,6 +6,8 @@ import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { isRemovable, ownDeviceOf } from '../waiting/model.ts';
+import { waitingPart } from '../waiting/parts.ts';
 import { formalName, isStaff } from './model.ts';
 
 type Mark = CommandInput<'attendance.mark'>['mark'];
@@ -17,6 +19,8 @@ export function MarkMenu({ row, onAbsent }: { row: AttendanceRow; onAbsent: () =
   const isOnline = useIsOnline();
   const command = useCommand();
   const { personId } = row;
+  const device = ownDeviceOf(useSlice('media').rows, personId);
+  const mayRemove = device !== undefined && me.may.includes('endpoint.remove') && isRemovable(row);
   const isCarried = me.personIds.includes(personId);
   const maySeat = me.role === 'room' && row.siteId === me.siteId;
   if ((!mayMark(me, row) && !maySeat) || status === 'closed') return null;
@@ -52,6 +56,14 @@ export function MarkMenu({ row, onAbsent }: { row: AttendanceRow; onAbsent: () =
       <MenuItem testId="mark-as-unmarked" onAction={() => mark({ status: 'unmarked' })}>
         {t('attendance.unmarked')}
       </MenuItem>
+      {mayRemove && (
+        <MenuItem
+          testId="remove-device"
+          onAction={() => waitingPart.set({ name: 'remove', endpointId: device, who: formalName(row) })}
+        >
+          {t('waiting.removeMenu')}
+        </MenuItem>
+      )}
     </Menu>
   );
 }

@@ -1,22 +1,35 @@
 /** What those who run the meeting find behind one button on a phone. */
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
-import { KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
+import { ChatIcon, KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { NewCount } from '../chat/ChatButton.tsx';
+import { toggleChat } from '../chat/chat-memory.ts';
+import { useNewCount } from '../chat/use-chat.ts';
 import type { OpenDialog } from './dialogs.ts';
 
 export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
   const { t } = useTranslation();
   const mayInvite = useSlice('me').head.may.includes('participant.add');
   const isOnline = useIsOnline();
+  const count = useNewCount();
   return (
     <Menu
-      icon={<MoreIcon />}
+      icon={
+        <span className="badge-place">
+          <MoreIcon />
+          {count > 0 && <NewCount count={count} />}
+        </span>
+      }
       text={<span>{t('meeting.more')}</span>}
       label={t('meeting.moreLabel')}
       className="bar-button quiet"
       testId="more-button"
     >
+      <MenuItem testId="chat-button" onAction={toggleChat}>
+        <ChatIcon />
+        {count > 0 ? t('chat.openNew', { count }) : t('chat.title')}
+      </MenuItem>
       {mayInvite && isOnline && (
         <MenuItem testId="links-button" onAction={() => onOpen('links')}>
           <LinkIcon />

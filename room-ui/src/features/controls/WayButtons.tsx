@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
+import { ChatButton } from '../chat/ChatButton.tsx';
 import { BarButton } from './BarButton.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { lazyPart } from './lazy-part.ts';
@@ -24,6 +25,7 @@ export function WayButtons({ isShort, onOpen }: WayButtonsProps) {
   }
   return (
     <>
+      <ChatButton />
       {mayInvite && (
         <BarButton testId="links-button" icon={<LinkIcon />} isDisabled={!isOnline} onPress={() => onOpen('links')}>
           {t('meeting.links')}

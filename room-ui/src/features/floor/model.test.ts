@@ -19,6 +19,7 @@ function delegate(part: Partial<Me> = {}): Me {
     personIds: [one],
     standing: { state: 'none' },
     isMicrophoneOpen: false,
+    waiting: null,
     ...part,
   };
 }

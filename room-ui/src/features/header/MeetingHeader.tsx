@@ -5,6 +5,7 @@ import { clockTime, duration } from '../../ui/format.ts';
 import { LanguageButton } from '../../ui/Page.tsx';
 import { forecastEnd, itemsInOrder, overrunMs, usedMs } from '../agenda/model.ts';
 import { sitesOf } from '../stage/sites.ts';
+import { DoorButton } from '../waiting/DoorButton.tsx';
 import { QuorumMark, StatusMark } from './marks.tsx';
 import './header.css';
 
@@ -18,6 +19,7 @@ export function MeetingHeader() {
       </h1>
       <ActiveItem />
       <StatusMark status={status} />
+      <DoorButton />
       <SitesFact />
       <QuorumMark />
       <ClockFact />

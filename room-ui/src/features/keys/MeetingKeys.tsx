@@ -4,6 +4,7 @@ import { ownMedia, wantedBy } from '../../media/own-media.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { Session } from '../../session/session.ts';
 import { type Command, useCommand } from '../../session/use-command.ts';
+import { toggleChat } from '../chat/chat-memory.ts';
 import { floorButton, floorKeyCommand, floorOf } from '../floor/model.ts';
 import type { KeyId } from './catalogue.ts';
 import { keyOf } from './key-of.ts';
@@ -86,6 +87,10 @@ const actions: Partial<Record<KeyId, Action>> = {
     document.querySelector<HTMLElement>('[data-testid="tab-attendance"]')?.click();
     // The tab draws its panel first.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.panel.attendance')?.focus());
+    return true;
+  },
+  chat: () => {
+    toggleChat();
     return true;
   },
   bar: () => {

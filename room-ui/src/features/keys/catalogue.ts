@@ -29,6 +29,7 @@ export const catalogue = [
   { ...plain, id: 'talk', scope: 'meeting', code: 'Space', words: 'Space' },
   { ...ctrlAlt, id: 'floor', scope: 'meeting', code: 'KeyH', words: 'Ctrl + Alt + H' },
   { ...ctrlAlt, id: 'people', scope: 'meeting', code: 'KeyP', words: 'Ctrl + Alt + P' },
+  { ...ctrlAlt, id: 'chat', scope: 'meeting', code: 'KeyC', words: 'Ctrl + Alt + C' },
   { ...plain, id: 'bar', scope: 'meeting', code: 'F2', words: 'F2', worksInFields: true },
   { ...ctrl, id: 'sheet', scope: 'meeting', code: 'Slash', words: 'Ctrl + /', isAlwaysOn: true },
   { ...plain, id: 'close', scope: 'meeting', code: 'Escape', words: 'Esc', worksInFields: true, isAlwaysOn: true },

@@ -7,6 +7,8 @@ import { useCommand } from '../../session/use-command.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { formalName } from '../attendance/model.ts';
+import { isRemovable } from '../waiting/model.ts';
+import { waitingPart } from '../waiting/parts.ts';
 import type { Tile } from './model.ts';
 
 export function TileMenu({ tile }: { tile: Tile }) {
@@ -17,11 +19,18 @@ export function TileMenu({ tile }: { tile: Tile }) {
   const status = useSlice('meeting').head.status;
   const isOnline = useIsOnline();
   const command = useCommand();
-  if (!me.may.includes('floor.grant') || status !== 'inSession' || tile.personIds.length === 0) return null;
+  const speakerIds = me.may.includes('floor.grant') && status === 'inSession' ? tile.personIds : [];
+  const mayRemove = me.may.includes('endpoint.remove') && isRemovable(tile);
+  if (speakerIds.length === 0 && !mayRemove) return null;
   const isSpeaking = (personId: PersonId) => floor.speakers.some((speaker) => speaker.personId === personId);
   return (
-    <Menu icon={<MoreIcon />} label={t('stage.actions', { name: tile.name })} isDisabled={!isOnline}>
-      {tile.personIds.map((personId) => {
+    <Menu
+      icon={<MoreIcon />}
+      label={t('stage.actions', { name: tile.name })}
+      testId={`tile-menu-${tile.endpointId}`}
+      isDisabled={!isOnline}
+    >
+      {speakerIds.map((personId) => {
         const name = formalName(names[personId]) || tile.name;
         return isSpeaking(personId) ? (
           <MenuItem key={personId} onAction={() => void command('floor.withdraw', { personId })}>
@@ -33,6 +42,14 @@ export function TileMenu({ tile }: { tile: Tile }) {
           </MenuItem>
         );
       })}
+      {mayRemove && (
+        <MenuItem
+          testId={`remove-${tile.endpointId}`}
+          onAction={() => waitingPart.set({ name: 'remove', endpointId: tile.endpointId, who: tile.name })}
+        >
+          {t('waiting.removeMenu')}
+        </MenuItem>
+      )}
     </Menu>
   );
 }

@@ -24,6 +24,10 @@ export const errors: typeof vi = {
   NOT_WAITING: 'There is no request left to cancel.',
   NOT_INVITED: 'The invitation to speak has ended.',
   NOT_SPEAKING: 'This person is no longer speaking.',
+  NOT_ADMITTED: 'This device waits to be let in. Please wait for the clerk.',
+  NOT_REMOVABLE: 'A device of the chair, the clerk or the operator cannot be removed. Revoke its link instead.',
+  CHAT_NOT_ALLOWED:
+    'The rule of the chat does not allow this message now. Write to the chair or the clerk when that is allowed.',
   UNKNOWN_COMMAND: 'This page is older than the server. Please reload it.',
   INVALID_INPUT: 'What was entered is not valid. Please check it.',
   TOO_LARGE: 'Too much was sent at once. Please send less.',

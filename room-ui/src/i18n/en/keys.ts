@@ -12,6 +12,7 @@ export const keys: typeof vi.keys = {
   talk: 'Hold to talk while you have the floor and are muted',
   floor: 'Ask to speak, take the request back, or finish speaking',
   people: 'Go to the attendance',
+  chat: 'Open or close the chat',
   bar: 'Go to the control bar at the bottom of the page',
   sheet: 'Open this list of keys',
   close: 'Close what is open; it never ends anything',

@@ -1,6 +1,7 @@
 /** Texts of the pages that everybody opens: they come first and stay small. */
 
 import { board } from './board.ts';
+import { chat } from './chat.ts';
 import { common, role, status } from './common.ts';
 import { errors } from './errors.ts';
 import { allowHint, captureProblem, join } from './join.ts';
@@ -8,6 +9,7 @@ import { keys } from './keys.ts';
 import { agenda, attendance, device, ended, floor, meeting, stage } from './meeting.ts';
 import { login, setup, trust, welcome } from './pages.ts';
 import { ui } from './ui.ts';
+import { waiting } from './waiting.ts';
 
 export const coreTexts = {
   common,
@@ -31,4 +33,6 @@ export const coreTexts = {
   ui,
   keys,
   board,
+  chat,
+  waiting,
 };

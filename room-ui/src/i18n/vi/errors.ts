@@ -23,6 +23,11 @@ export const errors = {
   NOT_WAITING: 'Không còn đăng ký phát biểu nào để hủy.',
   NOT_INVITED: 'Lời mời phát biểu đã hết hạn.',
   NOT_SPEAKING: 'Người này không còn phát biểu.',
+  NOT_ADMITTED: 'Thiết bị này đang chờ vào họp. Xin đợi thư ký cho vào.',
+  NOT_REMOVABLE:
+    'Không đưa thiết bị của chủ tọa, thư ký, kỹ thuật ra khỏi phòng họp được. Xin thu hồi đường dẫn của thiết bị đó.',
+  CHAT_NOT_ALLOWED:
+    'Quy định trao đổi hiện nay chưa cho gửi tin này. Có thể gửi riêng chủ tọa hoặc thư ký khi được phép.',
   UNKNOWN_COMMAND: 'Trang này đã cũ so với máy chủ. Xin tải lại trang.',
   INVALID_INPUT: 'Thông tin nhập chưa hợp lệ. Xin kiểm tra lại.',
   TOO_LARGE: 'Dữ liệu gửi đi quá lớn. Xin gửi ít hơn mỗi lần.',

@@ -11,6 +11,7 @@ export const keys = {
   talk: 'Nhấn giữ để nói khi đang có lượt và micro tự tắt',
   floor: 'Đăng ký phát biểu, hủy đăng ký, hoặc kết thúc phát biểu',
   people: 'Đến phần điểm danh',
+  chat: 'Mở hoặc đóng trao đổi',
   bar: 'Đến thanh điều khiển ở cuối trang',
   sheet: 'Mở bảng phím tắt này',
   close: 'Đóng bảng đang mở; không bao giờ kết thúc điều gì',

@@ -1,0 +1,110 @@
+/** Those who wait to be let in, for those who run the meeting: in sight while there are any, and away when there are none. */
+import type { WaitingRow } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
+import { useCommand } from '../../session/use-command.ts';
+import { Button } from '../../ui/Button.tsx';
+import { duration } from '../../ui/format.ts';
+import { CheckIcon, CloseIcon, PeopleIcon } from '../../ui/icons.tsx';
+import { useLayout } from '../../ui/use-layout.ts';
+import { inOrder } from './model.ts';
+import { waitingPart } from './parts.ts';
+import './waiting.css';
+
+/** Beside the picture; on a phone one line that opens the list. */
+export function WaitingPanel() {
+  const { t } = useTranslation();
+  const layout = useLayout();
+  const rows = inOrder(useSlice('waiting').rows);
+  const count = rows.filter(({ isDenied }) => !isDenied).length;
+  if (rows.length === 0 || (layout === 'narrow' && count === 0)) return null;
+  if (layout === 'narrow') {
+    return (
+      <section className="waiting-line" aria-label={t('waiting.title')} data-testid="waiting-line">
+        <span>
+          <PeopleIcon size="1.25rem" />
+          {t('waiting.title')} <span className="count">{count}</span>
+        </span>
+        <Button size="compact" testId="waiting-open" onPress={() => waitingPart.set({ name: 'list' })}>
+          {t('waiting.show')}
+        </Button>
+      </section>
+    );
+  }
+  return (
+    <section className="waiting-panel" aria-label={t('waiting.title')} data-testid="waiting-panel">
+      <h2>
+        {t('waiting.title')} <span className="count">{count}</span>
+      </h2>
+      <WaitingRows rows={rows} />
+    </section>
+  );
+}
+
+export function WaitingRows({ rows }: { rows: readonly WaitingRow[] }) {
+  const { t } = useTranslation();
+  const isOnline = useIsOnline();
+  const command = useCommand();
+  const open = rows.filter(({ isDenied }) => !isDenied);
+  const admitAll = () => {
+    void command('admission.admit', { endpointIds: open.map(({ endpointId }) => endpointId) });
+  };
+  return (
+    <>
+      <ul className="waiting-rows">
+        {rows.map((row) => (
+          <Row key={row.endpointId} row={row} />
+        ))}
+      </ul>
+      {open.length > 1 && (
+        <Button testId="admit-all" isDisabled={!isOnline} onPress={admitAll}>
+          <CheckIcon size="1.25rem" />
+          {t('waiting.admitAll')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Row({ row }: { row: WaitingRow }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const isOnline = useIsOnline();
+  const command = useCommand();
+  const { endpointId, name, role, siteName, since, isDenied, isRemoved } = row;
+  const state = isDenied
+    ? t('waiting.denied')
+    : isRemoved
+      ? t('waiting.wasRemoved')
+      : t('waiting.since', { time: duration(now - since) });
+  return (
+    <li className="row" data-testid={`waiting-${row.personId ?? endpointId}`} data-denied={isDenied}>
+      <span className="who">
+        <strong>{name}</strong>
+        <span className="soft small">{[t(`role.${role}`), siteName].filter(Boolean).join(' · ')}</span>
+        <span className="soft small">{state}</span>
+      </span>
+      <Button
+        size="compact"
+        testId={`admit-${row.personId ?? endpointId}`}
+        label={t('waiting.admitLabel', { name })}
+        isDisabled={!isOnline}
+        onPress={() => void command('admission.admit', { endpointIds: [endpointId] })}
+      >
+        {t('waiting.admit')}
+      </Button>
+      {!isDenied && (
+        <Button
+          size="compact"
+          look="quiet"
+          testId={`deny-${row.personId ?? endpointId}`}
+          label={t('waiting.denyLabel', { name })}
+          isDisabled={!isOnline}
+          onPress={() => waitingPart.set({ name: 'deny', endpointId, who: name })}
+        >
+          <CloseIcon size="1.25rem" />
+        </Button>
+      )}
+    </li>
+  );
+}
