@@ -11,7 +11,7 @@ import {
   type RtpParameters,
   type TransportOffer,
 } from '#sfu';
-import { ROUTER_CODECS } from '../../sfu/codecs.ts';
+import { routerCodecs } from '../../sfu/codecs.ts';
 
 export type ArenaPeer = {
   createTransport(direction: 'send' | 'receive'): Promise<TransportOffer>;
@@ -116,7 +116,7 @@ export async function openPlaneArena({
 export async function openBareArena(): Promise<Arena> {
   const worker = await mediasoup.createWorker({ workerBin: workerPath, logLevel: 'error' });
   const webRtcServer = await worker.createWebRtcServer({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1' }] });
-  const router = await worker.createRouter({ mediaCodecs: ROUTER_CODECS });
+  const router = await worker.createRouter({ mediaCodecs: routerCodecs('vp8') });
   return {
     async join() {
       const transports = new Map<string, mediasoup.types.WebRtcTransport>();
