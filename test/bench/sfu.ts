@@ -21,6 +21,8 @@ type Round = Measured & {
   cpuUsPerPacket: number;
   /** Of the lost ones, those that reached the load process's sockets and were not fetched in time. */
   lateClientPackets: number;
+  /** Datagrams that the kernel dropped before a worker that was not given its time could fetch them. */
+  workerSocketDrops: number;
 };
 
 export async function benchSfu(): Promise<Figure[]> {
@@ -58,6 +60,12 @@ export async function benchSfu(): Promise<Figure[]> {
     { name: 'addedDelayP99Ms', value: mesh20.delayP99Ms, unit: 'ms', goal: null },
     // What came as far as the load process and was not fetched there is no loss of the media workers'.
     { name: 'lostPackets', value: Math.max(0, missing - late), unit: 'packets', goal: '<= 0' },
+    {
+      name: 'workerSocketDrops',
+      value: all.reduce((sum, round) => sum + round.workerSocketDrops, 0),
+      unit: 'packets',
+      goal: null,
+    },
     { name: 'lateClientPackets', value: late, unit: 'packets', goal: null },
     {
       name: 'receivedPackets',
@@ -81,13 +89,21 @@ async function run(open: () => Promise<Arena>, senders: number, receivers: numbe
     const workers = workersOf(process.pid);
     const cpu = () => workers.reduce((sum, pid) => sum + cpuNanoseconds(pid), 0);
     const dropsBefore = droppedDatagrams(load.pid);
+    const workerDrops = () => workers.reduce((sum, pid) => sum + droppedDatagrams(pid), 0);
+    const workerDropsBefore = workerDrops();
     await load.beginMeasure();
     const before = cpu();
     await wait(windowMs);
     const used = cpu() - before;
     const measured = await load.endMeasure();
     const lateClientPackets = droppedDatagrams(load.pid) - dropsBefore;
-    return { ...measured, lateClientPackets, cpuUsPerPacket: used / 1_000 / measured.receivedPackets };
+    const workerSocketDrops = workerDrops() - workerDropsBefore;
+    return {
+      ...measured,
+      lateClientPackets,
+      workerSocketDrops,
+      cpuUsPerPacket: used / 1_000 / measured.receivedPackets,
+    };
   } finally {
     await load.close();
     await arena.close();
@@ -107,6 +123,7 @@ function median(results: readonly Round[]): Round {
     receivedPackets: middle((round) => round.receivedPackets),
     lostPackets: results.reduce((sum, round) => sum + round.lostPackets, 0),
     lateClientPackets: results.reduce((sum, round) => sum + round.lateClientPackets, 0),
+    workerSocketDrops: results.reduce((sum, round) => sum + round.workerSocketDrops, 0),
     delayP50Ms: middle((round) => round.delayP50Ms),
     delayP99Ms: middle((round) => round.delayP99Ms),
     cpuUsPerPacket: middle((round) => round.cpuUsPerPacket),
