@@ -42,7 +42,7 @@ async function addSites(registry: Registry, siteCount: number): Promise<void> {
   for (let number = 1; number <= siteCount; number += 1) {
     const id = siteIdOf(number);
     if (body.state.sites.has(id)) continue;
-    const name = `Điểm cầu Mẫu ${number}`;
+    const name = `Xã Mẫu ${number}`;
     const contact = { contactName: `Cán bộ kỹ thuật Mẫu ${number}`, contactPhone: '' };
     const place = { address: `Số ${number} đường Mẫu`, bandwidthMbps: 20 + (number % 4) * 10 };
     const site = { id, parentId: hall.id as SiteId, name, isChairSite: false, ...place, ...contact };
@@ -87,7 +87,7 @@ async function issueLinks(meeting: LiveMeeting, links: Links, siteCount: number)
   await links.issue({ ...device, ...display });
   const orders: VirtualSiteOrder[] = [];
   for (let number = 1; number <= siteCount; number += 1) {
-    const [siteId, name] = [siteIdOf(number), `Điểm cầu Mẫu ${number}`];
+    const [siteId, name] = [siteIdOf(number), `Xã Mẫu ${number}`];
     const link = await links.issue({ ...device, kind: 'room', deviceRole: 'room', siteId, label: name });
     orders.push({ number, name, token: links.tokenOf(link), personIds: personsOf(number) });
   }

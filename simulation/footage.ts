@@ -5,7 +5,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { audioLevels, babble, sampleRate } from './babble.ts';
 import { readOggOpus } from './ogg-opus.ts';
@@ -76,27 +77,29 @@ export class Footage {
     const { width, height } = layerSizes[2];
     const personWidth = Math.round(Math.min(width / (persons + 0.6), width / 3.4));
     const personHeight = Math.round(personWidth * 1.1);
-    const stills = [join(folder, 'room.pam')];
-    await writeFile(stills[0] ?? '', roomPicture(number, width, height));
+    // Names without a path, so that no character of a path has a meaning in ffmpeg's language of filters.
+    const drawn = ['font.ttf', 'title.txt', 'room.pam'];
+    await copyFile(this.#fontPath, join(folder, 'font.ttf'));
     await writeFile(join(folder, 'title.txt'), title);
+    await writeFile(join(folder, 'room.pam'), roomPicture(number, width, height));
     const loop = ['-loop', '1', '-framerate', String(framesPerSecond)];
-    const inputs = [...loop, '-i', stills[0] ?? ''];
+    const inputs = [...loop, '-i', 'room.pam'];
     for (let person = 0; person < persons; person += 1) {
-      const path = join(folder, `person-${person}.pam`);
-      await writeFile(path, personPicture(number + person, personWidth, personHeight));
-      inputs.push(...loop, '-i', path);
-      stills.push(path);
+      const name = `person-${person}.pam`;
+      await writeFile(join(folder, name), personPicture(number + person, personWidth, personHeight));
+      inputs.push(...loop, '-i', name);
+      drawn.push(name);
     }
-    const filter = pictureFilter({ persons, personWidth, personHeight, number, fontPath: this.#fontPath, folder });
+    const filter = pictureFilter({ persons, personWidth, personHeight, number });
     const outputs = layerSizes.flatMap(({ bitsPerSecond }, layer) => [
       ...['-map', `[layer${layer}]`, '-t', String(loopSeconds), '-c:v', 'libvpx', '-b:v', String(bitsPerSecond)],
       ...['-maxrate', String(bitsPerSecond * 1.3), '-bufsize', String(bitsPerSecond)],
       ...['-deadline', 'realtime', '-cpu-used', '8', '-threads', '1', '-auto-alt-ref', '0', '-lag-in-frames', '0'],
       ...['-g', String(keyFrameEveryFrames), '-keyint_min', String(keyFrameEveryFrames)],
-      ...['-f', 'ivf', join(folder, `${layer}.ivf`)],
+      ...['-f', 'ivf', `${layer}.ivf`],
     ]);
-    await ffmpeg(['-filter_complex_threads', '1', ...inputs, '-filter_complex', filter, ...outputs]);
-    for (const drawn of stills) await rm(drawn);
+    await ffmpeg(['-filter_complex_threads', '1', ...inputs, '-filter_complex', filter, ...outputs], folder);
+    for (const name of drawn) await rm(join(folder, name));
   }
 }
 
@@ -105,11 +108,9 @@ type Drawing = {
   personWidth: number;
   personHeight: number;
   number: number;
-  fontPath: string;
-  folder: string;
 };
 
-function pictureFilter({ persons, personWidth, personHeight, number, fontPath, folder }: Drawing): string {
+function pictureFilter({ persons, personWidth, personHeight, number }: Drawing): string {
   const { width, height } = layerSizes[2];
   const step = width / persons;
   const steps: string[] = [];
@@ -124,10 +125,10 @@ function pictureFilter({ persons, personWidth, personHeight, number, fontPath, f
     steps.push(`[${last}][${person + 1}:v]overlay=${sway}[person${person}]`);
     last = `person${person}`;
   }
-  const text = `fontfile=${fontPath}:fontcolor=white:box=1:boxcolor=0x10182888:boxborderw=14`;
+  const text = 'fontfile=font.ttf:fontcolor=white:box=1:boxcolor=0x10182888:boxborderw=14';
   steps.push(
     `[${last}]drawbox=y=ih*0.82:h=ih*0.18:color=0x5A3E2A:t=fill,` +
-      `drawtext=${text}:textfile=${join(folder, 'title.txt')}:fontsize=44:x=36:y=36,` +
+      `drawtext=${text}:textfile=title.txt:fontsize=44:x=36:y=36,` +
       `drawtext=${text}:text='${number}':fontsize=64:x=w-tw-40:y=32,` +
       `drawtext=${text}:text='%{eif\\:t\\:d} s':fontsize=40:x=w-tw-40:y=h-th-36,` +
       `format=yuv420p,split=${layerSizes.length}${layerSizes.map((_, layer) => `[size${layer}]`).join('')}`,
@@ -143,13 +144,16 @@ async function encodeVoice(folder: string, variant: number): Promise<void> {
   await writeFile(join(folder, 'voice.levels'), audioLevels(samples));
   const input = ['-f', 'f32le', '-ar', String(sampleRate), '-ac', '1', '-i', 'pipe:0'];
   const output = ['-c:a', 'libopus', '-b:a', '32k', '-application', 'voip', '-frame_duration', '20'];
-  await ffmpeg([...input, ...output, join(folder, 'voice.ogg')], Buffer.from(samples.buffer));
+  await ffmpeg([...input, ...output, 'voice.ogg'], folder, Buffer.from(samples.buffer));
 }
 
-async function ffmpeg(args: readonly string[], input?: Buffer): Promise<void> {
+async function ffmpeg(args: readonly string[], cwd: string, input?: Buffer): Promise<void> {
   const child = spawn('ffmpeg', ['-loglevel', 'error', '-nostdin', '-y', ...args], {
     stdio: [input ? 'pipe' : 'ignore', 'ignore', 'pipe'],
+    cwd,
   });
+  // A meeting that runs meanwhile comes first.
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let said = '';
   child.stderr?.on('data', (chunk) => {
     said += chunk;

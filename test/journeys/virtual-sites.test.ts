@@ -9,7 +9,7 @@ import { ServerProcess } from '../harness/server-process.ts';
 import { makeTestMedia } from '../harness/test-media.ts';
 
 const siteCount = 4;
-const siteNames = Array.from({ length: siteCount }, (_, index) => `Điểm cầu Mẫu ${index + 1}`);
+const siteNames = Array.from({ length: siteCount }, (_, index) => `Xã Mẫu ${index + 1}`);
 
 // Pictures are drawn and encoded on the first start, beside a browser, on two cores.
 vi.setConfig({ testTimeout: 120_000 });
