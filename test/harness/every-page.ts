@@ -21,6 +21,7 @@ const names = {
   clerk: 'clerk Thư ký Mẫu',
   delegate: 'delegate Đại biểu Mẫu 2',
   speaker: 'delegate Đại biểu Mẫu 3',
+  outside: 'delegate Đại biểu Mẫu 7',
 };
 
 type Prepared = {
@@ -67,6 +68,8 @@ export class EveryPage {
     const desk = await signIn(server);
     const clerk = await join(server, token(names.clerk));
     const delegate = await join(server, token(names.delegate));
+    const outside = await join(server, token(names.outside));
+    clients.push(await waitOutside(server, clients[0], outside));
     const display = await join(server, token('display Hội trường trung tâm (mẫu)'));
     const deskClient = await Client.connect(server, desk);
     const { meetings } = await dataOf(deskClient.send('desk.read', {}));
@@ -75,9 +78,9 @@ export class EveryPage {
     const pages = [
       ...plainPages(server, token(names.delegate)),
       ...deskPages(`/s/${desk.sessionKey}`, draftId),
-      ...meetingPages({ chair, clerk, delegate, display }),
+      ...meetingPages({ chair, clerk, delegate, display, outside }),
     ];
-    const cookies = [desk, chair, clerk, delegate, display, speaker].map(({ cookie }) => cookie);
+    const cookies = [desk, chair, clerk, delegate, display, speaker, outside].map(({ cookie }) => cookie);
     const speakerUrl = `${server.url}/s/${speaker.sessionKey}`;
     return new EveryPage(server, browser, { pages, cookies, clients, speakerUrl });
   }
@@ -183,13 +186,23 @@ function deskPages(root: string, meetingId: string): ShownPage[] {
   ];
 }
 
-function meetingPages({ chair, clerk, delegate, display }: Record<string, Credentials | undefined>): ShownPage[] {
+function meetingPages({
+  chair,
+  clerk,
+  delegate,
+  display,
+  outside,
+}: Record<string, Credentials | undefined>): ShownPage[] {
   const of = (credentials: Credentials | undefined) => `/s/${credentials?.sessionKey}`;
   return [
     { name: 'chair', path: of(chair), ready: at('status') },
     { name: 'clerk', path: of(clerk), ready: at('status') },
     { name: 'attendance', path: `${of(clerk)}/attendance`, ready: at('board-search') },
     { name: 'delegate', path: of(delegate), ready: at('floor-button') },
+    { name: 'chat', path: of(clerk), ready: at('chat-text'), taps: ['chat-button'] },
+    { name: 'delegate-chat', path: of(delegate), ready: at('message-2'), taps: ['chat-button'] },
+    { name: 'door', path: of(clerk), ready: at('lock-switch'), taps: ['door-button'] },
+    { name: 'waiting-room', path: of(outside), ready: at('waiting-room') },
     { name: 'display', path: of(display), ready: at('name-strap') },
   ];
 }
@@ -216,6 +229,21 @@ async function openMeeting(
   }
   await dataOf(chair.send('floor.grant', { personId: speaker.slices.me?.head.personId ?? '' }));
   return [chair, speaker, ...waiting];
+}
+
+/** Somebody was put out of the meeting and waits; their page stays open. What was said meanwhile stands in the chat. */
+async function waitOutside(server: ServerProcess, chair: Client | undefined, outside: Credentials): Promise<Client> {
+  const client = await Client.connect(server, outside);
+  await client.until(({ me }) => me);
+  const said = [
+    'Kính gửi các đồng chí tài liệu của nội dung 2.',
+    'Xin cảm ơn. Đã nhận được, chúng tôi có ý kiến ở trang 3.',
+  ];
+  for (const text of said) await dataOf(client.send('chat.send', { to: 'all', text }));
+  const endpointId = client.slices.me?.head.endpointId ?? '';
+  await dataOf(chair?.send('endpoint.remove', { endpointId, reason: 'Nhầm phiên họp' }) ?? Promise.reject(new Error()));
+  await client.until(({ me }) => me?.head.waiting);
+  return client;
 }
 
 async function signIn(server: ServerProcess): Promise<Credentials> {

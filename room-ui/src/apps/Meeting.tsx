@@ -99,17 +99,18 @@ function Side() {
   if (layout === 'wide') {
     return (
       <aside className="side right" aria-label={t('meeting.tabs')}>
-        {waiting}
         <QueueView />
         {attendance}
+        {waiting}
       </aside>
     );
   }
   return (
     <aside className="side right" aria-label={t('meeting.tabs')}>
-      {waiting}
+      {layout === 'narrow' && waiting}
       {layout === 'medium' && <QueueView />}
       <MeetingTabs hasQueue={layout === 'narrow'} attendance={attendance} />
+      {layout === 'medium' && waiting}
     </aside>
   );
 }

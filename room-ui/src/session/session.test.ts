@@ -170,3 +170,23 @@ describe('a session of a meeting', () => {
     expect(session.phase.get()).toEqual({ name: 'online' });
   });
 });
+
+describe('outside the door of a meeting', () => {
+  it('keeps nothing but the own slice, and all that comes when it is let in', () => {
+    const server = new FakeServer();
+    const session = openSession('key', false, server.open);
+    const update = (name: string, head: object) => ({ name, version: 1, base: null, head, rows: {} });
+    server.greet('meeting');
+    server.emit('slices', [update('chat', { rule: 'off' })]);
+    server.emit('slices', [update('me', { waiting: null })]);
+    expect(Object.keys(session.slices.get())).toEqual(['chat', 'me']);
+    server.greet('meeting');
+    server.emit('slices', [update('me', { waiting: { isLocked: true } })]);
+    expect(Object.keys(session.slices.get())).toEqual(['me']);
+    server.greet('meeting');
+    server.emit('slices', [update('chat', { rule: 'everybody' })]);
+    server.emit('slices', [update('me', { waiting: null })]);
+    expect(Object.keys(session.slices.get()).sort()).toEqual(['chat', 'me']);
+    session.close();
+  });
+});

@@ -161,8 +161,9 @@ function followServer(socket: SessionSocket, followed: Followed): void {
     // Late ones of a meeting that is watched no longer.
     if (isDesk() && !watching.isWatching()) return;
     const { held, isOutOfStep } = applyUpdates(slices.get(), updates);
-    // Outside the door nothing of the meeting is kept, also not what was seen before.
-    slices.set(held.me?.head.waiting ? { me: held.me } : held);
+    // Outside the door nothing of the meeting is kept, also not what was seen before. The own slice says so, and comes last.
+    const isOutside = held.me?.head.waiting && updates.some(({ name }) => name === 'me');
+    slices.set(isOutside ? { me: held.me } : held);
     if (isOutOfStep) healGap(held);
   });
 }

@@ -1,4 +1,5 @@
 /** Opens and closes the chat, and says how many messages are new. */
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useStore } from '../../session/use-store.ts';
 import { ChatIcon } from '../../ui/icons.tsx';
@@ -16,10 +17,9 @@ export function ChatButton() {
       testId="chat-button"
       label={isNew ? t('chat.openNew', { count }) : t(isOpen ? 'chat.close' : 'chat.title')}
       icon={
-        <span className="badge-place">
+        <NewCount count={isNew ? count : 0}>
           <ChatIcon />
-          {isNew && <NewCount count={count} />}
-        </span>
+        </NewCount>
       }
       onPress={toggleChat}
     >
@@ -28,10 +28,11 @@ export function ChatButton() {
   );
 }
 
-export function NewCount({ count }: { count: number }) {
+/** A number at the corner of an icon. It is drawn and not written: the button's name says it in words. */
+export function NewCount({ count, children }: { count: number; children: ReactNode }) {
   return (
-    <span className="badge" data-testid="chat-count" aria-hidden="true">
-      {count > 99 ? '99+' : count}
+    <span className="badge-place" data-count={count > 99 ? '99+' : count || undefined} data-testid="chat-count">
+      {children}
     </span>
   );
 }

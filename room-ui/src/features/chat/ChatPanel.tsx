@@ -11,6 +11,7 @@ import { clockTime } from '../../ui/format.ts';
 import { ChatIcon, CheckIcon, CloseIcon, LockIcon, MoreIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { useLayout } from '../../ui/use-layout.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import { chatMemory, isChatOpen, remember } from './chat-memory.ts';
 import { isOwn } from './model.ts';
@@ -20,9 +21,11 @@ import './chat.css';
 export function ChatPanel() {
   const { t } = useTranslation();
   const { rule } = useSlice('chat').head;
+  // On a phone there is nothing beside it.
+  const Frame = useLayout() === 'narrow' ? 'main' : 'aside';
   const maySetRule = useSlice('me').head.may.includes('chat.setRule');
   return (
-    <aside className="side chat" aria-label={t('chat.title')} data-testid="chat">
+    <Frame className="side chat" aria-label={t('chat.title')} data-testid="chat">
       <header>
         <h2>{t('chat.title')}</h2>
         {maySetRule && <RuleMenu rule={rule} />}
@@ -38,7 +41,7 @@ export function ChatPanel() {
       )}
       <Messages />
       <ChatComposer />
-    </aside>
+    </Frame>
   );
 }
 
@@ -67,7 +70,7 @@ const nearEndPx = 120;
 function Messages() {
   const { t } = useTranslation();
   const messages = useMessages();
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const last = messages.at(-1)?.number ?? 0;
   const { seen } = useStore(chatMemory());
@@ -83,7 +86,7 @@ function Messages() {
     );
   }
   return (
-    <ol
+    <div
       ref={list}
       className="messages"
       role="log"
@@ -96,10 +99,12 @@ function Messages() {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEndPx;
       }}
     >
-      {messages.map((message) => (
-        <Message key={message.id} message={message} />
-      ))}
-    </ol>
+      <ol>
+        {messages.map((message) => (
+          <Message key={message.id} message={message} />
+        ))}
+      </ol>
+    </div>
   );
 }
 

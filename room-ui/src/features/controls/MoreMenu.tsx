@@ -16,10 +16,9 @@ export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
   return (
     <Menu
       icon={
-        <span className="badge-place">
+        <NewCount count={count}>
           <MoreIcon />
-          {count > 0 && <NewCount count={count} />}
-        </span>
+        </NewCount>
       }
       text={<span>{t('meeting.more')}</span>}
       label={t('meeting.moreLabel')}

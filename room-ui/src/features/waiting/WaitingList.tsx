@@ -5,7 +5,7 @@ import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx'
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
-import { CheckIcon, CloseIcon, PeopleIcon } from '../../ui/icons.tsx';
+import { CheckIcon, PeopleIcon } from '../../ui/icons.tsx';
 import { useLayout } from '../../ui/use-layout.ts';
 import { inOrder } from './model.ts';
 import { waitingPart } from './parts.ts';
@@ -102,7 +102,7 @@ function Row({ row }: { row: WaitingRow }) {
           isDisabled={!isOnline}
           onPress={() => waitingPart.set({ name: 'deny', endpointId, who: name })}
         >
-          <CloseIcon size="1.25rem" />
+          {t('waiting.deny')}
         </Button>
       )}
     </li>

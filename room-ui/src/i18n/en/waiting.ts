@@ -7,6 +7,7 @@ export const waiting: typeof vi = {
   admit: 'Let in',
   admitLabel: 'Let in: {{name}}',
   admitAll: 'Let everybody in',
+  deny: 'Deny',
   denyLabel: 'Deny: {{name}}',
   since: 'waiting {{time}}',
   denied: 'denied',

@@ -6,6 +6,7 @@ export const waiting = {
   admit: 'Cho vào',
   admitLabel: 'Cho vào: {{name}}',
   admitAll: 'Cho tất cả vào',
+  deny: 'Từ chối',
   denyLabel: 'Từ chối: {{name}}',
   since: 'chờ {{time}}',
   denied: 'đã từ chối',
