@@ -30,7 +30,7 @@ const settings = {
     .min(0)
     .max(60)
     .default(0)
-    .describe('demo meeting with so many simulated sites, up to 60'),
+    .describe('demo meeting with so many virtual sites, up to 60'),
   certificate: z.string().optional().describe('own certificate, PEM file with its chain'),
   certificateKey: z.string().optional().describe('key of the own certificate, PEM file'),
   rtcListen: host.optional().describe('address for picture and sound; default as --host'),
@@ -69,8 +69,8 @@ export type Config = Readonly<{
   publicHost: string | null;
   dataFolder: string;
   isDemoWanted: boolean | null;
-  /** Simulated sites in the demo; 0: the usual demo. */
-  simulatedSites: number;
+  /** Virtual sites in the demo; 0: the usual demo. */
+  virtualSites: number;
   ownCertificate: { certificatePath: string; keyPath: string } | null;
   media: Readonly<MediaPlaneConfig>;
   uiFolder: string;
@@ -160,7 +160,7 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
     publicHost: values.publicHost ?? null,
     dataFolder: resolve(values.data),
     isDemoWanted: values.demo ?? (values.sites > 0 ? true : null),
-    simulatedSites: values.sites,
+    virtualSites: values.sites,
     ownCertificate: certificate && certificateKey ? { certificatePath: certificate, keyPath: certificateKey } : null,
     media: {
       driver: values.mediaDriver,

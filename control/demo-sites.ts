@@ -1,5 +1,5 @@
 /**
- * The demo's large meeting: as many numbered sites as wanted, each with some persons and a link of its own for a simulated
+ * The demo's large meeting: as many numbered sites as wanted, each with some persons and a link of its own for a virtual
  * device. The persons at the hall are left to those who try it.
  */
 import {
@@ -22,7 +22,7 @@ const hall = usualSites[0];
 /** Chair, clerk, and the delegates of the hall by their number in the demo's register. */
 const hallPersons = [0, 1, 2, 5, 8, 11] as const;
 
-/** Answers the demo meeting with so many sites that is open, or makes it, and what each simulated site needs to join. */
+/** Answers the demo meeting with so many sites that is open, or makes it, and what each virtual site needs to join. */
 export async function openSitesDemo(
   registry: Registry,
   links: Links,

@@ -66,8 +66,8 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
   const isDemoWanted = config.isDemoWanted ?? (bodies.length === 0 || bodies.some(({ state }) => state.id === 'demo'));
   const demo = isDemoWanted
     ? {
-        ...(config.simulatedSites > 0
-          ? await openSitesDemo(registry, links, { siteCount: config.simulatedSites, now: Date.now() })
+        ...(config.virtualSites > 0
+          ? await openSitesDemo(registry, links, { siteCount: config.virtualSites, now: Date.now() })
           : { meetingId: await openDemo(registry, links, Date.now()), orders: [] }),
         findAccount: await openDemoAccount(accounts, signer),
       }

@@ -11,7 +11,7 @@ test('the server needs no browser, the tests do', () => {
   expect(titles('format')).toEqual(['Node 24', 'Packages']);
 });
 
-test('only a demo with simulated sites needs ffmpeg', () => {
+test('only a demo with virtual sites needs ffmpeg', () => {
   const more = (args: string[]) => (tasks.demo?.stepsFor?.(args) ?? []).map((step) => step.title);
   expect(more([])).toEqual([]);
   expect(more(['--sites', '30'])).toEqual(['ffmpeg']);

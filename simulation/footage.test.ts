@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('the footage of a simulated site', () => {
+describe('the footage of a virtual site', () => {
   it('is a picture in three sizes whose key frames stand together, one every two seconds', async () => {
     const layers = await footage.picture({ number: 7, title: 'Điểm cầu Mẫu 7', persons: 3 });
     const keyFrames = layers.map((frames) => frames.flatMap(({ isKey }, index) => (isKey ? [index] : [])));

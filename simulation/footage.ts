@@ -161,5 +161,5 @@ async function ffmpeg(args: readonly string[], cwd: string, input?: Buffer): Pro
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(input);
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`ffmpeg could not make the simulated footage: ${said.trim().slice(0, 500)}`);
+  if (code !== 0) throw new Error(`ffmpeg could not make the footage: ${said.trim().slice(0, 500)}`);
 }

@@ -17,7 +17,7 @@ function situation({
 /** Chance that always says the same. */
 const always = (value: number) => () => value;
 
-describe('a simulated site', () => {
+describe('a virtual site', () => {
   it('accepts an invitation of its own person, and no other', () => {
     const invited = { invitations: [{ personId: 'b', expiresAt: 120_000 }] };
     expect(nextStep(situation(invited), behaviour, always(0.1))).toEqual({

@@ -1,4 +1,4 @@
-/** What the persons of a simulated site do next: chance decides, within the rules of the meeting. Pure. */
+/** What the persons of a virtual site do next: chance decides, within the rules of the meeting. Pure. */
 import type { HeldSlices } from '../room-ui/src/session/apply-update.ts';
 
 export type Behaviour = {

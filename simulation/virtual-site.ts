@@ -1,5 +1,5 @@
 /**
- * One simulated site. It joins by its link like a room system, sends picture and sound, and its persons ask for the floor,
+ * One virtual site. It joins by its link like a room system, sends picture and sound, and its persons ask for the floor,
  * take it, and give it back.
  */
 import type { CommandInput, CommandName } from '#contract';

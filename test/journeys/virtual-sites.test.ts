@@ -1,5 +1,5 @@
 /**
- * The demo with simulated sites, as somebody tries it alone: one Chromium, the real server and worker, and sites that come
+ * The demo with virtual sites, as somebody tries it alone: one Chromium, the real server and worker, and sites that come
  * by themselves. Their pictures are decoded, and the one that gets the floor is heard.
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -36,7 +36,7 @@ afterAll(async () => {
   await media?.remove();
 });
 
-it('lets all simulated sites join with their persons, a camera and a microphone', async () => {
+it('lets all virtual sites join with their persons, a camera and a microphone', async () => {
   const sending = ({ media: slice }: Client['slices']) =>
     siteRows(slice?.rows).filter(({ producers }) => producers.length === 2);
   await clerk.until((slices) => sending(slices).length === siteCount, 90_000);
@@ -74,7 +74,7 @@ it('lets the site be heard that accepts an invitation, and no other', async () =
   expect((await chair.received(other?.endpointId ?? '')).audioPackets).toBe(0);
 });
 
-/** Of the simulated sites, in the order of their numbers. */
+/** Of the virtual sites, in the order of their numbers. */
 function siteRows<Row extends { label: string }>(rows: Record<string, Row> = {}): Row[] {
   return siteNames.flatMap((name) => Object.values(rows).filter(({ label }) => label === name));
 }
