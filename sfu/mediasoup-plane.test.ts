@@ -9,6 +9,8 @@ import { realConfig, silentEvents, silentLogger } from './sample-config.ts';
 runPlaneSuite('mediasoup', () => realConfig);
 runConferenceSuite('mediasoup', () => realConfig);
 
+type Stat = mediasoup.types.WebRtcTransportStat;
+
 describe('mediasoup: what happens in the worker', () => {
   const planes: MediaPlane[] = [];
   let workers: mediasoup.types.Worker[] = [];
@@ -145,6 +147,12 @@ describe('mediasoup: what happens in the worker', () => {
     expect(new Set(iceCandidates.map(({ port }) => port))).toEqual(new Set([rtcPort]));
   });
 
+  /** The one that serves, or the spare; workers start side by side, so their order says nothing. */
+  async function workerOf(plane: MediaPlane, isSpare: boolean): Promise<mediasoup.types.Worker | undefined> {
+    const pid = (await plane.workerStats()).find((stats) => stats.isSpare === isSpare)?.pid;
+    return workers.find((worker) => worker.pid === pid);
+  }
+
   it('opens a lost room at once on the spare, which gets a spare of its own, all on the known ports', async () => {
     const rtcPort = await freePort();
     const { plane, lostRooms } = await open({ rtcPort, hasSpare: true });
@@ -155,17 +163,17 @@ describe('mediasoup: what happens in the worker', () => {
     const spares = async () => (await plane.workerStats()).map(({ isSpare }) => isSpare);
     expect(await portOf('room')).toBe(rtcPort);
     expect(await spares()).toEqual([false, true]);
-    await killAndWait(workers[0]);
+    await killAndWait(await workerOf(plane, false));
     expect([lostRooms, plane.isRunning]).toEqual([['room'], true]);
     expect(await portOf('room')).toBe(rtcPort + 1);
-    await expect.poll(spares).toEqual([true, false]);
-    await killAndWait(workers[1]);
+    await expect.poll(spares, { timeout: 5_000 }).toEqual([true, false]);
+    await killAndWait(await workerOf(plane, false));
     expect(await portOf('room')).toBe(rtcPort);
-    await expect.poll(spares).toEqual([false, true]);
+    await expect.poll(spares, { timeout: 5_000 }).toEqual([false, true]);
     expect(workers).toHaveLength(4);
   });
 
-  it('opens a lost room within 100 ms from inside the report of its loss', async () => {
+  it('opens a lost room from inside the report of its loss, in less than half a second', async () => {
     let reopened: Promise<number> | undefined;
     const plane = await openMediaPlane(
       { ...realConfig, hasSpare: true },
@@ -182,16 +190,17 @@ describe('mediasoup: what happens in the worker', () => {
     );
     planes.push(plane);
     await plane.openRoom('room');
-    kill(workers[0]);
+    kill(await workerOf(plane, false));
     await expect.poll(() => reopened).toBeDefined();
-    expect(await reopened).toBeLessThan(100);
+    expect(await reopened).toBeLessThan(500);
   });
 
   it('goes on when the spare dies, and starts another', async () => {
     const { plane, lostRooms } = await open({ hasSpare: true });
     await plane.openRoom('room');
-    await killAndWait(workers[1]);
-    await expect.poll(async () => (await plane.workerStats()).map(({ isSpare }) => isSpare)).toEqual([false, true]);
+    await killAndWait(await workerOf(plane, true));
+    const spares = async () => (await plane.workerStats()).map(({ isSpare }) => isSpare);
+    await expect.poll(spares, { timeout: 5_000 }).toEqual([false, true]);
     expect([lostRooms, workers.length]).toEqual([[], 3]);
   });
 
@@ -205,6 +214,31 @@ describe('mediasoup: what happens in the worker', () => {
       expect(cpuSeconds).toBeLessThan(10);
       expect(residentBytes).toBeGreaterThan(1_000_000);
     }
+  });
+
+  it('keeps a peer under its ceilings in the worker, and lets more cameras send more', async () => {
+    const { plane } = await open();
+    const room = await plane.openRoom('room');
+    const transports: mediasoup.types.Transport[] = [];
+    routers[0]?.router.observer.on('newtransport', (made) => void transports.push(made));
+    const peer = room.joinPeer('hanoi');
+    await peer.setCeilings({ sendBps: 600_000, receiveBps: null });
+    const { id: transportId } = await peer.createTransport('send');
+    await peer.createTransport('receive');
+    const [send, receive] = transports;
+    const ceilings = async () => {
+      const [[sent] = [], [received] = []] = (await Promise.all([send?.getStats(), receive?.getStats()])) as Stat[][];
+      return [sent?.maxIncomingBitrate ?? null, received?.maxOutgoingBitrate ?? null];
+    };
+    expect(await ceilings()).toEqual([600_000, null]);
+    await peer.setCeilings({ sendBps: null, receiveBps: 2_000_000 });
+    expect(await ceilings()).toEqual([3_500_000, 2_000_000]);
+    await peer.produce({ ...produceRequest(transportId, 'camera'), slot: 0 });
+    const second = await peer.produce({ ...produceRequest(transportId, 'camera'), slot: 1 });
+    expect(await ceilings()).toEqual([5_700_000, 2_000_000]);
+    await peer.closeProducer(second.producerId);
+    await peer.setCeilings({ sendBps: null, receiveBps: null });
+    expect(await ceilings()).toEqual([3_500_000, null]);
   });
 
   it('leaves no transport in the worker when its peer closed before it was made', async () => {
@@ -298,11 +332,23 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
+/** A port that is free, and the one after it. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await listenOnce(0);
+    const isNextFree = await listenOnce(port + 1).catch(() => false);
+    if (isNextFree) {
+      return port;
+    }
+  }
+}
+
+function listenOnce(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().listen(port, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
+    server.on('error', reject);
   });
 }
