@@ -137,6 +137,14 @@ describe('those who wait', () => {
     expect(removal).toContainEqual({ ...lapsed, cause: 'left' });
   });
 
+  it('come in when they run the meeting now', () => {
+    const endpoint = { ...laptop, role: 'deputy' } as const;
+    expect(whileLocked(asked).when({ type: 'endpoint.join', endpoint }, systemActor)).toEqual([
+      { type: 'AdmissionLapsed', endpointId: laptop.id, cause: 'joined' },
+      { type: 'EndpointJoined', endpoint },
+    ]);
+  });
+
   it('are told who, what and since when, and nothing of the meeting', () => {
     const meeting = meetingAfter(...inSession, locked, { at: 7, event: asked });
     const me = projectWaitingMe(meeting, { ...person(lan, 'delegate'), endpointId: laptop.id }, 'lan');

@@ -47,8 +47,8 @@ export type AdmissionEvent =
   | { type: 'AdmissionAsked'; endpoint: Endpoint }
   | { type: 'AdmissionGranted'; endpointId: EndpointId }
   | { type: 'AdmissionDenied'; endpointId: EndpointId; reason: string | null }
-  /** Whoever waited went away. */
-  | { type: 'AdmissionLapsed'; endpointId: EndpointId; cause: 'left' | 'lost' };
+  /** Whoever waited went away, or comes in because they need not wait any more. */
+  | { type: 'AdmissionLapsed'; endpointId: EndpointId; cause: 'left' | 'lost' | 'joined' };
 
 const neverWait: readonly Role[] = ['chair', 'deputy', 'clerk', 'operator'];
 const notInvited: readonly Role[] = ['guest', 'observer'];
@@ -125,9 +125,6 @@ export function evolveAdmission(admission: Admission, event: AdmissionEvent | En
     }
     case 'AdmissionLapsed':
       return { ...admission, waiting: without(admission.waiting, event.endpointId) };
-    case 'EndpointJoined':
-      if (!admission.waiting.has(event.endpoint.id)) return admission;
-      return { ...admission, waiting: without(admission.waiting, event.endpoint.id) };
     case 'EndpointLeft':
       // Whoever leaves on purpose asks again; a lost connection is nobody's choice.
       if (event.cause === 'lost' || !admission.admittedIds.has(event.endpointId)) return admission;

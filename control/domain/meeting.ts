@@ -122,6 +122,10 @@ function decideDevice(command: EndpointCommand, meeting: Meeting, { at, actor }:
     if (!endpoints.has(endpoint.id) && mustWait(admission, endpoint)) {
       return admission.waiting.has(endpoint.id) ? [] : [{ type: 'AdmissionAsked', endpoint }];
     }
+    const joined = decideEndpoints(command, endpoints);
+    // Who runs the meeting now, waited before.
+    if (!admission.waiting.has(endpoint.id)) return joined;
+    return [{ type: 'AdmissionLapsed', endpointId: endpoint.id, cause: 'joined' }, ...joined];
   }
   if (command.type === 'endpoint.leave' && admission.waiting.has(command.endpointId)) {
     return [{ type: 'AdmissionLapsed', endpointId: command.endpointId, cause: command.cause }];

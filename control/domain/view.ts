@@ -162,7 +162,6 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
     isTouchedBy: (event) =>
       event.startsWith('Admission') ||
       event.startsWith('Participant') ||
-      event === 'EndpointJoined' ||
       event === 'MeetingClosed' ||
       event === 'MeetingCancelled',
     project: projectWaiting,

@@ -1,9 +1,9 @@
 /** Opens and closes the chat, and says how many messages are new. */
-import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useStore } from '../../session/use-store.ts';
 import { ChatIcon } from '../../ui/icons.tsx';
 import { BarButton } from '../controls/BarButton.tsx';
+import { NewCount } from '../controls/NewCount.tsx';
 import { isChatOpen, toggleChat } from './chat-memory.ts';
 import { useNewCount } from './use-chat.ts';
 
@@ -17,7 +17,7 @@ export function ChatButton() {
       testId="chat-button"
       label={isNew ? t('chat.openNew', { count }) : t(isOpen ? 'chat.close' : 'chat.title')}
       icon={
-        <NewCount count={isNew ? count : 0}>
+        <NewCount count={isNew ? count : 0} testId="chat-count">
           <ChatIcon />
         </NewCount>
       }
@@ -25,14 +25,5 @@ export function ChatButton() {
     >
       {t('chat.title')}
     </BarButton>
-  );
-}
-
-/** A number at the corner of an icon. It is drawn and not written: the button's name says it in words. */
-export function NewCount({ count, children }: { count: number; children: ReactNode }) {
-  return (
-    <span className="badge-place" data-count={count > 99 ? '99+' : count || undefined} data-testid="chat-count">
-      {children}
-    </span>
   );
 }

@@ -3,10 +3,10 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { ChatIcon, KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
-import { NewCount } from '../chat/ChatButton.tsx';
 import { toggleChat } from '../chat/chat-memory.ts';
 import { useNewCount } from '../chat/use-chat.ts';
 import type { OpenDialog } from './dialogs.ts';
+import { NewCount } from './NewCount.tsx';
 
 export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
   const { t } = useTranslation();
@@ -16,7 +16,7 @@ export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
   return (
     <Menu
       icon={
-        <NewCount count={count}>
+        <NewCount count={count} testId="chat-count">
           <MoreIcon />
         </NewCount>
       }

@@ -28,7 +28,9 @@ export function WaitingParts() {
 
 function DoorDialog() {
   const { t } = useTranslation();
-  const { rule } = useSlice('waiting').head;
+  const { head, rows } = useSlice('waiting');
+  const { rule } = head;
+  const waiting = inOrder(rows);
   const isOnline = useIsOnline();
   const command = useCommand();
   const isLocked = rule === 'nobody';
@@ -51,6 +53,12 @@ function DoorDialog() {
         testId="guests-switch"
         onChange={(isOn) => void command('meeting.setAdmission', { admission: ruleOf(false, isOn) })}
       />
+      {waiting.length > 0 && (
+        <section aria-label={t('waiting.title')}>
+          <h3>{t('waiting.title')}</h3>
+          <WaitingRows rows={waiting} />
+        </section>
+      )}
     </Dialog>
   );
 }

@@ -16,6 +16,7 @@ export const waiting: typeof vi = {
   door_invitedOnly: 'Guests wait',
   door_nobody: 'Room locked',
   doorLabel: '{{state}}. Change who comes in',
+  doorLabelWaiting: '{{state}}. {{count}} waiting. Change who comes in',
   doorTitle: 'Who comes in',
   lock: 'Lock the room',
   lockHint: 'Whoever is not in has to be let in. Chair, clerk and operator still come in.',

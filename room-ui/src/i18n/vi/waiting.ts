@@ -15,6 +15,7 @@ export const waiting = {
   door_invitedOnly: 'Khách phải chờ',
   door_nobody: 'Đã khóa phòng',
   doorLabel: '{{state}}. Đổi ai được vào họp',
+  doorLabelWaiting: '{{state}}. {{count}} thiết bị đang chờ. Đổi ai được vào họp',
   doorTitle: 'Ai được vào họp',
   lock: 'Khóa phòng họp',
   lockHint: 'Ai chưa ở trong phòng phải chờ được cho vào. Chủ tọa, thư ký và kỹ thuật vẫn vào được.',
