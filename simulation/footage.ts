@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { audioLevels, babble, sampleRate } from './babble.ts';
 import { readOggOpus } from './ogg-opus.ts';
@@ -152,8 +152,8 @@ async function ffmpeg(args: readonly string[], cwd: string, input?: Buffer): Pro
     stdio: [input ? 'pipe' : 'ignore', 'ignore', 'pipe'],
     cwd,
   });
-  // A meeting that runs meanwhile comes first.
-  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  // A meeting that runs meanwhile comes first, but drawing never stands still.
+  if (child.pid) setPriority(child.pid, 5);
   let said = '';
   child.stderr?.on('data', (chunk) => {
     said += chunk;
