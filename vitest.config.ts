@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{control,sfu,room-ui,scripts,test}/**/*.test.{ts,tsx}'],
+    include: ['{control,sfu,simulation,room-ui,scripts,test}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**'],
     // Two cores: journeys bring several browsers each, so files run one after the other.
     maxWorkers: 2,

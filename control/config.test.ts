@@ -141,6 +141,7 @@ describe('the help', () => {
       'public-host',
       'data',
       'demo',
+      'sites',
       'certificate',
       'certificate-key',
       'rtc-listen',

@@ -24,6 +24,13 @@ const settings = {
   publicHost: host.optional().describe('name or address by which others reach this server'),
   data: z.string().default('data').describe('data folder'),
   demo: flag.optional().describe('start with a demo body and meeting; default when the data folder is empty'),
+  sites: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60)
+    .default(0)
+    .describe('demo meeting with so many virtual sites, up to 60'),
   certificate: z.string().optional().describe('own certificate, PEM file with its chain'),
   certificateKey: z.string().optional().describe('key of the own certificate, PEM file'),
   rtcListen: host.optional().describe('address for picture and sound; default as --host'),
@@ -63,6 +70,8 @@ export type Config = Readonly<{
   publicHost: string | null;
   dataFolder: string;
   isDemoWanted: boolean | null;
+  /** Virtual sites in the demo; 0: the usual demo. */
+  virtualSites: number;
   ownCertificate: { certificatePath: string; keyPath: string } | null;
   media: Readonly<MediaPlaneConfig>;
   uiFolder: string;
@@ -153,7 +162,8 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
     listenHost,
     publicHost: values.publicHost ?? null,
     dataFolder: resolve(values.data),
-    isDemoWanted: values.demo ?? null,
+    isDemoWanted: values.demo ?? (values.sites > 0 ? true : null),
+    virtualSites: values.sites,
     ownCertificate: certificate && certificateKey ? { certificatePath: certificate, keyPath: certificateKey } : null,
     media: {
       driver: values.mediaDriver,

@@ -3,20 +3,22 @@
  * of itself that it is a demo; the names are numbered so that nobody takes them for real persons.
  */
 import type { NewItem } from './domain/agenda.ts';
-import type { Seat } from './domain/body.ts';
-import type { AgendaItemId, BodyId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './domain/ids.ts';
+import type { Body, Seat } from './domain/body.ts';
+import type { AgendaItemId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './domain/ids.ts';
 import { isOver } from './domain/meeting-state.ts';
+import type { ParticipantProfile } from './domain/participants.ts';
 import { quorumRules } from './domain/quorum.ts';
 import type { Actor, PersonRole } from './domain/roles.ts';
+import { demoBodyId } from './identity/accounts.ts';
 import type { Links } from './identity/links.ts';
 import { profileOf } from './service/body-service.ts';
 import type { LiveMeeting } from './service/live-meeting.ts';
 import type { Registry } from './service/registry.ts';
 
-const bodyId = 'demo' as BodyId;
+export const bodyId = demoBodyId;
 const hourMs = 3_600_000;
 
-const sites = [
+export const sites = [
   { id: 'demo-hall', name: 'Hội trường trung tâm (mẫu)', seats: 6, address: 'Số 1 đường Mẫu', bandwidthMbps: 200 },
   { id: 'demo-north', name: 'Điểm cầu xã Bắc (mẫu)', seats: 4, address: 'Số 2 đường Mẫu, xã Bắc', bandwidthMbps: 50 },
   { id: 'demo-south', name: 'Điểm cầu xã Nam (mẫu)', seats: 4, address: 'Số 3 đường Mẫu, xã Nam', bandwidthMbps: 20 },
@@ -55,24 +57,34 @@ const persons: DemoPerson[] = [
 ];
 
 const operator: Actor = { role: 'operator', personId: null, endpointId: null as EndpointId | null, onBehalfOf: null };
-const execution = { actor: operator, commandKey: null, inputHash: '', reply: null };
+export const execution = { actor: operator, commandKey: null, inputHash: '', reply: null };
 
 /** Answers the demo meeting that is open, or makes body, meeting and links. */
 export async function openDemo(registry: Registry, links: Links, now: number): Promise<MeetingId> {
-  const known = (await registry.meetings()).find(
-    ({ state, isQuarantined }) =>
-      !isQuarantined && state.bodyId === bodyId && !isOver(state.status) && state.status !== 'none',
-  );
+  const known = await openMeetingLike(registry, (meetingId) => !meetingId.startsWith('demo-sites-'));
   if (known) return known.id;
   const body = await registry.body(bodyId);
   if (!body.state.name) await foundBody(registry);
   const meeting = await registry.newMeeting(`demo-${now.toString(36)}` as MeetingId);
-  await prepareMeeting(registry, meeting, now);
+  const { state } = await registry.body(bodyId);
+  const title = 'Phiên họp thường kỳ tháng 11 (mẫu)';
+  await prepareMeeting(meeting, { title, bodyName: state.name, profiles: usualProfiles(state), now });
   await issueLinks(meeting, links);
   return meeting.id;
 }
 
-async function foundBody(registry: Registry): Promise<void> {
+/** A meeting of the demo that is not over. */
+export async function openMeetingLike(
+  registry: Registry,
+  isWanted: (meetingId: MeetingId) => boolean,
+): Promise<LiveMeeting | undefined> {
+  return (await registry.meetings()).find(
+    ({ id, state, isQuarantined }) =>
+      isWanted(id) && !isQuarantined && state.bodyId === bodyId && !isOver(state.status) && state.status !== 'none',
+  );
+}
+
+export async function foundBody(registry: Registry): Promise<void> {
   const body = await registry.body(bodyId);
   await body.execute({ type: 'body.found', name: 'Ủy ban nhân dân tỉnh Mẫu (bản trình diễn)' }, execution);
   for (const [index, { id, name, address, bandwidthMbps, seats }] of sites.entries()) {
@@ -97,24 +109,34 @@ function seatOf(siteIndex: number, siteId: SiteId, seatIndex: number): Seat {
   return { id: seatIdOf(siteIndex, seatIndex + 1), siteId, label: `Ghế ${seatIndex + 1}`, row, column };
 }
 
-async function prepareMeeting(registry: Registry, meeting: LiveMeeting, now: number): Promise<void> {
-  const { state: body } = await registry.body(bodyId);
+function usualProfiles(body: Body): ParticipantProfile[] {
   const seatsTaken = sites.map(() => 0);
-  const profiles = persons.map(({ role, isMember, siteIndex }, index) => {
+  return persons.map(({ role, isMember, siteIndex }, index) => {
     const number = (seatsTaken[siteIndex] ?? 0) + 1;
     seatsTaken[siteIndex] = number;
     const seatId = seatIdOf(siteIndex, number);
     return profileOf(body, { personId: personIdOf(index), role, isMember, seatId, substituteForId: null });
   });
+}
+
+type Preparation = { title: string; bodyName: string; profiles: ParticipantProfile[]; now: number };
+
+/** Gives an empty meeting the demo's agenda and convenes it. */
+export async function prepareMeeting(
+  meeting: LiveMeeting,
+  { title, bodyName, profiles, now }: Preparation,
+): Promise<void> {
+  const takingPart = new Set(profiles.map(({ personId }) => personId));
   const items = agenda.map(({ title, minutes, responsible }, index): NewItem => {
     const itemId = `demo-item-${index + 1}` as AgendaItemId;
+    const responsibleIds = responsible.map(personIdOf).filter((personId) => takingPart.has(personId));
     const usual = { visibility: 'public', startsAt: null, position: null } as const;
-    return { itemId, title, plannedMs: minutes * 60_000, responsibleIds: responsible.map(personIdOf), ...usual };
+    return { itemId, title, plannedMs: minutes * 60_000, responsibleIds, ...usual };
   });
   const fields = {
     bodyId,
-    bodyName: body.name,
-    title: 'Phiên họp thường kỳ tháng 11 (mẫu)',
+    bodyName,
+    title,
     place: `${sites[0].name}, ${sites[0].address}`,
     plannedStartAt: Math.ceil(now / hourMs) * hourMs,
     quorumRule: quorumRules.simpleMajority,
@@ -144,7 +166,7 @@ async function issueLinks(meeting: LiveMeeting, links: Links): Promise<void> {
   await links.issue({ ...common, ...display, label: hall.name });
 }
 
-function personIdOf(index: number): PersonId {
+export function personIdOf(index: number): PersonId {
   return `demo-person-${index + 1}` as PersonId;
 }
 

@@ -8,6 +8,7 @@ import { MediaError, type MediaPlane, openMediaPlane } from '#sfu';
 import type { Config } from './config.ts';
 import { openDemo } from './demo.ts';
 import { type DemoCredentials, openDemoAccount } from './demo-account.ts';
+import { openSitesDemo } from './demo-sites.ts';
 import type { MeetingId } from './domain/ids.ts';
 import { AppError, type StartErrorCode } from './errors.ts';
 import { createHttp, fingerprintOf } from './gateway/http.ts';
@@ -27,6 +28,7 @@ import { Registry } from './service/registry.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { JournalError } from './store/journal.ts';
 import { SqliteJournal } from './store/sqlite-journal.ts';
+import { startVirtualSites } from './virtual-sites.ts';
 
 export type RunningServer = {
   /** Where this server is reached, without a slash at the end. */
@@ -64,7 +66,9 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
   const isDemoWanted = config.isDemoWanted ?? (bodies.length === 0 || bodies.some(({ state }) => state.id === 'demo'));
   const demo = isDemoWanted
     ? {
-        meetingId: await openDemo(registry, links, Date.now()),
+        ...(config.virtualSites > 0
+          ? await openSitesDemo(registry, links, { siteCount: config.virtualSites, now: Date.now() })
+          : { meetingId: await openDemo(registry, links, Date.now()), orders: [] }),
         findAccount: await openDemoAccount(accounts, signer),
       }
     : null;
@@ -75,6 +79,14 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
   const publicUrl = `https://${hostInUrl(config.publicHost ?? 'localhost')}:${port}`;
   serve(server, { config, certificate, logger, publicUrl, demo, ...parts });
   opened.defer(() => sockets.close());
+  if (demo && demo.orders.length > 0) {
+    const simulation = startVirtualSites(demo.orders, {
+      server: { url: `https://127.0.0.1:${port}`, certificatePem: certificate.certificatePem },
+      footageFolder: join(folder.path, 'footage'),
+      logger: childLogger(logger, 'simulation'),
+    });
+    opened.defer(() => simulation.stop());
+  }
 
   const atClose = opened.move();
   return {

@@ -31,7 +31,7 @@ async function main(argv) {
   };
   endWithNpm();
   const stopListening = onSignals(stop);
-  await prepare(task.steps, setup);
+  await prepare([...task.steps, ...(task.stepsFor?.(args) ?? [])], setup);
   stopListening();
   return task.run(args, setup);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runChecks } from './lib/checks.js';
 import { runTask } from './lib/run-task.js';
 import { browserStep } from './setup/browser.js';
+import { ffmpegStep } from './setup/ffmpeg.js';
 import { mediaWorkerStep } from './setup/media-worker.js';
 import { nodeStep } from './setup/node.js';
 import { packagesStep } from './setup/packages.js';
@@ -13,6 +14,7 @@ import { uiStep } from './setup/ui.js';
 /**
  * @typedef {object} Task
  * @property {readonly import('./lib/steps.js').Step[]} steps
+ * @property {(args: readonly string[]) => readonly import('./lib/steps.js').Step[]} [stepsFor] what some arguments need besides
  * @property {(args: readonly string[], setup: Setup) => Promise<number>} run resolves with the exit code
  */
 
@@ -43,7 +45,11 @@ const test = { steps: everything, run: runChecks };
 /** @type {Readonly<Record<string, Task>>} */
 export const tasks = {
   start: { steps: server, run: script('control/main.ts') },
-  demo: { steps: server, run: script('control/main.ts', ['--demo']) },
+  demo: {
+    steps: server,
+    stepsFor: (args) => (args.some((arg) => arg.startsWith('--sites')) ? [ffmpegStep] : []),
+    run: script('control/main.ts', ['--demo']),
+  },
   dev: {
     steps: [...tools, mediaWorkerStep],
     run: (args, setup) =>

@@ -11,6 +11,13 @@ test('the server needs no browser, the tests do', () => {
   expect(titles('format')).toEqual(['Node 24', 'Packages']);
 });
 
+test('only a demo with virtual sites needs ffmpeg', () => {
+  const more = (args: string[]) => (tasks.demo?.stepsFor?.(args) ?? []).map((step) => step.title);
+  expect(more([])).toEqual([]);
+  expect(more(['--sites', '30'])).toEqual(['ffmpeg']);
+  expect(more(['--sites=30'])).toEqual(['ffmpeg']);
+});
+
 test('a task that does not exist is answered with those that do', () => {
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'run.js'), 'constructor'], {
     encoding: 'utf8',

@@ -2,8 +2,13 @@
 import { benchCommands } from './commands.ts';
 import { benchPages } from './pages.ts';
 import { type Figure, report } from './report.ts';
+import { benchSfu } from './sfu.ts';
 
-const benches: Record<string, () => Promise<Figure[]>> = { commands: benchCommands, pages: benchPages };
+const benches: Record<string, () => Promise<Figure[]>> = {
+  commands: benchCommands,
+  pages: benchPages,
+  sfu: benchSfu,
+};
 
 const [name = ''] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
