@@ -17,6 +17,13 @@ const port = z
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no'] });
 const host = z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/, 'a name or an IP address');
 
+const turnUrls = z
+  .string()
+  .transform((text) => text.split(',').map((url) => url.trim()))
+  .pipe(
+    z.array(z.string().regex(/^turns?:[A-Za-z0-9.:[\]-]+(\?transport=(udp|tcp))?$/, 'turn:host:port?transport=udp')),
+  );
+
 /** Every setting: its option, its variable `ROSTRUM_…`, and what `--help` says. */
 const settings = {
   port: port.default(8443).describe('HTTPS port'),
@@ -37,6 +44,11 @@ const settings = {
     .describe('number of media workers'),
   mediaWorker: z.string().optional().describe('path of the media worker; the set-up provides one'),
   mediaDriver: z.enum(['mediasoup', 'fake']).default('mediasoup').describe('fake carries no media: for tests'),
+  turnUrl: turnUrls
+    .optional()
+    .describe('relays for picture and sound, e.g. turn:host:3478?transport=udp; several by comma'),
+  turnSecretFile: z.string().optional().describe('file with the secret that is shared with the relays'),
+  metricsTokenFile: z.string().optional().describe('file with the token for /metrics; without one only this machine'),
   watchUi: flag.default(false).describe('read the pages anew at each request: for development'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('debug to silent'),
   commandsPerSecond: z.coerce.number().min(1).default(50).describe('commands per second and connection'),
@@ -52,6 +64,8 @@ export type Config = Readonly<{
   isDemoWanted: boolean | null;
   ownCertificate: { certificatePath: string; keyPath: string } | null;
   media: Readonly<MediaPlaneConfig>;
+  turn: Readonly<{ urls: string[]; secretPath: string | null }>;
+  metricsTokenPath: string | null;
   uiFolder: string;
   isUiWatched: boolean;
   logLevel: string;
@@ -125,9 +139,14 @@ function readArguments(args: readonly string[], faults: string[]): Record<string
   return raw;
 }
 
-function crossFaults({ certificate, certificateKey }: Record<string, string>): string[] {
-  if ((certificate === undefined) === (certificateKey === undefined)) return [];
-  return ['--certificate and --certificate-key: give both or neither'];
+function crossFaults({ certificate, certificateKey, turnUrl, turnSecretFile }: Record<string, string>): string[] {
+  const pairs = [
+    { name: '--certificate and --certificate-key', values: [certificate, certificateKey] },
+    { name: '--turn-url and --turn-secret-file', values: [turnUrl, turnSecretFile] },
+  ];
+  return pairs
+    .filter(({ values: [one, other] }) => (one === undefined) !== (other === undefined))
+    .map(({ name }) => `${name}: give both or neither`);
 }
 
 function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
@@ -148,6 +167,8 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
       announcedAddresses: values.publicHost ? [values.publicHost, '127.0.0.1'] : ['127.0.0.1'],
       rtcPort: values.rtcPort,
     },
+    turn: { urls: values.turnUrl ?? [], secretPath: values.turnSecretFile ?? null },
+    metricsTokenPath: values.metricsTokenFile ?? null,
     isUiWatched: values.watchUi,
     uiFolder: join(root, 'room-ui', 'dist'),
     logLevel: values.logLevel,

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 
+import { iceServers } from './connection-test.ts';
+
 const rtpJson = z.record(z.string(), z.unknown());
 const mediaId = z.string().min(1).max(64);
 const done = z.object({});
@@ -12,7 +14,15 @@ export const producerSources = ['microphone', 'camera', 'screen'] as const;
 
 export const mediaCommands = {
   /** Answers what the room's router can carry, and opens the room when nobody did yet. */
-  'media.join': { input: z.strictObject({}), output: z.object({ rtpCapabilities: rtpJson }) },
+  'media.join': {
+    input: z.strictObject({}),
+    output: z.object({ rtpCapabilities: rtpJson, iceServers, renewRelaysAfterMs: z.number().nullable() }),
+  },
+  /** The relays with a new password, before the one of `media.join` ends. */
+  'media.renewRelays': {
+    input: z.strictObject({}),
+    output: z.object({ iceServers, renewRelaysAfterMs: z.number().nullable() }),
+  },
   'media.createTransport': {
     input: z.strictObject({ direction: z.enum(['send', 'receive']) }),
     output: z.object({

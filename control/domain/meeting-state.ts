@@ -5,6 +5,7 @@ import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './fl
 import type { BodyId, MeetingId } from './ids.ts';
 import type { ParticipantCommand, ParticipantEvent, ParticipantProfile, Participants } from './participants.ts';
 import { type QuorumRule, quorumRules } from './quorum.ts';
+import type { RollCall, RollCallCommand, RollCallEvent } from './roll-call.ts';
 
 export const meetingStatuses = ['draft', 'convened', 'inSession', 'adjourned', 'closed', 'cancelled'] as const;
 export type MeetingStatus = (typeof meetingStatuses)[number];
@@ -25,6 +26,8 @@ export type Meeting = MeetingFields & {
   participants: Participants;
   endpoints: Endpoints;
   floor: Floor;
+  /** The newest technical roll call. */
+  rollCall: RollCall | null;
 };
 
 /** True when nothing can follow any more: the record ends here. */
@@ -54,8 +57,14 @@ export type LifecycleEvent =
   | { type: 'MeetingResumed' }
   | { type: 'MeetingClosed' };
 
-export type MeetingCommand = LifecycleCommand | AgendaCommand | ParticipantCommand | EndpointCommand | FloorCommand;
-export type MeetingEvent = LifecycleEvent | AgendaEvent | ParticipantEvent | EndpointEvent | FloorEvent;
+export type MeetingCommand =
+  | LifecycleCommand
+  | AgendaCommand
+  | ParticipantCommand
+  | EndpointCommand
+  | FloorCommand
+  | RollCallCommand;
+export type MeetingEvent = LifecycleEvent | AgendaEvent | ParticipantEvent | EndpointEvent | FloorEvent | RollCallEvent;
 export type MeetingCommandType = MeetingCommand['type'];
 export type MeetingEventType = MeetingEvent['type'];
 
@@ -75,5 +84,6 @@ export function newMeeting(id: MeetingId): Meeting {
     participants: new Map(),
     endpoints: new Map(),
     floor: emptyFloor,
+    rollCall: null,
   };
 }

@@ -18,6 +18,7 @@ import {
 } from './participants.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue } from './roles.ts';
+import { decideRollCall, evolveRollCall } from './roll-call.ts';
 import { upcastMeetingEvent } from './upcast.ts';
 
 /** Time and actor come in with the command, so that a decision can be repeated. */
@@ -36,6 +37,7 @@ export function decideMeeting(command: MeetingCommand, meeting: Meeting, context
   if (concerns(command, 'meeting')) return decideLifecycle(command, meeting, context.at);
   if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
+  if (concerns(command, 'rollCall')) return decideRollCall(command);
   if (concerns(command, 'agenda')) {
     if (command.type === 'agenda.activate' && meeting.status !== 'inSession') refuse('WRONG_STATUS');
     const { personId } = context.actor;
@@ -60,6 +62,7 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
     if (tells(event, 'Agenda')) return { ...meeting, agenda: evolveAgenda(meeting.agenda, event, at) };
     if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
     if (tells(event, 'Endpoint')) return { ...meeting, endpoints: evolveEndpoints(meeting.endpoints, event) };
+    if (tells(event, 'RollCall')) return { ...meeting, rollCall: evolveRollCall(event, at) };
     own ??= new Map(meeting.participants);
     applyToParticipants(own, event, at);
     const agenda =

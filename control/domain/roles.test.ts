@@ -57,6 +57,7 @@ const expected: Record<MeetingCommandType, string> = {
   'floor.grant': 'CDKO',
   'floor.withdraw': 'CDKO',
   'floor.expireInvitation': 's',
+  'rollCall.record': 'CDKO',
 };
 const commandTypes = Object.keys(expected) as MeetingCommandType[];
 

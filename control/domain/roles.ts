@@ -93,6 +93,7 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'floor.grant': runsMeeting,
   'floor.withdraw': runsMeeting,
   'floor.expireInvitation': system,
+  'rollCall.record': runsMeeting,
 };
 
 const watchers: readonly Role[] = ['observer', 'display'];

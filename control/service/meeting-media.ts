@@ -3,7 +3,7 @@
  * whether a microphone is open is read from the meeting and from its owner's own mute, which always wins.
  */
 import type { MediaRow } from '#contract';
-import type { MediaPeer, MediaPlane, MediaRoom, ProduceRequest, RtpCapabilities } from '#sfu';
+import type { MediaPeer, MediaPlane, MediaRoom, PeerStats, ProduceRequest, RtpCapabilities } from '#sfu';
 import type { EndpointId, MeetingId } from '../domain/ids.ts';
 import { isMicrophoneOpenAt } from '../domain/me.ts';
 import type { Meeting } from '../domain/meeting-state.ts';
@@ -53,6 +53,13 @@ export class MeetingMedia {
     const peer = this.#room?.isClosed === false ? this.#room.peer(endpointId) : undefined;
     if (!peer) throw new AppError('MEDIA_REFUSED', 'This device has no media here; join the media first.');
     return peer;
+  }
+
+  /** Counters of what an endpoint sends and receives; null while it has no media here. */
+  async stats(endpointId: EndpointId): Promise<PeerStats | null> {
+    const peer = this.#room?.isClosed === false ? this.#room.peer(endpointId) : undefined;
+    // A peer that ends at this moment has nothing to tell any more.
+    return (await peer?.stats().catch(() => null)) ?? null;
   }
 
   async produce(endpointId: EndpointId, request: ProduceRequest): Promise<{ producerId: string }> {

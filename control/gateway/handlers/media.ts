@@ -3,7 +3,7 @@ import type { CommandName, CommandOutput } from '#contract';
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '#sfu';
 import { refuse } from '../../domain/rejection.ts';
 import { maySendMedia } from '../../domain/roles.ts';
-import { actorOf, endpointIdOf, type Handlers, runningMeeting } from '../command-context.ts';
+import { actorOf, type CommandContext, endpointIdOf, type Handlers, runningMeeting } from '../command-context.ts';
 
 type MediaName = Extract<CommandName, `media.${string}`>;
 
@@ -11,7 +11,11 @@ type MediaName = Extract<CommandName, `media.${string}`>;
 export const mediaHandlers: Handlers<MediaName> = {
   'media.join': async (_input, context) => {
     const { rtpCapabilities } = await runningMeeting(context).media.join(endpointIdOf(context));
-    return { rtpCapabilities: rtpCapabilities as Record<string, unknown> };
+    return { rtpCapabilities: rtpCapabilities as Record<string, unknown>, ...relaysFor(context) };
+  },
+  'media.renewRelays': async (_input, context) => {
+    runningMeeting(context);
+    return relaysFor(context);
   },
   'media.createTransport': async ({ direction }, context) => {
     const offer = await runningMeeting(context).media.peer(endpointIdOf(context)).createTransport(direction);
@@ -51,3 +55,8 @@ export const mediaHandlers: Handlers<MediaName> = {
     return {};
   },
 };
+
+function relaysFor(context: CommandContext): CommandOutput<'media.renewRelays'> {
+  const { iceServers, renewAfterMs } = context.operations.turn.accessFor(endpointIdOf(context), Date.now());
+  return { iceServers, renewRelaysAfterMs: renewAfterMs };
+}

@@ -1,6 +1,7 @@
 /** What goes out from this page: its camera in three sizes, and its microphone, which is silent until the floor opens it. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import type { Relays } from './relays.ts';
 import { once, openTransport } from './transport.ts';
 
 type Source = 'camera' | 'microphone';
@@ -20,7 +21,7 @@ const cameraEncodings: types.RtpEncodingParameters[] = [
   { scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
 ];
 
-export function createSending(device: types.Device, send: SendCommand, onFailed: () => void): Sending {
+export function createSending(device: types.Device, send: SendCommand, onFailed: () => void, relays: Relays): Sending {
   const producers = new Map<Source, types.Producer>();
   let transport: Promise<types.Transport> | undefined;
   let microphone: MediaStreamTrack | null = null;
@@ -31,7 +32,7 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
   }
 
   async function start(source: Source, track: MediaStreamTrack): Promise<void> {
-    transport ??= openTransport(device, 'send', send, onFailed);
+    transport ??= openTransport(device, 'send', send, onFailed, relays);
     const opened = await transport;
     if (opened.listenerCount('produce') === 0) announceProducers(opened, send);
     producers.set(source, await opened.produce(producerOptions(device, source, track)));
