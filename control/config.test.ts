@@ -46,6 +46,23 @@ describe('the settings', () => {
     expect(readConfig(['--media-worker', '/own'], environment).media.workerPath).toBe('/own');
   });
 
+  it('keep a spare media worker, ask for VP8 and bound a meeting unless they say otherwise', () => {
+    const usual = { hasSpare: true, videoCodec: 'vp8', maxPeersPerRoom: 500, maxConsumersPerWorker: 400 };
+    expect(readConfig([], {}).media).toMatchObject(usual);
+    const other = [
+      '--media-spare=no',
+      '--media-codec=h264',
+      '--max-peers-per-room=30',
+      '--max-consumers-per-worker=90',
+    ];
+    expect(readConfig(other, {}).media).toMatchObject({
+      hasSpare: false,
+      videoCodec: 'h264',
+      maxPeersPerRoom: 30,
+      maxConsumersPerWorker: 90,
+    });
+  });
+
   it('cannot be changed afterwards', () => {
     const config = readConfig([], {});
     expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError);
@@ -72,6 +89,10 @@ describe('the settings', () => {
     ['--public-host', 'https://hop.example'],
     ['--media-workers', '0'],
     ['--media-driver', 'other'],
+    ['--media-codec', 'av1'],
+    ['--media-spare', 'perhaps'],
+    ['--max-peers-per-room', '1'],
+    ['--max-consumers-per-worker', '0'],
     ['--log-level', 'loud'],
     ['--commands-per-second', '-1'],
   ])('refuse %s %s and name it', (option, value) => {
@@ -124,6 +145,10 @@ describe('the help', () => {
       'rtc-listen',
       'rtc-port',
       'media-workers',
+      'media-spare',
+      'media-codec',
+      'max-peers-per-room',
+      'max-consumers-per-worker',
       'media-worker',
       'media-driver',
       'watch-ui',

@@ -34,7 +34,9 @@ const settings = {
   certificate: z.string().optional().describe('own certificate, PEM file with its chain'),
   certificateKey: z.string().optional().describe('key of the own certificate, PEM file'),
   rtcListen: host.optional().describe('address for picture and sound; default as --host'),
-  rtcPort: port.default(40_000).describe('first port for picture and sound, UDP and TCP; one per media worker'),
+  rtcPort: port
+    .default(40_000)
+    .describe('first port for picture and sound, UDP and TCP; one per media worker, then the spare'),
   mediaWorkers: z.coerce
     .number()
     .int()
@@ -42,6 +44,16 @@ const settings = {
     .max(64)
     .default(Math.max(1, availableParallelism() - 1))
     .describe('number of media workers'),
+  mediaSpare: flag.default(true).describe('yes or no: one more worker waits to take over from one that fails'),
+  mediaCodec: z.enum(['vp8', 'h264']).default('vp8').describe('vp8 or h264: what browsers are asked to send'),
+  maxPeersPerRoom: z.coerce.number().int().min(2).max(5000).default(500).describe('devices in one meeting, at most'),
+  maxConsumersPerWorker: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(10_000)
+    .default(400)
+    .describe('streams of a meeting from one worker before the next one helps'),
   mediaWorker: z.string().optional().describe('path of the media worker; the set-up provides one'),
   mediaDriver: z.enum(['mediasoup', 'fake']).default('mediasoup').describe('fake carries no media: for tests'),
   turnUrl: turnUrls
@@ -83,7 +95,7 @@ export function isHelpWanted(args: readonly string[]): boolean {
 export function helpText(): string {
   const lines = names.map((name) => {
     const option = name === 'demo' ? '--demo, --no-demo' : `--${kebab(name)}${switches.includes(name) ? '' : ' …'}`;
-    return `  ${option.padEnd(24)}${settings[name].description ?? ''}`;
+    return `  ${option.padEnd(32)}${settings[name].description ?? ''}`;
   });
   return [
     'Usage: npm start -- [options]',
@@ -166,6 +178,10 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
       listenAddress: values.rtcListen ?? listenHost,
       announcedAddresses: values.publicHost ? [values.publicHost, '127.0.0.1'] : ['127.0.0.1'],
       rtcPort: values.rtcPort,
+      hasSpare: values.mediaSpare,
+      maxPeersPerRoom: values.maxPeersPerRoom,
+      maxConsumersPerWorker: values.maxConsumersPerWorker,
+      videoCodec: values.mediaCodec,
     },
     turn: { urls: values.turnUrl ?? [], secretPath: values.turnSecretFile ?? null },
     metricsTokenPath: values.metricsTokenFile ?? null,

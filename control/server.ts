@@ -112,6 +112,9 @@ async function openParts(
   const plane = await openPlane(config, logger, {
     onRoomLost: (roomId) => registry?.handleRoomLost(roomId),
     onProducerClosed: (roomId, peerId) => registry?.handleProducerClosed(roomId, peerId),
+    onSoundLevels: () => {},
+    onDominantSpeaker: () => {},
+    onConsumerLayer: () => {},
   });
   opened.defer(() => plane.close());
   registry = await Registry.open({

@@ -3,15 +3,24 @@
  * the fake plane has small stand-ins. So the rules of a peer are written once, above this line, and are the same in both.
  */
 import type { types } from 'mediasoup';
-import type { DtlsParameters, MediaKind, RtpCapabilities, RtpParameters, TransportOffer } from './index.ts';
+import type {
+  DtlsParameters,
+  IceParameters,
+  MediaKind,
+  RtpCapabilities,
+  RtpParameters,
+  TransportOffer,
+} from './index.ts';
 
 export type TransportDirection = 'send' | 'receive';
+
+type EndListener = { once(event: 'close', listener: () => void): unknown };
 
 export type EngineResource = {
   readonly id: string;
   readonly closed: boolean;
   /** Tells of the end once, whoever brought it about. */
-  readonly observer: { once(event: 'close', listener: () => void): unknown };
+  readonly observer: EndListener;
   close(): void;
 };
 
@@ -19,13 +28,26 @@ export type EngineProducer = EngineResource & {
   readonly paused: boolean;
   pause(): Promise<void>;
   resume(): Promise<void>;
-  getStats(): Promise<Pick<types.ProducerStat, 'packetCount' | 'byteCount'>[]>;
+  getStats(): Promise<Pick<types.ProducerStat, 'packetCount' | 'byteCount' | 'packetsLost' | 'bitrate' | 'score'>[]>;
 };
+
+type Layers = types.ConsumerLayers;
 
 export type EngineConsumer = EngineResource & {
   readonly kind: MediaKind;
+  readonly type: types.ConsumerType;
   readonly rtpParameters: RtpParameters;
+  readonly paused: boolean;
+  readonly producerPaused: boolean;
+  readonly currentLayers: Layers | undefined;
+  readonly score: { score: number };
+  readonly observer: EndListener & { on(event: 'layerschange', listener: (layers?: Layers) => void): unknown };
+  pause(): Promise<void>;
   resume(): Promise<void>;
+  setPreferredLayers(layers: Layers): Promise<void>;
+  setPriority(priority: number): Promise<void>;
+  /** Of what it sends, and of the producer's stream that it sends now. */
+  getStats(): Promise<Pick<types.ConsumerStat, 'type' | 'bitrate' | 'roundTripTime'>[]>;
 };
 
 export type EngineTransport = EngineResource & {
@@ -36,13 +58,56 @@ export type EngineTransport = EngineResource & {
     paused: boolean;
     keyFrameRequestDelay: number;
   }): Promise<EngineProducer>;
-  consume(options: { producerId: string; rtpCapabilities: RtpCapabilities; paused: boolean }): Promise<EngineConsumer>;
+  consume(options: {
+    producerId: string;
+    rtpCapabilities: RtpCapabilities;
+    paused: boolean;
+    enableRtx: boolean;
+  }): Promise<EngineConsumer>;
+  restartIce(): Promise<IceParameters>;
+  /** What the device may send here; 0: no ceiling. */
+  setMaxIncomingBitrate(bitrateBps: number): Promise<void>;
+  /** What is sent to the device from here; 0: no ceiling. */
+  setMaxOutgoingBitrate(bitrateBps: number): Promise<void>;
+  getStats(): Promise<
+    Pick<
+      types.WebRtcTransportStat,
+      | 'iceState'
+      | 'iceSelectedTuple'
+      | 'recvBitrate'
+      | 'sendBitrate'
+      | 'availableOutgoingBitrate'
+      | 'rtpPacketLossReceived'
+      | 'rtpPacketLossSent'
+    >[]
+  >;
+};
+
+export type EngineLevel = { producerId: string; levelDbov: number };
+
+/** What a router hears of the producers that it was told to listen to. */
+export type EngineEar = {
+  /** Loudest first; empty once when nobody is heard any more. */
+  onLevels(levels: EngineLevel[]): void;
+  onDominant(producerId: string): void;
 };
 
 export type EngineRouter = EngineResource & {
+  /** Which worker it is on: no two routers of one room share one. */
+  readonly workerId: string;
   /** Whether it ended because its worker died. */
   readonly isLost: boolean;
   readonly rtpCapabilities: RtpCapabilities;
   canConsume(options: { producerId: string; rtpCapabilities: RtpCapabilities }): boolean;
   openTransport(direction: TransportDirection): Promise<{ transport: EngineTransport; offer: TransportOffer }>;
+  /** Carries one of its producers to a router on another worker, under the same id and with the same pauses. */
+  pipe(producerId: string, target: EngineRouter): Promise<EngineResource>;
+  setEar(ear: EngineEar): void;
+  listenTo(producerId: string): Promise<void>;
 };
+
+/**
+ * Opens a router on a worker that carries none of `beside`; null when there is no such worker. Rejects with `NO_WORKER`
+ * when it has to be the first and no worker runs.
+ */
+export type RouterSource = (roomId: string, beside: readonly EngineRouter[]) => Promise<EngineRouter | null>;

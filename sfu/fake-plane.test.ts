@@ -1,29 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { FakePlane } from './fake-plane.ts';
+import type { MediaPlaneConfig } from './index.ts';
 import { joinReady, produceRequest, runPlaneSuite } from './plane-suite.ts';
+import { fakeConfig, silentLogger } from './sample-config.ts';
 
-const config = {
-  driver: 'fake' as const,
-  workerPath: '',
-  workerCount: 1,
-  listenAddress: '127.0.0.1',
-  announcedAddresses: [],
-  rtcPort: 0,
-};
-
-runPlaneSuite('fake', () => config);
+runPlaneSuite('fake', () => fakeConfig);
 
 describe('fake: what a test can do to it', () => {
-  async function open() {
+  async function open(changes: Partial<MediaPlaneConfig> = {}) {
     const reports: string[] = [];
-    const silence = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-    const plane = await FakePlane.create(config, {
-      logger: silence,
-      events: {
-        onRoomLost: (roomId) => void reports.push(`lost ${roomId}`),
-        onProducerClosed: (_roomId, _peerId, producerId) => void reports.push(`ended ${producerId}`),
+    const plane = await FakePlane.create(
+      { ...fakeConfig, ...changes },
+      {
+        logger: silentLogger,
+        events: {
+          onRoomLost: (roomId) => void reports.push(`lost ${roomId}`),
+          onProducerClosed: (_roomId, _peerId, producerId) => void reports.push(`ended ${producerId}`),
+          onSoundLevels: (_roomId, levels) => void reports.push(`levels ${levels.map((level) => level.peerId)}`),
+          onDominantSpeaker: (_roomId, peerId) => void reports.push(`leads ${peerId}`),
+          onConsumerLayer: (_roomId, peerId, _id, layer) => void reports.push(`layer ${peerId} ${layer}`),
+        },
       },
-    });
+    );
     return { plane, reports };
   }
 

@@ -1,95 +1,28 @@
-/**
- * Stand-ins for mediasoup's router, transports, producers and consumers: no process, no port, no packet. Parameters are
- * negotiated by mediasoup's own functions, so what clients get is what the real plane would give them.
- */
-import { EventEmitter } from 'node:events';
+/** Stand-ins for mediasoup's router and transports: no process, no port, no packet. */
 import { ortc, type types } from 'mediasoup';
-import { ROUTER_CODECS } from './codecs.ts';
-import type { EngineConsumer, EngineProducer, EngineRouter, EngineTransport, TransportDirection } from './engine.ts';
+import { routerCodecs } from './codecs.ts';
+import type {
+  EngineConsumer,
+  EngineEar,
+  EngineLevel,
+  EngineProducer,
+  EngineRouter,
+  EngineTransport,
+} from './engine.ts';
+import { FakeConsumer, FakeProducer, FakeResource, type ProduceOptions } from './fake-streams.ts';
 import { announceCandidates } from './ice-candidates.ts';
-import type { MediaKind, RtpCapabilities, RtpParameters, TransportOffer } from './index.ts';
+import type { IceParameters, MediaPlaneConfig, TransportOffer } from './index.ts';
 
-type ProduceOptions = Parameters<EngineTransport['produce']>[0];
 type ConsumeOptions = Parameters<EngineTransport['consume']>[0];
 
 export type FakeHome = {
   /** Gives each thing of a plane its own id, the same in each run. */
   nextId(name: string): string;
+  workerId: string;
   port: number;
   announcedAddresses: string[];
+  videoCodec: MediaPlaneConfig['videoCodec'];
 };
-
-abstract class FakeResource {
-  readonly id: string;
-  // As many listeners as there are consumers: mediasoup's own emitters have no limit either.
-  readonly observer = new EventEmitter().setMaxListeners(0);
-  #closed = false;
-
-  constructor(id: string) {
-    this.id = id;
-  }
-
-  get closed(): boolean {
-    return this.#closed;
-  }
-
-  close(): void {
-    if (this.#closed) {
-      return;
-    }
-    this.#closed = true;
-    this.closeChildren();
-    this.observer.emit('close');
-  }
-
-  protected closeChildren(): void {}
-}
-
-class FakeProducer extends FakeResource implements EngineProducer {
-  readonly kind: MediaKind;
-  readonly ssrcs: number[];
-  readonly consumable: RtpParameters;
-  paused: boolean;
-
-  constructor(id: string, { kind, rtpParameters, paused }: ProduceOptions, capabilities: RtpCapabilities) {
-    super(id);
-    const parameters = structuredClone(rtpParameters);
-    ortc.validateAndNormalizeRtpParameters(parameters);
-    const mapping = ortc.getProducerRtpParametersMapping(parameters, capabilities);
-    this.consumable = ortc.getConsumableRtpParameters(kind, parameters, capabilities, mapping);
-    this.ssrcs = (parameters.encodings ?? []).flatMap(({ ssrc }) => ssrc ?? []);
-    this.kind = kind;
-    this.paused = paused;
-  }
-
-  async pause(): Promise<void> {
-    this.paused = true;
-  }
-
-  async resume(): Promise<void> {
-    this.paused = false;
-  }
-
-  async getStats() {
-    return [{ packetCount: 0, byteCount: 0 }];
-  }
-}
-
-class FakeConsumer extends FakeResource implements EngineConsumer {
-  readonly kind: MediaKind;
-  readonly rtpParameters: RtpParameters;
-  paused = true;
-
-  constructor(id: string, producer: FakeProducer, rtpParameters: RtpParameters) {
-    super(id);
-    this.kind = producer.kind;
-    this.rtpParameters = rtpParameters;
-  }
-
-  async resume(): Promise<void> {
-    this.paused = false;
-  }
-}
 
 class FakeTransport extends FakeResource implements EngineTransport {
   readonly #router: FakeRouter;
@@ -103,6 +36,19 @@ class FakeTransport extends FakeResource implements EngineTransport {
   }
 
   async connect(): Promise<void> {}
+
+  async setMaxIncomingBitrate(): Promise<void> {}
+
+  async setMaxOutgoingBitrate(): Promise<void> {}
+
+  async restartIce(): Promise<IceParameters> {
+    return iceParametersOf(this.#router.nextId('ice'));
+  }
+
+  /** As of a line on which nobody has sent yet. */
+  async getStats() {
+    return [{ iceState: 'new' as const, recvBitrate: 0, sendBitrate: 0 }];
+  }
 
   async produce(options: ProduceOptions): Promise<EngineProducer> {
     const producer = new FakeProducer(this.#router.nextId('producer'), options, this.#router.rtpCapabilities);
@@ -119,7 +65,7 @@ class FakeTransport extends FakeResource implements EngineTransport {
     return producer;
   }
 
-  async consume({ producerId, rtpCapabilities }: ConsumeOptions): Promise<EngineConsumer> {
+  async consume({ producerId, rtpCapabilities, enableRtx }: ConsumeOptions): Promise<EngineConsumer> {
     const producer = this.#router.producers.get(producerId);
     if (producer === undefined) {
       throw new Error(`Producer with id "${producerId}" not found`);
@@ -130,7 +76,7 @@ class FakeTransport extends FakeResource implements EngineTransport {
       consumableRtpParameters: producer.consumable,
       remoteRtpCapabilities,
       pipe: false,
-      enableRtx: producer.kind === 'video',
+      enableRtx,
     });
     const mid = String(this.#consumersMade++);
     const consumer = new FakeConsumer(this.#router.nextId('consumer'), producer, { ...rtpParameters, mid });
@@ -138,6 +84,10 @@ class FakeTransport extends FakeResource implements EngineTransport {
     consumer.observer.once('close', () => this.#consumers.delete(consumer));
     producer.observer.once('close', () => consumer.close());
     return consumer;
+  }
+
+  get consumerCount(): number {
+    return this.#consumers.size;
   }
 
   protected override closeChildren(): void {
@@ -148,17 +98,23 @@ class FakeTransport extends FakeResource implements EngineTransport {
 }
 
 export class FakeRouter extends FakeResource implements EngineRouter {
-  readonly rtpCapabilities = ortc.generateRouterRtpCapabilities(structuredClone(ROUTER_CODECS));
+  readonly rtpCapabilities: types.RtpCapabilities;
+  /** Its own ones, and those that are piped to it. */
   readonly producers = new Map<string, FakeProducer>();
   readonly nextId: FakeHome['nextId'];
+  readonly workerId: string;
   readonly #home: FakeHome;
   readonly #transports = new Set<FakeTransport>();
+  readonly #listenedTo = new Set<string>();
+  #ear: EngineEar | undefined;
   isLost = false;
 
   constructor(home: FakeHome) {
     super(home.nextId('router'));
     this.nextId = home.nextId;
+    this.workerId = home.workerId;
     this.#home = home;
+    this.rtpCapabilities = ortc.generateRouterRtpCapabilities(routerCodecs(home.videoCodec));
   }
 
   canConsume({ producerId, rtpCapabilities }: Parameters<EngineRouter['canConsume']>[0]): boolean {
@@ -166,7 +122,7 @@ export class FakeRouter extends FakeResource implements EngineRouter {
     return producer !== undefined && ortc.canConsume(producer.consumable, structuredClone(rtpCapabilities));
   }
 
-  async openTransport(_direction: TransportDirection): Promise<{ transport: EngineTransport; offer: TransportOffer }> {
+  async openTransport(): Promise<{ transport: EngineTransport; offer: TransportOffer }> {
     const transport = new FakeTransport(this.nextId('transport'), this);
     this.#transports.add(transport);
     transport.observer.once('close', () => this.#transports.delete(transport));
@@ -175,7 +131,7 @@ export class FakeRouter extends FakeResource implements EngineRouter {
       transport,
       offer: {
         id: transport.id,
-        iceParameters: { usernameFragment: transport.id, password: 'nothing-listens-behind-this-offer', iceLite: true },
+        iceParameters: iceParametersOf(transport.id),
         iceCandidates: announceCandidates(candidates, this.#home.announcedAddresses),
         dtlsParameters: {
           role: 'auto',
@@ -183,6 +139,41 @@ export class FakeRouter extends FakeResource implements EngineRouter {
         },
       },
     };
+  }
+
+  /** The far end is the producer itself: it has the same id, pauses and end. */
+  async pipe(producerId: string, target: EngineRouter): Promise<FakeProducer> {
+    const producer = this.producers.get(producerId);
+    if (producer === undefined || !(target instanceof FakeRouter)) {
+      throw new Error(`Producer with id "${producerId}" not found`);
+    }
+    target.producers.set(producerId, producer);
+    producer.observer.once('close', () => target.producers.delete(producerId));
+    return producer;
+  }
+
+  get consumerCount(): number {
+    return [...this.#transports].reduce((sum, transport) => sum + transport.consumerCount, 0);
+  }
+
+  setEar(ear: EngineEar): void {
+    this.#ear = ear;
+  }
+
+  async listenTo(producerId: string): Promise<void> {
+    this.#listenedTo.add(producerId);
+  }
+
+  /** What the ear of a worker would tell: only of producers that it listens to and that are open. */
+  hear(levels: EngineLevel[]): void {
+    const heard = levels.filter(
+      ({ producerId }) => this.#listenedTo.has(producerId) && this.producers.get(producerId)?.paused === false,
+    );
+    this.#ear?.onLevels(heard);
+    const [loudest] = heard;
+    if (loudest) {
+      this.#ear?.onDominant(loudest.producerId);
+    }
   }
 
   /** Ends as a router ends whose worker dies. */
@@ -196,6 +187,10 @@ export class FakeRouter extends FakeResource implements EngineRouter {
       transport.close();
     }
   }
+}
+
+function iceParametersOf(usernameFragment: string): IceParameters {
+  return { usernameFragment, password: 'nothing-listens-behind-this-offer', iceLite: true };
 }
 
 function fakeCandidate(protocol: types.TransportProtocol, port: number): types.IceCandidate {

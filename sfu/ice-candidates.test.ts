@@ -6,6 +6,7 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { TransportOffer } from './index.ts';
 import { openObserved } from './plane-suite.ts';
+import { realConfig } from './sample-config.ts';
 
 const MAGIC_COOKIE = 0x2112_a442;
 const BINDING_SUCCESS = 0x0101;
@@ -20,14 +21,7 @@ function ownAddresses(): string[] {
 describe('ICE candidates that share one port', () => {
   it('are all answered by the worker, each from the address that it was asked at', async () => {
     const addresses = [...ownAddresses().slice(0, 1), '127.0.0.1'];
-    const { plane } = await openObserved({
-      driver: 'mediasoup',
-      workerPath: process.env.MEDIASOUP_WORKER_BIN ?? 'MEDIASOUP_WORKER_BIN-is-not-set',
-      workerCount: 1,
-      listenAddress: '0.0.0.0',
-      announcedAddresses: addresses,
-      rtcPort: 0,
-    });
+    const { plane } = await openObserved({ ...realConfig, listenAddress: '0.0.0.0', announcedAddresses: addresses });
     try {
       const offer = await (await plane.openRoom('room')).joinPeer('hanoi').createTransport('send');
       expect(offer.iceCandidates).toHaveLength(addresses.length * 2);

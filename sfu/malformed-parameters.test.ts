@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DtlsParameters, MediaPlane, MediaRoom, RtpParameters } from './index.ts';
 import { MediaError } from './media-error.ts';
 import { joinReady, openObserved, produceRequest } from './plane-suite.ts';
+import { realConfig } from './sample-config.ts';
 import { dtlsParameters, opusParameters, vp8Parameters } from './sample-parameters.ts';
 
 const MUTATIONS = 200;
@@ -94,14 +95,7 @@ describe('malformed parameters', () => {
       worker = started;
     };
     mediasoup.observer.on('newworker', note);
-    ({ plane, lostRooms } = await openObserved({
-      driver: 'mediasoup',
-      workerPath: process.env.MEDIASOUP_WORKER_BIN ?? 'MEDIASOUP_WORKER_BIN-is-not-set',
-      workerCount: 1,
-      listenAddress: '127.0.0.1',
-      announcedAddresses: [],
-      rtcPort: 0,
-    }));
+    ({ plane, lostRooms } = await openObserved(realConfig));
     mediasoup.observer.off('newworker', note);
     room = await plane.openRoom('room');
   });

@@ -15,12 +15,14 @@ export type MediaErrorReason =
   | 'UNKNOWN_PRODUCER'
   | 'UNKNOWN_CONSUMER'
   | 'ALREADY_CONNECTED'
-  /** The peer already sends this source. */
+  /** The peer already sends this source in this slot. */
   | 'ALREADY_PRODUCING'
   /** What the client or the configuration sent is malformed. */
   | 'WRONG_PARAMETERS'
   | 'CANNOT_CONSUME'
   | 'LIMIT_REACHED'
+  /** The room has as many peers as it may have. */
+  | 'ROOM_FULL'
   /** The plane, the room or the peer is closed. */
   | 'CLOSED';
 

@@ -1,9 +1,11 @@
 /** One mediasoup worker process with its one port, UDP and TCP. It ends with its process and is never started again. */
+import { readFile } from 'node:fs/promises';
 import * as mediasoup from 'mediasoup';
-import { ROUTER_CODECS } from './codecs.ts';
+import { routerCodecs } from './codecs.ts';
 import type { EngineRouter } from './engine.ts';
+import type { MediaPlaneConfig, WorkerStats } from './index.ts';
 import { MediaError, textOf } from './media-error.ts';
-import { mediasoupRouter } from './mediasoup-router.ts';
+import { MediasoupRouter } from './mediasoup-router.ts';
 
 /** A worker says that it runs within milliseconds; after this it never will. */
 const START_TIMEOUT_MS = 10_000;
@@ -17,21 +19,26 @@ export type MediaWorkerSettings = {
   announcedAddresses: string[];
   /** 0 lets the worker choose. */
   port: number;
+  pipePorts: { min: number; max: number };
+  videoCodec: MediaPlaneConfig['videoCodec'];
 };
+
+type Carried = { rooms: number; producers: number; consumers: number };
 
 type LoadSource = { once(event: 'close', listener: () => void): unknown };
 
 export class MediaWorker {
   readonly #worker: mediasoup.types.Worker;
   readonly #webRtcServer: mediasoup.types.WebRtcServer;
-  readonly #announcedAddresses: string[];
-  #load = 0;
+  readonly #settings: MediaWorkerSettings;
+  readonly #startedAt = Date.now();
+  readonly #carried: Carried = { rooms: 0, producers: 0, consumers: 0 };
 
   static async create(settings: MediaWorkerSettings): Promise<MediaWorker> {
     const worker = await startProcess(settings.workerPath);
     try {
       const webRtcServer = await listen(worker, settings);
-      return new MediaWorker(worker, webRtcServer, settings.announcedAddresses);
+      return new MediaWorker(worker, webRtcServer, settings);
     } catch (error) {
       await stopProcess(worker);
       throw error;
@@ -41,11 +48,11 @@ export class MediaWorker {
   private constructor(
     worker: mediasoup.types.Worker,
     webRtcServer: mediasoup.types.WebRtcServer,
-    announcedAddresses: string[],
+    settings: MediaWorkerSettings,
   ) {
     this.#worker = worker;
     this.#webRtcServer = webRtcServer;
-    this.#announcedAddresses = announcedAddresses;
+    this.#settings = settings;
   }
 
   get pid(): number {
@@ -58,7 +65,8 @@ export class MediaWorker {
 
   /** How much it carries: its rooms, and the streams into and out of them. */
   get load(): number {
-    return this.#load;
+    const { rooms, producers, consumers } = this.#carried;
+    return rooms + producers + consumers;
   }
 
   /** By then its rooms have been reported as lost. */
@@ -67,17 +75,34 @@ export class MediaWorker {
   }
 
   async openRouter(): Promise<EngineRouter> {
-    const router = await this.#worker.createRouter({ mediaCodecs: ROUTER_CODECS });
-    this.#count(router.observer);
+    const router = await this.#worker.createRouter({ mediaCodecs: routerCodecs(this.#settings.videoCodec) });
+    this.#count('rooms', router.observer);
     router.observer.on('newtransport', (transport) => {
-      transport.observer.on('newproducer', (producer) => this.#count(producer.observer));
-      transport.observer.on('newconsumer', (consumer) => this.#count(consumer.observer));
+      transport.observer.on('newproducer', (producer) => this.#count('producers', producer.observer));
+      transport.observer.on('newconsumer', (consumer) => this.#count('consumers', consumer.observer));
     });
-    return mediasoupRouter(router, {
-      worker: this.#worker,
-      webRtcServer: this.#webRtcServer,
-      announcedAddresses: this.#announcedAddresses,
-    });
+    const { announcedAddresses, pipePorts } = this.#settings;
+    const home = { worker: this.#worker, webRtcServer: this.#webRtcServer, announcedAddresses, pipePorts };
+    return MediasoupRouter.create(router, home);
+  }
+
+  /** Null when it ended. */
+  async stats(): Promise<Omit<WorkerStats, 'isSpare'> | null> {
+    try {
+      const { ru_utime, ru_stime, ru_maxrss } = await this.#worker.getResourceUsage();
+      return {
+        pid: this.pid,
+        startedAt: this.#startedAt,
+        cpuSeconds: (ru_utime + ru_stime) / 1000,
+        residentBytes: (await residentBytes(this.pid)) ?? ru_maxrss * 1024,
+        ...this.#carried,
+      };
+    } catch (cause) {
+      if (this.isClosed) {
+        return null;
+      }
+      throw new MediaError('WORKER_FAILED', `The media worker gave no counters (${textOf(cause)}).`, { cause });
+    }
   }
 
   /** Resolves when the process is gone and its port free. */
@@ -90,12 +115,19 @@ export class MediaWorker {
     killProcess(this.#worker);
   }
 
-  #count(observer: LoadSource): void {
-    this.#load += 1;
+  #count(what: keyof Carried, observer: LoadSource): void {
+    this.#carried[what] += 1;
     observer.once('close', () => {
-      this.#load -= 1;
+      this.#carried[what] -= 1;
     });
   }
+}
+
+/** What it holds now; mediasoup itself tells only the most that it ever held. Null where there is no /proc. */
+async function residentBytes(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+  return kibibytes === undefined ? null : Number(kibibytes) * 1024;
 }
 
 async function startProcess(workerPath: string): Promise<mediasoup.types.Worker> {

@@ -3,18 +3,9 @@ import * as mediasoup from 'mediasoup';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MediaPlane, MediaPlaneConfig } from './index.ts';
 import { joinReady, openObserved, produceRequest, runPlaneSuite } from './plane-suite.ts';
+import { realConfig } from './sample-config.ts';
 
-const config: MediaPlaneConfig = {
-  driver: 'mediasoup',
-  // Never skipped: without a worker each test fails with the words that the plane itself says.
-  workerPath: process.env.MEDIASOUP_WORKER_BIN ?? 'MEDIASOUP_WORKER_BIN-is-not-set',
-  workerCount: 1,
-  listenAddress: '127.0.0.1',
-  announcedAddresses: [],
-  rtcPort: 0,
-};
-
-runPlaneSuite('mediasoup', () => config);
+runPlaneSuite('mediasoup', () => realConfig);
 
 describe('mediasoup: what happens in the worker', () => {
   const planes: MediaPlane[] = [];
@@ -40,7 +31,7 @@ describe('mediasoup: what happens in the worker', () => {
   });
 
   async function open(changes: Partial<MediaPlaneConfig> = {}) {
-    const observed = await openObserved({ ...config, ...changes });
+    const observed = await openObserved({ ...realConfig, ...changes });
     planes.push(observed.plane);
     return observed;
   }

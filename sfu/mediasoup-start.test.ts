@@ -7,22 +7,12 @@ import * as mediasoup from 'mediasoup';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MediaPlaneConfig } from './index.ts';
 import { openObserved } from './plane-suite.ts';
-
-const realWorker = process.env.MEDIASOUP_WORKER_BIN ?? 'MEDIASOUP_WORKER_BIN-is-not-set';
-
-const config: MediaPlaneConfig = {
-  driver: 'mediasoup',
-  workerPath: realWorker,
-  workerCount: 1,
-  listenAddress: '127.0.0.1',
-  announcedAddresses: [],
-  rtcPort: 0,
-};
+import { realConfig } from './sample-config.ts';
 
 /** Opens a plane that should not open, and answers why it did not. */
 async function refusal(changes: Partial<MediaPlaneConfig>): Promise<{ reason?: string; message?: string }> {
   try {
-    const { plane } = await openObserved({ ...config, ...changes });
+    const { plane } = await openObserved({ ...realConfig, ...changes });
     await plane.close();
     return {};
   } catch (error) {
@@ -65,7 +55,7 @@ describe('mediasoup plane: a worker that cannot be used', () => {
   });
 
   it('names both versions when it was made for another one', async () => {
-    await symlink(realWorker, workerPath);
+    await symlink(realConfig.workerPath, workerPath);
     await writeFile(join(folder, 'media-worker.json'), JSON.stringify({ mediasoupVersion: '3.1.0' }));
     const { reason, message } = await refusal({ workerPath });
     expect(reason).toBe('WORKER_WRONG_VERSION');

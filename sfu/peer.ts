@@ -1,13 +1,15 @@
 /**
- * One device in a room: what it may make, what it may ask for, and its microphone. Every rule of the door is here, for
- * the real plane and the fake one alike. It obeys orders about the microphone and never decides on them.
+ * One device in a room. The rules of the door are here and in its three parts (lines, producers, consumers), for the
+ * real plane and the fake one alike. It obeys orders about the microphone and never decides on them.
  */
-import type { EngineConsumer, EngineProducer, EngineRouter, EngineTransport, TransportDirection } from './engine.ts';
+import type { EngineRouter, TransportDirection } from './engine.ts';
 import type {
   ConsumerOffer,
+  ConsumerOrder,
   DtlsParameters,
-  MediaKind,
+  IceParameters,
   MediaPeer,
+  PeerStats,
   ProduceRequest,
   ProducerInfo,
   ProducerSource,
@@ -15,322 +17,172 @@ import type {
   RtpCapabilities,
   TransportOffer,
 } from './index.ts';
-import { MediaError, type MediaErrorReason, textOf } from './media-error.ts';
-import { OrderQueue } from './order-queue.ts';
-import { readDtlsParameters, readRtpCapabilities, readRtpParameters } from './wire-parameters.ts';
-
-/** A worker carries about 400 consumers per core, so one peer that asks for more asks for everybody's share. */
-const MAX_CONSUMERS = 400;
-
-/**
- * When many peers join at once, each asks for a key frame. The sender makes at most one in this time; a key frame is
- * several times as large as another frame, and a storm of them would hurt just when all are looking.
- */
-const KEY_FRAME_REQUEST_DELAY_MS = 500;
-
-const KIND_OF_SOURCE: Record<ProducerSource, MediaKind> = { microphone: 'audio', camera: 'video', screen: 'video' };
+import { MediaError, textOf } from './media-error.ts';
+import { PeerConsumers } from './peer-consumers.ts';
+import { PeerLife } from './peer-life.ts';
+import { PeerLines } from './peer-lines.ts';
+import { PeerProducers } from './peer-producers.ts';
+import type { Ceilings } from './wire-parameters.ts';
 
 /** What a peer needs from its room. */
 export type PeerRoom = {
-  readonly router: EngineRouter;
-  /** The peer of this room that sends the producer. */
-  senderOf(producerId: string): MediaPeer | undefined;
-  onProducerClosed(peerId: string, producerId: string): void;
+  readonly isClosed: boolean;
+  /** Chooses the router on which a peer is. */
+  place(): Promise<EngineRouter>;
+  /** Throws unless the producer is one of another peer of this room, in a codec that `rtpCapabilities` has. */
+  assertConsumable(peer: MediaPeer, producerId: string, rtpCapabilities: RtpCapabilities): void;
+  bring(producerId: string, router: EngineRouter): Promise<void>;
+  onConsumerCount(router: EngineRouter, change: 1 | -1): void;
+  onLayer(peerId: string, consumerId: string, spatialLayer: number | null): void;
+  onProducerAdded(peer: Peer, producerId: string, source: ProducerSource): Promise<void>;
+  onProducerRemoved(peerId: string, producerId: string, isOrdered: boolean): void;
+  onMicrophoneChanged(): void;
   onPeerClosed(peer: MediaPeer): void;
 };
-
-type OwnProducer = { info: ProducerInfo; producer: EngineProducer };
 
 export class Peer implements MediaPeer {
   readonly peerId: string;
   readonly #room: PeerRoom;
-  readonly #transports = new Map<TransportDirection, EngineTransport>();
-  readonly #connected = new WeakSet<EngineTransport>();
-  readonly #producers = new Map<string, OwnProducer>();
-  readonly #consumers = new Map<string, EngineConsumer>();
-  readonly #sourcesInProgress = new Set<ProducerSource>();
-  readonly #microphoneOrders = new OrderQueue();
-  #consumersInProgress = 0;
-  #isMicrophoneOpen = false;
-  #isClosed = false;
+  readonly #life: PeerLife;
+  readonly #lines: PeerLines;
+  readonly #producers: PeerProducers;
+  readonly #consumers: PeerConsumers;
+  #placing: Promise<EngineRouter> | undefined;
+  #router: EngineRouter | undefined;
 
   constructor(peerId: string, room: PeerRoom) {
     this.peerId = peerId;
     this.#room = room;
+    this.#life = new PeerLife(peerId, () => room.isClosed);
+    this.#lines = new PeerLines(this.#life, () => this.#place());
+    this.#producers = new PeerProducers(this.#life, this.#lines, {
+      onProducerAdded: (producerId, source) => room.onProducerAdded(this, producerId, source),
+      onProducerRemoved: (producerId, isOrdered) => room.onProducerRemoved(peerId, producerId, isOrdered),
+      onMicrophoneChanged: () => room.onMicrophoneChanged(),
+    });
+    this.#consumers = new PeerConsumers(this.#life, this.#lines, {
+      assertConsumable: (producerId, capabilities) => room.assertConsumable(this, producerId, capabilities),
+      bring: async (producerId) => room.bring(producerId, await this.#place()),
+      onConsumerCount: (change) => this.#router && room.onConsumerCount(this.#router, change),
+      onLayer: (consumerId, spatialLayer) => room.onLayer(peerId, consumerId, spatialLayer),
+    });
   }
 
   get isClosed(): boolean {
-    return this.#isClosed || this.#room.router.closed;
+    return this.#life.isClosed;
   }
 
   get isMicrophoneOpen(): boolean {
-    return this.#isMicrophoneOpen;
+    return this.#producers.isMicrophoneOpen;
   }
 
-  /** A client that comes back makes its transport anew, so the one that it had in this direction ends. */
-  async createTransport(direction: TransportDirection): Promise<TransportOffer> {
-    this.#assertOpen();
-    const { transport, offer } = await this.#ask('WORKER_FAILED', 'open a transport', () =>
-      this.#room.router.openTransport(direction),
-    );
-    this.#assertStillOpen(transport);
-    const former = this.#transports.get(direction);
-    this.#transports.set(direction, transport);
-    former?.close();
-    transport.observer.once('close', () => {
-      if (this.#transports.get(direction) === transport) {
-        this.#transports.delete(direction);
-      }
-    });
-    return offer;
+  /** Where it is; undefined before its first transport. */
+  get router(): EngineRouter | undefined {
+    return this.#router;
   }
 
-  async connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
-    this.#assertOpen();
-    const transport = this.#transport(transportId);
-    const parameters = readDtlsParameters(dtlsParameters);
-    if (this.#connected.has(transport)) {
-      throw new MediaError(
-        'ALREADY_CONNECTED',
-        `Transport ${transportId} is connected already. To start over, create a new transport.`,
-      );
-    }
-    this.#connected.add(transport);
-    await this.#ask('WRONG_PARAMETERS', 'connect the transport', () =>
-      transport.connect({ dtlsParameters: parameters }),
-    );
+  createTransport(direction: TransportDirection): Promise<TransportOffer> {
+    return this.#lines.create(direction);
   }
 
-  async produce({ transportId, source, kind, rtpParameters }: ProduceRequest): Promise<ProducerInfo> {
-    this.#assertOpen();
-    const transport = this.#transport(transportId, 'send');
-    if (kind !== KIND_OF_SOURCE[source]) {
-      throw new MediaError('WRONG_PARAMETERS', `A ${source} cannot be of kind ${kind}. Send the kind of its track.`);
-    }
-    const parameters = readRtpParameters(rtpParameters, kind);
-    if (this.#sourcesInProgress.has(source) || this.producers().some((info) => info.source === source)) {
-      throw new MediaError('ALREADY_PRODUCING', `This peer sends its ${source} already. Close that producer first.`);
-    }
-    this.#sourcesInProgress.add(source);
-    try {
-      const producer = await this.#ask('WRONG_PARAMETERS', 'take the producer', () =>
-        transport.produce({
-          kind,
-          rtpParameters: parameters,
-          // A microphone is made closed, so that no packet passes between its making and the order that applies to it.
-          paused: source === 'microphone',
-          keyFrameRequestDelay: kind === 'video' ? KEY_FRAME_REQUEST_DELAY_MS : 0,
-        }),
-      );
-      this.#assertStillOpen(producer, transport);
-      return await this.#adopt({ info: { producerId: producer.id, source, kind }, producer });
-    } finally {
-      this.#sourcesInProgress.delete(source);
-    }
+  connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    return this.#lines.connect(transportId, dtlsParameters);
   }
 
-  async closeProducer(producerId: string): Promise<void> {
-    const { producer } = this.#own(producerId);
-    // It leaves the list first: what is closed by order is not reported as closed without one.
-    this.#producers.delete(producerId);
-    producer.close();
+  restartIce(transportId: string): Promise<IceParameters> {
+    return this.#lines.restartIce(transportId);
+  }
+
+  setCeilings(ceilings: Ceilings): Promise<void> {
+    return this.#lines.setCeilings(ceilings);
+  }
+
+  produce(request: ProduceRequest): Promise<ProducerInfo> {
+    return this.#producers.produce(request);
+  }
+
+  closeProducer(producerId: string): Promise<void> {
+    return this.#producers.closeProducer(producerId);
   }
 
   producers(): ProducerInfo[] {
-    return [...this.#producers.values()].map(({ info }) => info);
+    return this.#producers.list();
   }
 
-  async consume(producerId: string, rtpCapabilities: RtpCapabilities): Promise<ConsumerOffer> {
-    this.#assertOpen();
-    const capabilities = readRtpCapabilities(rtpCapabilities);
-    this.#assertMayConsume(producerId, capabilities);
-    const transport = this.#transports.get('receive');
-    if (transport === undefined) {
-      throw new MediaError('UNKNOWN_TRANSPORT', 'This peer has no receive transport. Create one before consuming.');
-    }
-    this.#consumersInProgress += 1;
+  /** Whether packets of this producer are passed on. */
+  isProducerOpen(producerId: string): boolean {
+    return this.#producers.isOpen(producerId);
+  }
+
+  setMicrophoneOpen(isOpen: boolean): Promise<void> {
+    return this.#producers.setMicrophoneOpen(isOpen);
+  }
+
+  producerStats(): Promise<ProducerStats[]> {
+    return this.#producers.stats();
+  }
+
+  consume(producerId: string, rtpCapabilities: RtpCapabilities): Promise<ConsumerOffer> {
+    return this.#consumers.consume(producerId, rtpCapabilities);
+  }
+
+  resumeConsumer(consumerId: string): Promise<void> {
+    return this.#consumers.order(consumerId, { isPaused: false });
+  }
+
+  orderConsumer(consumerId: string, order: ConsumerOrder): Promise<void> {
+    return this.#consumers.order(consumerId, order);
+  }
+
+  closeConsumer(consumerId: string): Promise<void> {
+    return this.#consumers.close(consumerId);
+  }
+
+  async stats(): Promise<PeerStats> {
+    this.#life.assertOpen();
     try {
-      const consumer = await this.#ask('CANNOT_CONSUME', 'pass on the producer', () =>
-        transport.consume({ producerId, rtpCapabilities: capabilities, paused: true }),
-      );
-      this.#assertStillOpen(consumer, transport);
-      this.#consumers.set(consumer.id, consumer);
-      consumer.observer.once('close', () => this.#consumers.delete(consumer.id));
-      return { id: consumer.id, producerId, kind: consumer.kind, rtpParameters: consumer.rtpParameters };
-    } finally {
-      this.#consumersInProgress -= 1;
-    }
-  }
-
-  /** The worker asks the sender for a key frame by itself when a video consumer resumes. */
-  async resumeConsumer(consumerId: string): Promise<void> {
-    const consumer = this.#consumer(consumerId);
-    await this.#ask('WORKER_FAILED', 'resume the consumer', () => consumer.resume());
-  }
-
-  async closeConsumer(consumerId: string): Promise<void> {
-    this.#consumer(consumerId).close();
-  }
-
-  async setMicrophoneOpen(isOpen: boolean): Promise<void> {
-    this.#assertOpen();
-    this.#isMicrophoneOpen = isOpen;
-    await this.#microphoneOrders.run(() => this.#applyMicrophoneOrder());
-  }
-
-  async producerStats(): Promise<ProducerStats[]> {
-    this.#assertOpen();
-    const all = await Promise.all([...this.#producers.values()].map((own) => this.#statsOf(own)));
-    return all.filter((stats) => stats !== undefined);
-  }
-
-  close(): void {
-    if (this.#isClosed) {
-      return;
-    }
-    this.#isClosed = true;
-    for (const transport of [...this.#transports.values()]) {
-      transport.close();
-    }
-    this.#room.onPeerClosed(this);
-  }
-
-  /** From here on the producer is the peer's, and its microphone follows the last order. */
-  async #adopt(own: OwnProducer): Promise<ProducerInfo> {
-    const { info, producer } = own;
-    this.#producers.set(producer.id, own);
-    producer.observer.once('close', () => {
-      const wasOwn = this.#producers.delete(producer.id);
-      if (wasOwn && !this.isClosed) {
-        this.#room.onProducerClosed(this.peerId, producer.id);
-      }
-    });
-    if (info.source === 'microphone') {
-      try {
-        await this.#microphoneOrders.run(() => this.#applyMicrophoneOrder());
-      } catch (error) {
-        this.#producers.delete(producer.id);
-        producer.close();
-        throw error;
-      }
-    }
-    return info;
-  }
-
-  /**
-   * It follows the order that is the last one when it runs, not the one that queued it: an order that was overtaken
-   * never opens a microphone, not even for a moment.
-   */
-  async #applyMicrophoneOrder(): Promise<void> {
-    for (const { info, producer } of [...this.#producers.values()]) {
-      if (info.source !== 'microphone' || producer.closed || producer.paused !== this.#isMicrophoneOpen) {
-        continue;
-      }
-      if (this.#isMicrophoneOpen) {
-        await this.#ask('WORKER_FAILED', 'open the microphone', () => producer.resume());
-      } else {
-        await this.#closeMicrophone(producer);
-      }
-    }
-  }
-
-  /** A microphone that cannot be paused is ended: the floor's word is kept, and the client hears of it and sends anew. */
-  async #closeMicrophone(producer: EngineProducer): Promise<void> {
-    try {
-      await producer.pause();
-    } catch {
-      producer.close();
-    }
-  }
-
-  async #statsOf({ info, producer }: OwnProducer): Promise<ProducerStats | undefined> {
-    try {
-      const streams = await producer.getStats();
+      const [lines, producers, { consumers, roundTripMs }] = await Promise.all([
+        this.#lines.stats(),
+        this.#producers.stats(),
+        this.#consumers.stats(),
+      ]);
       return {
-        ...info,
-        isOpen: !producer.paused,
-        packetsReceived: streams.reduce((sum, stream) => sum + stream.packetCount, 0),
-        bytesReceived: streams.reduce((sum, stream) => sum + stream.byteCount, 0),
+        peerId: this.peerId,
+        // Only who receives reports how long a packet takes there and back, so a sender's line has no such figure.
+        lines: lines.map((line) => ({ ...line, roundTripMs: line.direction === 'receive' ? roundTripMs : null })),
+        producers,
+        consumers,
       };
     } catch (cause) {
-      if (producer.closed) {
-        return undefined;
+      this.#life.assertOpen();
+      if (cause instanceof MediaError) {
+        throw cause;
       }
       throw new MediaError('WORKER_FAILED', `The media worker gave no counters (${textOf(cause)}).`, { cause });
     }
   }
 
-  #assertMayConsume(producerId: string, rtpCapabilities: RtpCapabilities): void {
-    const sender = this.#room.senderOf(producerId);
-    if (sender === undefined) {
-      throw new MediaError('UNKNOWN_PRODUCER', `No peer of this room sends ${producerId}. It may have just ended.`);
-    }
-    if (sender === this) {
-      throw new MediaError('CANNOT_CONSUME', 'A peer does not receive what it sends itself. Show the local track.');
-    }
-    if (this.#consumers.size + this.#consumersInProgress >= MAX_CONSUMERS) {
-      throw new MediaError('LIMIT_REACHED', `A peer has at most ${MAX_CONSUMERS} consumers. Close some first.`);
-    }
-    if (!this.#room.router.canConsume({ producerId, rtpCapabilities })) {
-      throw new MediaError(
-        'CANNOT_CONSUME',
-        'The receiver has none of the codecs of this producer. Update the browser.',
-      );
-    }
-  }
-
-  #transport(transportId: string, direction?: TransportDirection): EngineTransport {
-    for (const [ownDirection, transport] of this.#transports) {
-      if (transport.id === transportId && (direction === undefined || direction === ownDirection)) {
-        return transport;
-      }
-    }
-    throw new MediaError(
-      'UNKNOWN_TRANSPORT',
-      `This peer has no ${direction ?? ''} transport ${transportId}. Create one first.`.replace('  ', ' '),
-    );
-  }
-
-  #own(producerId: string): OwnProducer {
-    this.#assertOpen();
-    const own = this.#producers.get(producerId);
-    if (own === undefined) {
-      throw new MediaError('UNKNOWN_PRODUCER', `This peer does not send ${producerId}. It may have ended already.`);
-    }
-    return own;
-  }
-
-  #consumer(consumerId: string): EngineConsumer {
-    this.#assertOpen();
-    const consumer = this.#consumers.get(consumerId);
-    if (consumer === undefined) {
-      throw new MediaError('UNKNOWN_CONSUMER', `This peer has no consumer ${consumerId}. Its producer may have ended.`);
-    }
-    return consumer;
-  }
-
-  #assertOpen(): void {
-    if (this.isClosed) {
-      throw new MediaError('CLOSED', `Peer ${this.peerId} is closed. Join the room again.`);
-    }
-  }
-
-  /** While a request was on its way its peer or its transport may have ended; what it made then ends too. */
-  #assertStillOpen(made: { closed: boolean; close(): void }, transport?: EngineTransport): void {
-    if (!this.isClosed && !made.closed && !transport?.closed) {
+  close(): void {
+    if (this.#life.hasEnded) {
       return;
     }
-    made.close();
-    this.#assertOpen();
-    throw new MediaError('UNKNOWN_TRANSPORT', 'The transport ended in the meantime. Create a new one and try again.');
+    this.#life.end();
+    this.#lines.close();
+    this.#room.onPeerClosed(this);
   }
 
-  async #ask<T>(reason: MediaErrorReason, what: string, request: () => Promise<T>): Promise<T> {
-    try {
-      return await request();
-    } catch (cause) {
-      this.#assertOpen();
-      throw new MediaError(reason, `The media worker did not ${what} (${textOf(cause)}).`, { cause });
-    }
+  /** Both transports of a peer are on one router, chosen when it makes the first. */
+  #place(): Promise<EngineRouter> {
+    this.#placing ??= this.#room.place().then(
+      (router) => {
+        this.#router = router;
+        return router;
+      },
+      (error: unknown) => {
+        this.#placing = undefined;
+        throw error;
+      },
+    );
+    return this.#placing;
   }
 }

@@ -1,29 +1,40 @@
 /** What every media plane does, whatever carries its packets. Runs against the fake plane and against mediasoup. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { MediaPeer, MediaPlane, MediaPlaneConfig, MediaRoom, ProducerSource } from './index.ts';
+import type {
+  MediaPeer,
+  MediaPlane,
+  MediaPlaneConfig,
+  MediaPlaneEvents,
+  MediaRoom,
+  ProducerSource,
+  SoundLevel,
+} from './index.ts';
 import { openMediaPlane } from './index.ts';
+import { silentLogger } from './sample-config.ts';
 import { dtlsParameters, opusParameters, vp8Parameters } from './sample-parameters.ts';
 
 export type Observed = {
   plane: MediaPlane;
   lostRooms: string[];
   endedProducers: { roomId: string; peerId: string; producerId: string }[];
+  levels: { roomId: string; levels: SoundLevel[] }[];
+  speakers: (string | null)[];
+  layers: { peerId: string; consumerId: string; spatialLayer: number | null }[];
 };
-
-const silence = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Opens a plane through its door and writes down what it reports. */
 export async function openObserved(config: MediaPlaneConfig): Promise<Observed> {
-  const lostRooms: Observed['lostRooms'] = [];
-  const endedProducers: Observed['endedProducers'] = [];
-  const plane = await openMediaPlane(config, {
-    logger: silence,
-    events: {
-      onRoomLost: (roomId) => void lostRooms.push(roomId),
-      onProducerClosed: (roomId, peerId, producerId) => void endedProducers.push({ roomId, peerId, producerId }),
-    },
-  });
-  return { plane, lostRooms, endedProducers };
+  const seen: Omit<Observed, 'plane'> = { lostRooms: [], endedProducers: [], levels: [], speakers: [], layers: [] };
+  const events: MediaPlaneEvents = {
+    onRoomLost: (roomId) => void seen.lostRooms.push(roomId),
+    onProducerClosed: (roomId, peerId, producerId) => void seen.endedProducers.push({ roomId, peerId, producerId }),
+    onSoundLevels: (roomId, levels) => void seen.levels.push({ roomId, levels }),
+    onDominantSpeaker: (_roomId, peerId) => void seen.speakers.push(peerId),
+    onConsumerLayer: (_roomId, peerId, consumerId, spatialLayer) =>
+      void seen.layers.push({ peerId, consumerId, spatialLayer }),
+  };
+  const plane = await openMediaPlane(config, { logger: silentLogger, events });
+  return { plane, ...seen };
 }
 
 let lastSsrc = 1_000;
@@ -38,7 +49,7 @@ export async function joinReady(room: MediaRoom, peerId: string) {
 
 export function produceRequest(transportId: string, source: ProducerSource) {
   lastSsrc += 2;
-  return source === 'microphone'
+  return source === 'microphone' || source === 'screenSound'
     ? { transportId, source, kind: 'audio' as const, rtpParameters: opusParameters(lastSsrc) }
     : { transportId, source, kind: 'video' as const, rtpParameters: vp8Parameters(lastSsrc) };
 }

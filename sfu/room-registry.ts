@@ -1,8 +1,8 @@
 /** The rooms of a plane, by their ids. It tells the plane's owner what ended without an order. */
-import type { EngineRouter } from './engine.ts';
+import type { RouterSource } from './engine.ts';
 import type { MediaPlaneEvents, MediaRoom, PlaneLogger } from './index.ts';
 import { MediaError } from './media-error.ts';
-import { Room } from './room.ts';
+import { Room, type RoomEvents, type RoomLimits } from './room.ts';
 
 /** What a plane is given by the one who opens it. */
 export type PlaneSurroundings = { logger: PlaneLogger; events: MediaPlaneEvents };
@@ -10,14 +10,16 @@ export type PlaneSurroundings = { logger: PlaneLogger; events: MediaPlaneEvents 
 const LISTENER_FAILED = 'a listener of the media plane failed';
 
 export class RoomRegistry {
-  readonly #openRouter: (roomId: string) => Promise<EngineRouter>;
+  readonly #openRouter: RouterSource;
+  readonly #limits: RoomLimits;
   readonly #surroundings: PlaneSurroundings;
   readonly #rooms = new Map<string, Room>();
   readonly #opening = new Map<string, Promise<Room>>();
   #isClosed = false;
 
-  constructor(openRouter: (roomId: string) => Promise<EngineRouter>, surroundings: PlaneSurroundings) {
+  constructor(openRouter: RouterSource, limits: RoomLimits, surroundings: PlaneSurroundings) {
     this.#openRouter = openRouter;
+    this.#limits = limits;
     this.#surroundings = surroundings;
   }
 
@@ -45,22 +47,33 @@ export class RoomRegistry {
   }
 
   async #make(roomId: string): Promise<Room> {
-    const router = await this.#openRouter(roomId).catch((error: unknown) => {
+    const router = await this.#openRouter(roomId, []).catch((error: unknown) => {
       this.#assertOpen();
       throw error;
     });
-    if (this.#isClosed || router.closed) {
-      router.close();
+    if (router === null || router.closed || this.#isClosed) {
+      router?.close();
       this.#assertOpen();
       throw new MediaError('NO_WORKER', 'The media worker died while the room was opened. Open it again.');
     }
     const room = new Room(roomId, router, {
-      onClosed: (closed) => this.#forget(closed),
-      onProducerClosed: (...ids) =>
-        this.#guard(LISTENER_FAILED, () => this.#surroundings.events.onProducerClosed(...ids)),
+      limits: this.#limits,
+      source: this.#openRouter,
+      events: this.#roomEvents(),
     });
     this.#rooms.set(roomId, room);
     return room;
+  }
+
+  #roomEvents(): RoomEvents {
+    const { events } = this.#surroundings;
+    return {
+      onClosed: (room) => this.#forget(room),
+      onProducerClosed: (...told) => this.#guard(LISTENER_FAILED, () => events.onProducerClosed(...told)),
+      onSoundLevels: (...told) => this.#guard(LISTENER_FAILED, () => events.onSoundLevels(...told)),
+      onDominantSpeaker: (...told) => this.#guard(LISTENER_FAILED, () => events.onDominantSpeaker(...told)),
+      onConsumerLayer: (...told) => this.#guard(LISTENER_FAILED, () => events.onConsumerLayer(...told)),
+    };
   }
 
   #forget(room: Room): void {

@@ -4,7 +4,7 @@
  * in the middle of that and from then on the worker refuses every request of every room. So nothing passes unread.
  */
 import { z } from 'zod';
-import type { DtlsParameters, MediaKind, RtpCapabilities, RtpParameters } from './index.ts';
+import type { ConsumerOrder, DtlsParameters, MediaKind, RtpCapabilities, RtpParameters } from './index.ts';
 import { MediaError } from './media-error.ts';
 
 // Far above what browsers send, far below what would cost memory.
@@ -123,6 +123,21 @@ const dtlsParameters = z.object({
   fingerprints: z.array(fingerprint).min(1).max(MAX_FINGERPRINTS),
 });
 
+const layer = z.int().min(0).max(2);
+
+const consumerOrder = z.object({
+  isPaused: z.boolean().exactOptional(),
+  layers: z.object({ spatialLayer: layer, temporalLayer: layer }).exactOptional(),
+  priority: z.int().min(1).max(255).exactOptional(),
+});
+
+// Below the least, not even sound passes; mediasoup itself takes no less than 30 kbit/s.
+const ceilingBps = z.int().min(50_000).max(1_000_000_000).nullable();
+
+const ceilings = z.object({ sendBps: ceilingBps, receiveBps: ceilingBps });
+
+export type Ceilings = z.output<typeof ceilings>;
+
 /**
  * All codecs must be of the kind that is announced: otherwise sound could be sent as a camera, which no floor closes.
  */
@@ -146,6 +161,19 @@ export function readDtlsParameters(value: unknown): DtlsParameters {
   return read('dtlsParameters', dtlsParameters, value);
 }
 
+export function readConsumerOrder(value: unknown): ConsumerOrder {
+  return read('order', consumerOrder, value);
+}
+
+export function readCeilings(value: unknown): Ceilings {
+  return read('ceilings', ceilings, value);
+}
+
+const REMEDIES: Record<string, string> = {
+  order: 'Layers go from 0 to 2, a priority from 1 to 255.',
+  ceilings: 'A ceiling is null or a whole number of bits per second from 50,000.',
+};
+
 function read<T>(name: string, schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) {
@@ -155,7 +183,7 @@ function read<T>(name: string, schema: z.ZodType<T>, value: unknown): T {
   const where = [name, ...(issue?.path ?? [])].join('.');
   throw new MediaError(
     'WRONG_PARAMETERS',
-    `${where} is malformed (${issue?.message ?? 'unreadable'}). Send what mediasoup-client gives, unchanged.`,
+    `${where} is malformed (${issue?.message ?? 'unreadable'}). ${REMEDIES[name] ?? 'Send what mediasoup-client gives, unchanged.'}`,
     { cause: result.error },
   );
 }

@@ -10,7 +10,7 @@ const rtpJson = z.record(z.string(), z.unknown());
 const mediaId = z.string().min(1).max(64);
 const done = z.object({});
 
-export const producerSources = ['microphone', 'camera', 'screen'] as const;
+export const producerSources = ['microphone', 'camera', 'screen', 'screenSound'] as const;
 
 export const mediaCommands = {
   /** Answers what the room's router can carry, and opens the room when nobody did yet. */

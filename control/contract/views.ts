@@ -27,6 +27,7 @@ export type { AgendaRow, AttendanceRow, FloorHead, MeetingHead, RequestRow } fro
 export type ProducerRow = {
   producerId: string;
   source: (typeof producerSources)[number];
+  slot: number;
   kind: 'audio' | 'video';
 };
 

@@ -59,10 +59,27 @@ export async function openSurroundings(journal: MemoryJournal = new MemoryJourna
 function openFakePlane(): Promise<MediaPlane> {
   const nothing = () => {};
   return openMediaPlane(
-    { driver: 'fake', workerPath: '', workerCount: 1, listenAddress: '127.0.0.1', announcedAddresses: [], rtcPort: 0 },
+    {
+      driver: 'fake',
+      workerPath: '',
+      workerCount: 1,
+      hasSpare: false,
+      listenAddress: '127.0.0.1',
+      announcedAddresses: [],
+      rtcPort: 0,
+      maxPeersPerRoom: 500,
+      maxConsumersPerWorker: 400,
+      videoCodec: 'vp8',
+    },
     {
       logger: { debug: nothing, info: nothing, warn: nothing, error: nothing },
-      events: { onRoomLost: nothing, onProducerClosed: nothing },
+      events: {
+        onRoomLost: nothing,
+        onProducerClosed: nothing,
+        onSoundLevels: nothing,
+        onDominantSpeaker: nothing,
+        onConsumerLayer: nothing,
+      },
     },
   );
 }

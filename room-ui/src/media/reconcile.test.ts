@@ -15,7 +15,7 @@ function row(endpointId: EndpointId, ...producerIds: string[]): MediaRow {
     isConnected: true,
     isMuted: false,
     isMicrophoneOpen: false,
-    producers: producerIds.map((producerId) => ({ producerId, source: 'camera', kind: 'video' })),
+    producers: producerIds.map((producerId) => ({ producerId, source: 'camera', slot: 0, kind: 'video' })),
   };
 }
 

@@ -44,7 +44,7 @@ describe('tiles', () => {
   });
 
   it('find the speaker where there is a picture', () => {
-    const camera = { producerId: 'x', source: 'camera', kind: 'video' } as const;
+    const camera = { producerId: 'x', source: 'camera', slot: 0, kind: 'video' } as const;
     const media = {
       a: device('a', { personIds: [person] }),
       b: device('b', { personIds: [person], producers: [camera] }),
