@@ -12,7 +12,9 @@ import { MeetingDialogs } from '../features/controls/MeetingDialogs.tsx';
 import { QueueView } from '../features/floor/QueueView.tsx';
 import { MeetingHeader } from '../features/header/MeetingHeader.tsx';
 import { MeetingKeys } from '../features/keys/MeetingKeys.tsx';
+import { operationsSegment } from '../features/operations/operations-address.ts';
 import { StageView } from '../features/stage/StageView.tsx';
+import { loadLineTexts } from '../i18n/language.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
@@ -25,6 +27,10 @@ import { MeetingTabs } from './MeetingTabs.tsx';
 import './meeting.css';
 
 const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
+const OperatorsBoard = lazyPart(
+  async () =>
+    (await Promise.all([import('../features/operations/OperatorsBoard.tsx'), loadLineTexts()]))[0].OperatorsBoard,
+);
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 
 export function Meeting() {
@@ -32,7 +38,9 @@ export function Meeting() {
   const layout = useLayout();
   const me = useSlice('me').head;
   const [dialog, setDialog] = useState<DialogName | null>(null);
-  const isBoardOpen = useSegments()[0] === boardSegment && isStaff(me);
+  const [segment] = useSegments();
+  const isBoardOpen = segment === boardSegment && isStaff(me);
+  const isOperating = segment === operationsSegment && isStaff(me);
   useTitle(useSlice('meeting').head.title);
   useWakeLock();
   useFloorTone(me.isMicrophoneOpen);
@@ -55,10 +63,18 @@ export function Meeting() {
         <Side />
         <ControlBar onOpen={setDialog} />
         <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
-        <MeetingDialogs name={isBoardOpen && dialog !== 'keys' ? null : dialog} onClose={() => setDialog(null)} />
+        <MeetingDialogs
+          name={(isBoardOpen || isOperating) && dialog !== 'keys' ? null : dialog}
+          onClose={() => setDialog(null)}
+        />
         {isBoardOpen && dialog === null && (
           <Suspense>
             <Board onClose={() => goTo()} />
+          </Suspense>
+        )}
+        {isOperating && dialog === null && (
+          <Suspense>
+            <OperatorsBoard onClose={() => goTo()} />
           </Suspense>
         )}
       </div>

@@ -76,7 +76,9 @@ function columnsOf(t: TFunction): Column<LineRow>[] {
       cell: (row) => (
         <span className="name-cell">
           {t(`operations.state_${row.state}`)}
-          {row.since !== null && <span className="soft small">{t('operations.since', { time: clockTime(row.since) })}</span>}
+          {row.since !== null && (
+            <span className="soft small">{t('operations.since', { time: clockTime(row.since) })}</span>
+          )}
         </span>
       ),
     },
@@ -109,7 +111,12 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
     ...more,
   });
   return [
-    figure('Picture', (row) => pictureText(t, row), (row) => row.pictureBps, { width: 'minmax(7.5rem, 0.5fr)' }),
+    figure(
+      'Picture',
+      (row) => pictureText(t, row),
+      (row) => row.pictureBps,
+      { width: 'minmax(7.5rem, 0.5fr)' },
+    ),
     {
       id: 'sound',
       title: t('operations.columnSound'),
@@ -118,11 +125,26 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       text: ({ sound }) => t(`operations.sound_${sound}`),
       cell: ({ sound }) => t(`operations.sound_${sound}`),
     },
-    figure('Receive', (row) => bitrateText(t, row.receiveBps), (row) => row.receiveBps, { shownFrom: 'wide' }),
-    figure('Loss', (row) => percentText(t, row.lossRatio), (row) => row.lossRatio, { width: 'minmax(5.5rem, 0.4fr)' }),
-    figure('RoundTrip', (row) => millisecondsText(t, row.roundTripMs), (row) => row.roundTripMs, {
-      width: 'minmax(5.5rem, 0.4fr)',
-    }),
+    figure(
+      'Receive',
+      (row) => bitrateText(t, row.receiveBps),
+      (row) => row.receiveBps,
+      { shownFrom: 'wide' },
+    ),
+    figure(
+      'Loss',
+      (row) => percentText(t, row.lossRatio),
+      (row) => row.lossRatio,
+      { width: 'minmax(5.5rem, 0.4fr)' },
+    ),
+    figure(
+      'RoundTrip',
+      (row) => millisecondsText(t, row.roundTripMs),
+      (row) => row.roundTripMs,
+      {
+        width: 'minmax(5.5rem, 0.4fr)',
+      },
+    ),
     {
       id: 'path',
       title: t('operations.columnPath'),

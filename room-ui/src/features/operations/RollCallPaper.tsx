@@ -4,7 +4,7 @@ import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { dayAndTime } from '../../ui/format.ts';
 import { Printout } from '../../ui/Printout.tsx';
 import { bitrateText, millisecondsText, percentText } from './figures.ts';
-import { hasPassed, type RollCall, reasonText } from './RollCallView.tsx';
+import { hasPassed, type RollCall, reasonText } from './roll-call.ts';
 
 export function RollCallPaper({ rollCall: { at, byName, rows } }: { rollCall: RollCall }) {
   const { t } = useTranslation();

@@ -1,6 +1,5 @@
 /** The technical roll call: one button tests every device, and the sheet says who passed. It stays with the meeting. */
 import { useState } from 'react';
-import type { CommandOutput } from '#contract';
 import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline } from '../../session/SessionContext.tsx';
@@ -12,9 +11,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
 import { bitrateText, millisecondsText, percentText } from './figures.ts';
 import { RollCallPaper } from './RollCallPaper.tsx';
-
-export type RollCall = CommandOutput<'operations.holdRollCall'>;
-export type RollCallRow = RollCall['rows'][number];
+import { hasPassed, type RollCall, type RollCallRow, reasonText } from './roll-call.ts';
 
 type RollCallViewProps = { rollCall: RollCall | null; onHeld: () => void };
 
@@ -63,7 +60,10 @@ function RollCallResult({ rollCall: { at, byName, rows } }: { rollCall: RollCall
   return (
     <>
       <p className="roll-call-head" data-testid="roll-call-head" data-passed={passed}>
-        <Mark icon={passed === rows.length ? <CheckIcon /> : <WarningIcon />} look={passed === rows.length ? 'good' : 'warning'}>
+        <Mark
+          icon={passed === rows.length ? <CheckIcon /> : <WarningIcon />}
+          look={passed === rows.length ? 'good' : 'warning'}
+        >
           {t('operations.rollCallPassed', { passed, all: rows.length })}
         </Mark>
         <span>{t('operations.rollCallWhen', { time: dayAndTime(at) })}</span>
@@ -85,14 +85,6 @@ function RollCallResult({ rollCall: { at, byName, rows } }: { rollCall: RollCall
       </ul>
     </>
   );
-}
-
-export function hasPassed({ faults }: Pick<RollCallRow, 'faults'>): boolean {
-  return faults.length === 0;
-}
-
-export function reasonText(t: TFunction, { faults }: Pick<RollCallRow, 'faults'>): string {
-  return faults.map((fault) => t(`operations.fault_${fault}`)).join(', ');
 }
 
 function figuresText(t: TFunction, { pictureBps, lossRatio, roundTripMs }: RollCallRow): string {

@@ -6,7 +6,9 @@ import type { LineRow } from './model.ts';
 export function bitrateText(t: TFunction, bitsPerSecond: number | null): string {
   if (bitsPerSecond === null) return t('operations.unknown');
   const megabits = bitsPerSecond / 1e6;
-  return t('operations.bitrate', { value: numberText(Math.round(megabits * (megabits < 1 ? 100 : 10)) / (megabits < 1 ? 100 : 10)) });
+  return t('operations.bitrate', {
+    value: numberText(Math.round(megabits * (megabits < 1 ? 100 : 10)) / (megabits < 1 ? 100 : 10)),
+  });
 }
 
 export function millisecondsText(t: TFunction, milliseconds: number | null): string {

@@ -119,11 +119,22 @@ function sitesOf(attendance: Readonly<Record<string, AttendanceRow>>): Site[] {
 function missingRow({ siteId, siteName }: Site, tests: readonly LastTest[]): LineRow {
   const nothing = { since: null, pictureBps: null, receiveBps: null, lossRatio: null, roundTripMs: null, path: null };
   const test = newest(tests.filter((one) => one.siteId === siteId));
-  return { key: `site-${siteId}`, siteName, label: '', state: 'missing', sound: 'none', ...nothing, test, advice: 'missing' };
+  return {
+    key: `site-${siteId}`,
+    siteName,
+    label: '',
+    state: 'missing',
+    sound: 'none',
+    ...nothing,
+    test,
+    advice: 'missing',
+  };
 }
 
 function testOf(tests: readonly LastTest[], personId: string | null, siteId: string | null): LastTest | null {
-  const own = tests.filter((test) => (personId ? test.personId === personId : !test.personId && test.siteId === siteId));
+  const own = tests.filter((test) =>
+    personId ? test.personId === personId : !test.personId && test.siteId === siteId,
+  );
   return newest(own);
 }
 

@@ -3,7 +3,6 @@ import type { operations as vi } from '../vi/operations.ts';
 
 export const operations: typeof vi = {
   title: 'Operator’s board',
-  open: 'Operator’s board',
   close: 'Close the operator’s board',
   tabLines: 'Lines',
   tabRollCall: 'Technical roll call',

@@ -1,7 +1,6 @@
 /** The operator's board and the technical roll call, on the screen and on paper. */
 export const operations = {
   title: 'Bảng kỹ thuật',
-  open: 'Bảng kỹ thuật',
   close: 'Đóng bảng kỹ thuật',
   tabLines: 'Đường truyền',
   tabRollCall: 'Thử đường truyền',
@@ -61,7 +60,8 @@ export const operations = {
   print: 'In',
   hold: 'Thử tất cả điểm cầu',
   holding: 'Đang thử, khoảng 5 giây…',
-  rollCallText: 'Kiểm tra hình, micro, mất gói và độ trễ của mọi thiết bị đang ở trong phiên họp. Kết quả được ghi vào hồ sơ phiên họp.',
+  rollCallText:
+    'Kiểm tra hình, micro, mất gói và độ trễ của mọi thiết bị đang ở trong phiên họp. Kết quả được ghi vào hồ sơ phiên họp.',
   rollCallNone: 'Chưa thử đường truyền lần nào trong phiên họp này.',
   rollCallWhen: 'Thử lúc {{time}}',
   rollCallBy: 'Người thực hiện: {{name}}',
