@@ -12,7 +12,7 @@ export const rollCallFaults = [
   'noMicrophone',
   'highLoss',
   'slow',
-  'lowBitrate',
+  'weakPicture',
 ] as const;
 export type RollCallFault = (typeof rollCallFaults)[number];
 

@@ -82,8 +82,8 @@ function rollCallRow(meeting: LiveMeeting, endpoint: Endpoint, seen: readonly (P
   };
 }
 
-/** From here on speech breaks up, or an answer is noticeably late, or a picture is no longer sharp. */
-export const lineLimits = { lossRatio: 0.03, roundTripMs: 300, pictureBps: 150_000 } as const;
+/** From here on speech breaks up, or an answer is noticeably late, or a picture breaks up. A bitrate says little: a still picture needs next to nothing. */
+const lineLimits = { lossRatio: 0.03, roundTripMs: 300, pictureScore: 5 } as const;
 
 type Judged = Pick<RollCallRow, 'faults' | 'roundTripMs' | 'lossRatio' | 'pictureBps'>;
 
@@ -107,7 +107,7 @@ export function judgeDevice(
     ['noMicrophone', isSending && !last.producers.some(({ source }) => source === 'microphone')],
     ['highLoss', (lossRatio ?? 0) > lineLimits.lossRatio],
     ['slow', (roundTripMs ?? 0) > lineLimits.roundTripMs],
-    ['lowBitrate', hasPicture && (pictureBps ?? 0) < lineLimits.pictureBps],
+    ['weakPicture', hasPicture && cameraScore(last) < lineLimits.pictureScore],
   ];
   return {
     faults: faults.filter(([, isWrong]) => isWrong).map(([fault]) => fault),
@@ -119,6 +119,11 @@ export function judgeDevice(
 
 function cameraBytes({ producers }: PeerStats): number {
   return producers.reduce((sum, { source, bytesReceived }) => sum + (source === 'camera' ? bytesReceived : 0), 0);
+}
+
+/** Of the camera that arrives worst, from 0 to 10. */
+function cameraScore({ producers }: PeerStats): number {
+  return Math.min(...producers.flatMap(({ source, score }) => (source === 'camera' ? [score] : [])));
 }
 
 function cameraBps({ producers }: PeerStats): number {

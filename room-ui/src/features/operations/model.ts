@@ -16,7 +16,7 @@ export type Advice =
   | 'slow'
   | 'tcp'
   | 'noPicture'
-  | 'lowBitrate'
+  | 'weakPicture'
   | 'noMicrophone';
 
 export type LineRow = {
@@ -37,7 +37,7 @@ export type LineRow = {
 };
 
 /** The same limits as those of the roll call (control/operations/meeting-lines.ts). */
-const limits = { lossRatio: 0.03, roundTripMs: 300, pictureBps: 150_000 };
+const limits = { lossRatio: 0.03, roundTripMs: 300, pictureScore: 5 };
 
 export function lineRows(
   figures: Figures,
@@ -81,18 +81,24 @@ function deviceRow(
     path: lines.some(({ protocol }) => protocol === 'tcp') ? ('tcp' as const) : (lines[0]?.protocol ?? null),
     test: testOf(tests, personId, media.siteId),
   };
-  return { ...row, advice: adviceFor(row, lines, isSending) };
+  const score = cameras.length > 0 ? Math.min(...cameras.map((camera) => camera.score)) : null;
+  return { ...row, advice: adviceFor(row, lines, { isSending, score }) };
 }
 
 /** What must be mended first comes first: without a connection no figure means anything. */
-function adviceFor(row: Omit<LineRow, 'advice'>, lines: EndpointFigures['lines'], isSending: boolean): Advice {
+function adviceFor(
+  row: Omit<LineRow, 'advice'>,
+  lines: EndpointFigures['lines'],
+  { isSending, score }: { isSending: boolean; score: number | null },
+): Advice {
   if (row.state === 'away') return 'away';
   if (lines.length === 0) return 'noMedia';
   if (!lines.every(({ isConnected }) => isConnected)) return 'noPath';
   if ((row.lossRatio ?? 0) > limits.lossRatio) return 'highLoss';
   if ((row.roundTripMs ?? 0) > limits.roundTripMs) return 'slow';
-  if (isSending && row.pictureBps === null) return 'noPicture';
-  if (isSending && (row.pictureBps ?? 0) < limits.pictureBps) return row.pictureBps === 0 ? 'noPicture' : 'lowBitrate';
+  // A bitrate says little: a picture in which nothing moves needs next to nothing.
+  if (isSending && !row.pictureBps) return 'noPicture';
+  if (isSending && score !== null && score < limits.pictureScore) return 'weakPicture';
   if (isSending && row.sound === 'none') return 'noMicrophone';
   return row.path === 'tcp' ? 'tcp' : 'none';
 }
