@@ -74,6 +74,11 @@ function JoinCard({ preview, token, onFailure }: JoinCardProps) {
     <main className={`join ${isShowing ? '' : 'plain'}`}>
       <Invitation preview={preview} />
       {isShowing && <OwnDevices />}
+      {!isDisplay && (
+        <div className="join-test">
+          <LaterConnectionTest access={{ token }} />
+        </div>
+      )}
       <section className="entrance">
         {isDisplay && <p className="soft">{t('join.displayText')}</p>}
         <EnterButtons
@@ -84,11 +89,6 @@ function JoinCard({ preview, token, onFailure }: JoinCardProps) {
         />
         {isShowing && <p className="soft small">{t('join.microphoneClosed')}</p>}
       </section>
-      {!isDisplay && (
-        <div className="join-test">
-          <LaterConnectionTest access={{ token }} />
-        </div>
-      )}
     </main>
   );
 }

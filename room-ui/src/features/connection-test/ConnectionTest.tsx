@@ -11,6 +11,7 @@ import { runTest, type TestAccess, type Tested } from './run-test.ts';
 import { SpeakerTest } from './SpeakerTest.tsx';
 import { TestDetails } from './TestDetails.tsx';
 import { adviceFor, lowerBps } from './verdict.ts';
+import '../../ui/states.css';
 import './connection-test.css';
 
 type State = { name: 'idle' | 'running' } | { name: 'done'; tested: Tested } | { name: 'refused'; failure: unknown };
@@ -47,7 +48,7 @@ export function ConnectionTest({ access }: { access: TestAccess }) {
       <p className="soft small">{t('connectionTest.text')}</p>
       <div className="connection-test-buttons">
         <Button testId="start-connection-test" isPending={isRunning} onPress={() => void start()}>
-          {isRunning && <span className="spinner" />}
+          {isRunning && <span className="spinner small-spinner" />}
           {isRunning
             ? t('connectionTest.running', { seconds: secondsLeft })
             : t(state.name === 'idle' ? 'connectionTest.start' : 'connectionTest.again')}

@@ -6,7 +6,9 @@ import { clockTime, compareText } from '../../ui/format.ts';
 import { CheckIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
+import { usePrinting } from '../../ui/use-printing.ts';
 import { adviceText, bitrateText, millisecondsText, percentText } from './figures.ts';
+import { LinesPaper } from './LinesPaper.tsx';
 import { type Figures, isTrouble, type LastTest, type LineRow } from './model.ts';
 import { WorkersView } from './WorkersView.tsx';
 
@@ -14,6 +16,7 @@ type LinesViewProps = { rows: readonly LineRow[]; workers: Figures['workers'] };
 
 export function LinesView({ rows, workers }: LinesViewProps) {
   const { t } = useTranslation();
+  const isPrinting = usePrinting();
   const columns = useMemo(() => columnsOf(t), [t]);
   return (
     <>
@@ -27,6 +30,7 @@ export function LinesView({ rows, workers }: LinesViewProps) {
         empty={<p className="soft">{t('operations.nobody')}</p>}
         testId="lines"
       />
+      {isPrinting && <LinesPaper rows={rows} columns={columns} />}
     </>
   );
 }
@@ -115,7 +119,7 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       'Picture',
       (row) => pictureText(t, row),
       (row) => row.pictureBps,
-      { width: 'minmax(7.5rem, 0.5fr)' },
+      { width: 'minmax(8rem, 0.5fr)' },
     ),
     {
       id: 'sound',
@@ -129,7 +133,7 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       'Receive',
       (row) => bitrateText(t, row.receiveBps),
       (row) => row.receiveBps,
-      { shownFrom: 'wide' },
+      { shownFrom: 'wide', width: 'minmax(8rem, 0.5fr)' },
     ),
     figure(
       'Loss',

@@ -18,6 +18,7 @@ import { isTrouble, type LineRow, lineRows } from './model.ts';
 import { RollCallView } from './RollCallView.tsx';
 import { useFigures } from './use-figures.ts';
 import '../attendance/board.css';
+import '../../ui/states.css';
 import './operations.css';
 
 type View = 'lines' | 'rollCall';

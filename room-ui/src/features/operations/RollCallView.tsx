@@ -38,7 +38,7 @@ export function RollCallView({ rollCall, onHeld }: RollCallViewProps) {
           isPending={isHolding}
           onPress={() => void hold()}
         >
-          {isHolding && <span className="spinner" />}
+          {isHolding && <span className="spinner small-spinner" />}
           {t(isHolding ? 'operations.holding' : 'operations.hold')}
         </Button>
       </div>
