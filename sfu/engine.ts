@@ -28,7 +28,9 @@ export type EngineProducer = EngineResource & {
   readonly paused: boolean;
   pause(): Promise<void>;
   resume(): Promise<void>;
-  getStats(): Promise<Pick<types.ProducerStat, 'packetCount' | 'byteCount' | 'packetsLost' | 'bitrate' | 'score'>[]>;
+  getStats(): Promise<
+    Pick<types.ProducerStat, 'packetCount' | 'byteCount' | 'packetsLost' | 'bitrate' | 'score' | 'roundTripTime'>[]
+  >;
 };
 
 type Layers = types.ConsumerLayers;

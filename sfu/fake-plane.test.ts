@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { runConferenceSuite } from './conference-suite.ts';
 import { FakePlane } from './fake-plane.ts';
 import type { MediaPlaneConfig } from './index.ts';
 import { joinReady, produceRequest, runPlaneSuite } from './plane-suite.ts';
 import { fakeConfig, silentLogger } from './sample-config.ts';
 
 runPlaneSuite('fake', () => fakeConfig);
+runConferenceSuite('fake', () => fakeConfig);
 
 describe('fake: what a test can do to it', () => {
   async function open(changes: Partial<MediaPlaneConfig> = {}) {
@@ -55,5 +57,52 @@ describe('fake: what a test can do to it', () => {
       const { producerId } = await peer.produce(produceRequest(transportId, 'camera'));
       expect([transportId, producerId]).toEqual(['transport-1', 'producer-1']);
     }
+  });
+
+  it('is lost whole when one of its workers is', async () => {
+    const { plane, reports } = await open({ workerCount: 2, maxConsumersPerWorker: 1 });
+    const room = await plane.openRoom('room');
+    const sender = await joinReady(room, 'hanoi');
+    const { producerId } = await sender.peer.produce(produceRequest(sender.transportId, 'microphone'));
+    for (const peerId of ['hue', 'danang']) {
+      const { peer } = await joinReady(room, peerId);
+      await peer.consume(producerId, room.rtpCapabilities);
+    }
+    plane.loseRoom('room');
+    expect(reports).toEqual(['lost room']);
+    expect([room.isClosed, sender.peer.isClosed]).toEqual([true, true]);
+  });
+
+  it('hears open microphones only, names who leads, and nobody once that microphone closes', async () => {
+    const { plane, reports } = await open();
+    const room = await plane.openRoom('room');
+    const levels: { producerId: string; levelDbov: number }[] = [];
+    for (const [peerId, isOpen] of Object.entries({ hanoi: true, hue: true, danang: false })) {
+      const { peer, transportId } = await joinReady(room, peerId);
+      const { producerId } = await peer.produce(produceRequest(transportId, 'microphone'));
+      await peer.setMicrophoneOpen(isOpen);
+      levels.push({ producerId, levelDbov: peerId === 'danang' ? -5 : -20 - levels.length });
+    }
+    plane.hear('room', levels);
+    expect(reports).toEqual(['levels hanoi,hue', 'leads hanoi']);
+    await room.peer('hanoi')?.setMicrophoneOpen(false);
+    expect(reports.slice(2)).toEqual(['leads hue']);
+    await room.peer('hue')?.setMicrophoneOpen(false);
+    expect(reports.slice(3)).toEqual(['leads null', 'levels ']);
+    plane.hear('room', []);
+    expect(reports).toHaveLength(5);
+  });
+
+  it('tells which layer a consumer carries, and that it carries none', async () => {
+    const { plane, reports } = await open();
+    const room = await plane.openRoom('room');
+    const sender = await joinReady(room, 'hanoi');
+    const { producerId } = await sender.peer.produce(produceRequest(sender.transportId, 'camera'));
+    const { peer } = await joinReady(room, 'hue');
+    const { id } = await peer.consume(producerId, room.rtpCapabilities);
+    await peer.orderConsumer(id, { isPaused: false });
+    await peer.orderConsumer(id, { isPaused: false });
+    await peer.orderConsumer(id, { isPaused: true });
+    expect(reports).toEqual(['layer hue 0', 'layer hue null']);
   });
 });

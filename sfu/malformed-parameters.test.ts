@@ -2,87 +2,12 @@ import * as mediasoup from 'mediasoup';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DtlsParameters, MediaPlane, MediaRoom, RtpParameters } from './index.ts';
 import { MediaError } from './media-error.ts';
+import { mutate, numbersFrom } from './mutation.ts';
 import { joinReady, openObserved, produceRequest } from './plane-suite.ts';
 import { realConfig } from './sample-config.ts';
 import { dtlsParameters, opusParameters, vp8Parameters } from './sample-parameters.ts';
 
 const MUTATIONS = 200;
-
-/** Values that have broken parsers: wrong types, edges of numbers, oversized and foreign text; JSON stands for itself. */
-const NASTY = [
-  undefined,
-  null,
-  true,
-  0,
-  -1,
-  1.5,
-  255,
-  2 ** 32,
-  2 ** 53,
-  Number.NaN,
-  Number.POSITIVE_INFINITY,
-  10n,
-  '',
-  'x'.repeat(70_000),
-  'Bộ\u0000trưởng',
-  '__proto__',
-  'L99T99',
-  Symbol('foreign'),
-  '[]',
-  '[null]',
-  '[[]]',
-  '{}',
-  '{"ssrc":"many"}',
-  '{"length":4}',
-];
-
-/** Small repeatable source of numbers (mulberry32), so that a failure can be met again. */
-function numbersFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-/** Objects are made anew each time, or a later mutation would change them. */
-function freshValue(value: unknown): unknown {
-  return typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value;
-}
-
-type Node = Record<string, unknown>;
-
-function nodesOf(value: unknown): Node[] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  return [value as Node, ...Object.values(value).flatMap(nodesOf)];
-}
-
-/** Replaces, drops or multiplies one to three values anywhere in a copy of the sample. */
-function mutate<T extends object>(sample: T, pick: (below: number) => number): T {
-  const copy = structuredClone(sample);
-  for (let changes = 1 + pick(3); changes > 0; changes -= 1) {
-    const nodes = nodesOf(copy).filter((candidate) => Object.keys(candidate).length > 0);
-    const node = nodes[pick(nodes.length)];
-    const keys = Object.keys(node ?? {});
-    const key = keys[pick(keys.length)];
-    if (node === undefined || key === undefined) {
-      continue;
-    }
-    const action = pick(8);
-    if (action === 0) {
-      delete node[key];
-    } else if (action === 1) {
-      node[key] = Array.from({ length: 500 }, () => node[key]);
-    } else {
-      node[key] = freshValue(NASTY[pick(NASTY.length)]);
-    }
-  }
-  return copy;
-}
 
 describe('malformed parameters', () => {
   let plane: MediaPlane;

@@ -5,7 +5,7 @@ import { routerCodecs } from './codecs.ts';
 import type { EngineRouter } from './engine.ts';
 import type { MediaPlaneConfig, WorkerStats } from './index.ts';
 import { MediaError, textOf } from './media-error.ts';
-import { MediasoupRouter } from './mediasoup-router.ts';
+import { MediasoupRouter, RECEIVE_BUFFER_BYTES } from './mediasoup-router.ts';
 
 /** A worker says that it runs within milliseconds; after this it never will. */
 const START_TIMEOUT_MS = 10_000;
@@ -166,7 +166,10 @@ async function listen(worker: mediasoup.types.Worker, settings: MediaWorkerSetti
   const announcedAddress = announcedAddresses[0] ?? ip;
   try {
     return await worker.createWebRtcServer({
-      listenInfos: (['udp', 'tcp'] as const).map((protocol) => ({ protocol, ip, announcedAddress, port })),
+      listenInfos: [
+        { protocol: 'udp', ip, announcedAddress, port, recvBufferSize: RECEIVE_BUFFER_BYTES },
+        { protocol: 'tcp', ip, announcedAddress, port },
+      ],
     });
   } catch (cause) {
     const text = textOf(cause);

@@ -1,11 +1,13 @@
 import { createServer } from 'node:net';
 import * as mediasoup from 'mediasoup';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MediaPlane, MediaPlaneConfig } from './index.ts';
+import { runConferenceSuite } from './conference-suite.ts';
+import { type MediaPlane, type MediaPlaneConfig, openMediaPlane } from './index.ts';
 import { joinReady, openObserved, produceRequest, runPlaneSuite } from './plane-suite.ts';
-import { realConfig } from './sample-config.ts';
+import { realConfig, silentEvents, silentLogger } from './sample-config.ts';
 
 runPlaneSuite('mediasoup', () => realConfig);
+runConferenceSuite('mediasoup', () => realConfig);
 
 describe('mediasoup: what happens in the worker', () => {
   const planes: MediaPlane[] = [];
@@ -143,6 +145,75 @@ describe('mediasoup: what happens in the worker', () => {
     expect(new Set(iceCandidates.map(({ port }) => port))).toEqual(new Set([rtcPort]));
   });
 
+  /** The one that serves, or the spare; workers start side by side, so their order says nothing. */
+  async function workerOf(plane: MediaPlane, isSpare: boolean): Promise<mediasoup.types.Worker | undefined> {
+    const pid = (await plane.workerStats()).find((stats) => stats.isSpare === isSpare)?.pid;
+    return workers.find((worker) => worker.pid === pid);
+  }
+
+  it('opens a lost room at once on the spare, which gets a spare of its own, all on the known ports', async () => {
+    const rtcPort = await freePort();
+    const { plane, lostRooms } = await open({ rtcPort, hasSpare: true });
+    const portOf = async (roomId: string) => {
+      const offer = await (await plane.openRoom(roomId)).joinPeer('hanoi').createTransport('send');
+      return offer.iceCandidates[0]?.port;
+    };
+    const spares = async () => (await plane.workerStats()).map(({ isSpare }) => isSpare);
+    expect(await portOf('room')).toBe(rtcPort);
+    expect(await spares()).toEqual([false, true]);
+    await killAndWait(await workerOf(plane, false));
+    expect([lostRooms, plane.isRunning]).toEqual([['room'], true]);
+    expect(await portOf('room')).toBe(rtcPort + 1);
+    await expect.poll(spares, { timeout: 5_000 }).toEqual([true, false]);
+    await killAndWait(await workerOf(plane, false));
+    expect(await portOf('room')).toBe(rtcPort);
+    await expect.poll(spares, { timeout: 5_000 }).toEqual([false, true]);
+    expect(workers).toHaveLength(4);
+  });
+
+  it('opens a lost room from inside the report of its loss, in less than half a second', async () => {
+    let reopened: Promise<number> | undefined;
+    const plane = await openMediaPlane(
+      { ...realConfig, hasSpare: true },
+      {
+        logger: silentLogger,
+        events: {
+          ...silentEvents,
+          onRoomLost: (roomId) => {
+            const lostAt = performance.now();
+            reopened = plane.openRoom(roomId).then(() => performance.now() - lostAt);
+          },
+        },
+      },
+    );
+    planes.push(plane);
+    await plane.openRoom('room');
+    kill(await workerOf(plane, false));
+    await expect.poll(() => reopened).toBeDefined();
+    expect(await reopened).toBeLessThan(500);
+  });
+
+  it('goes on when the spare dies, and starts another', async () => {
+    const { plane, lostRooms } = await open({ hasSpare: true });
+    await plane.openRoom('room');
+    await killAndWait(await workerOf(plane, true));
+    const spares = async () => (await plane.workerStats()).map(({ isSpare }) => isSpare);
+    await expect.poll(spares, { timeout: 5_000 }).toEqual([false, true]);
+    expect([lostRooms, workers.length]).toEqual([[], 3]);
+  });
+
+  it('counts the CPU time and the memory of each worker', async () => {
+    const { plane } = await open({ hasSpare: true });
+    const startedBefore = Date.now();
+    for (const { pid, startedAt, cpuSeconds, residentBytes } of await plane.workerStats()) {
+      expect(workers.map((worker) => worker.pid)).toContain(pid);
+      expect(startedBefore - startedAt).toBeLessThan(10_000);
+      expect(cpuSeconds).toBeGreaterThan(0);
+      expect(cpuSeconds).toBeLessThan(10);
+      expect(residentBytes).toBeGreaterThan(1_000_000);
+    }
+  });
+
   it('leaves no transport in the worker when its peer closed before it was made', async () => {
     const { plane } = await open();
     const peer = (await plane.openRoom('room')).joinPeer('hanoi');
@@ -234,11 +305,23 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
+/** A port that is free, and the one after it. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await listenOnce(0);
+    const isNextFree = await listenOnce(port + 1).catch(() => false);
+    if (isNextFree) {
+      return port;
+    }
+  }
+}
+
+function listenOnce(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().listen(port, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
+    server.on('error', reject);
   });
 }

@@ -9,6 +9,12 @@ import { announceCandidates } from './ice-candidates.ts';
  */
 const INITIAL_OUTGOING_BITRATE = 1_000_000;
 
+/**
+ * All peers of a worker come in on one socket. The system's usual buffer holds about 150 packets, which key frames of
+ * several cameras at once overflow while the worker waits for its turn; the system gives less where it allows less.
+ */
+export const RECEIVE_BUFFER_BYTES = 4_194_304;
+
 const EAR_INTERVAL_MS = 300;
 
 /** What is quieter than this is a quiet hall. */
@@ -106,7 +112,12 @@ export class MediasoupRouter implements EngineRouter {
       producerId,
       router: target.#router,
       enableSctp: false,
-      listenInfo: { protocol: 'udp', ip: '127.0.0.1', portRange: this.#home.pipePorts },
+      listenInfo: {
+        protocol: 'udp',
+        ip: '127.0.0.1',
+        portRange: this.#home.pipePorts,
+        recvBufferSize: RECEIVE_BUFFER_BYTES,
+      },
     });
     if (!pipeConsumer || !pipeProducer) {
       throw new Error('the pipe has no ends');

@@ -3,7 +3,7 @@ import type { EngineConsumer, EngineTransport } from './engine.ts';
 import type { ConsumerLayers, ConsumerOffer, ConsumerOrder, ConsumerStats, RtpCapabilities } from './index.ts';
 import { MediaError, textOf } from './media-error.ts';
 import type { PeerLife } from './peer-life.ts';
-import type { PeerLines } from './peer-lines.ts';
+import { longest, type PeerLines } from './peer-lines.ts';
 import { readConsumerOrder, readRtpCapabilities } from './wire-parameters.ts';
 
 /** A worker carries about 400 consumers per core, so one peer that asks for more asks for everybody's share. */
@@ -83,8 +83,10 @@ export class PeerConsumers {
 
   async stats(): Promise<{ consumers: ConsumerStats[]; roundTripMs: number | null }> {
     const all = await Promise.all([...this.#consumers.values()].map((own) => this.#statsOf(own)));
-    const known = all.flatMap(({ roundTripMs }) => (roundTripMs === undefined ? [] : [roundTripMs]));
-    return { consumers: all.map(({ stats }) => stats), roundTripMs: known.length > 0 ? Math.max(...known) : null };
+    return {
+      consumers: all.map(({ stats }) => stats),
+      roundTripMs: longest(all.map(({ roundTripMs }) => roundTripMs)),
+    };
   }
 
   async #make(transport: EngineTransport, producerId: string, rtpCapabilities: RtpCapabilities) {
@@ -124,7 +126,7 @@ export class PeerConsumers {
   }
 
   /** The worker is not asked for what flows in a paused consumer. */
-  async #statsOf({ consumer, producerId }: Own): Promise<{ stats: ConsumerStats; roundTripMs?: number }> {
+  async #statsOf({ consumer, producerId }: Own): Promise<{ stats: ConsumerStats; roundTripMs?: number | undefined }> {
     const isFlowing = !consumer.paused && !consumer.producerPaused && !consumer.closed;
     const stats: ConsumerStats = {
       consumerId: consumer.id,
@@ -141,7 +143,7 @@ export class PeerConsumers {
     try {
       const sent = (await consumer.getStats()).find(({ type }) => type === 'outbound-rtp');
       const { bitrate = 0, roundTripTime } = sent ?? {};
-      return { stats: { ...stats, bitrateBps: bitrate }, ...(roundTripTime ? { roundTripMs: roundTripTime } : {}) };
+      return { stats: { ...stats, bitrateBps: bitrate }, roundTripMs: roundTripTime };
     } catch (cause) {
       if (consumer.closed) {
         return { stats };

@@ -165,12 +165,18 @@ type TransportStat = Awaited<ReturnType<EngineTransport['getStats']>>[number];
 
 function lineStatsOf(direction: TransportDirection, stat: TransportStat): Omit<LineStats, 'roundTripMs'> {
   const isSend = direction === 'send';
+  const lossRatio = isSend ? stat.rtpPacketLossReceived : stat.rtpPacketLossSent;
   return {
     direction,
     protocol: stat.iceSelectedTuple?.protocol ?? null,
     iceState: stat.iceState,
     bitrateBps: isSend ? stat.recvBitrate : stat.sendBitrate,
     availableBps: isSend ? null : (stat.availableOutgoingBitrate ?? null),
-    lossRatio: (isSend ? stat.rtpPacketLossReceived : stat.rtpPacketLossSent) ?? null,
+    lossRatio: lossRatio === undefined ? null : Math.min(Math.max(lossRatio, 0), 1),
   };
+}
+
+/** The longest round trip that is known; 0 is what the worker says before it knows one. */
+export function longest(roundTripsMs: readonly (number | undefined)[]): number | null {
+  return Math.max(0, ...roundTripsMs.filter((roundTripMs) => roundTripMs !== undefined)) || null;
 }

@@ -4,7 +4,7 @@ import type { MediaKind, ProduceRequest, ProducerInfo, ProducerSource, ProducerS
 import { MediaError, textOf } from './media-error.ts';
 import { OrderQueue } from './order-queue.ts';
 import type { PeerLife } from './peer-life.ts';
-import type { PeerLines } from './peer-lines.ts';
+import { longest, type PeerLines } from './peer-lines.ts';
 import { readRtpParameters } from './wire-parameters.ts';
 
 /**
@@ -103,10 +103,13 @@ export class PeerProducers {
     await this.#microphoneOrders.run(() => this.#applyMicrophoneOrder());
   }
 
-  async stats(): Promise<ProducerStats[]> {
+  async stats(): Promise<{ producers: ProducerStats[]; roundTripMs: number | null }> {
     this.#life.assertOpen();
-    const all = await Promise.all([...this.#producers.values()].map((own) => statsOf(own)));
-    return all.filter((stats) => stats !== undefined);
+    const all = (await Promise.all([...this.#producers.values()].map((own) => measure(own)))).flat();
+    return {
+      producers: all.map(({ stats }) => stats),
+      roundTripMs: longest(all.flatMap(({ roundTripsMs }) => roundTripsMs)),
+    };
   }
 
   /** From here on the producer is the peer's, and its microphone follows the last order. */
@@ -190,12 +193,14 @@ async function closeMicrophone(producer: EngineProducer): Promise<void> {
   }
 }
 
-async function statsOf({ info, producer }: Own): Promise<ProducerStats | undefined> {
+type Measured = { stats: ProducerStats; roundTripsMs: (number | undefined)[] };
+
+async function measure({ info, producer }: Own): Promise<Measured[]> {
   try {
     const streams = await producer.getStats();
     const sum = (pick: (stream: (typeof streams)[number]) => number) =>
       streams.reduce((total, stream) => total + pick(stream), 0);
-    return {
+    const stats = {
       ...info,
       isOpen: !producer.paused,
       packetsReceived: sum((stream) => stream.packetCount),
@@ -204,9 +209,10 @@ async function statsOf({ info, producer }: Own): Promise<ProducerStats | undefin
       bitrateBps: sum((stream) => stream.bitrate),
       score: Math.max(0, ...streams.map((stream) => stream.score)),
     };
+    return [{ stats, roundTripsMs: streams.map(({ roundTripTime }) => roundTripTime) }];
   } catch (cause) {
     if (producer.closed) {
-      return undefined;
+      return [];
     }
     throw new MediaError('WORKER_FAILED', `The media worker gave no counters (${textOf(cause)}).`, { cause });
   }

@@ -118,8 +118,8 @@ export class Peer implements MediaPeer {
     return this.#producers.setMicrophoneOpen(isOpen);
   }
 
-  producerStats(): Promise<ProducerStats[]> {
-    return this.#producers.stats();
+  async producerStats(): Promise<ProducerStats[]> {
+    return (await this.#producers.stats()).producers;
   }
 
   consume(producerId: string, rtpCapabilities: RtpCapabilities): Promise<ConsumerOffer> {
@@ -141,15 +141,11 @@ export class Peer implements MediaPeer {
   async stats(): Promise<PeerStats> {
     this.#life.assertOpen();
     try {
-      const [lines, producers, { consumers, roundTripMs }] = await Promise.all([
-        this.#lines.stats(),
-        this.#producers.stats(),
-        this.#consumers.stats(),
-      ]);
+      const [lines, { producers, roundTripMs: sendTripMs }, { consumers, roundTripMs: receiveTripMs }] =
+        await Promise.all([this.#lines.stats(), this.#producers.stats(), this.#consumers.stats()]);
       return {
         peerId: this.peerId,
-        // Only who receives reports how long a packet takes there and back, so a sender's line has no such figure.
-        lines: lines.map((line) => ({ ...line, roundTripMs: line.direction === 'receive' ? roundTripMs : null })),
+        lines: lines.map((line) => ({ ...line, roundTripMs: line.direction === 'send' ? sendTripMs : receiveTripMs })),
         producers,
         consumers,
       };

@@ -44,7 +44,8 @@ export class RoomRouters {
     this.#opening ??= this.#open().finally(() => {
       this.#opening = undefined;
     });
-    return (await this.#opening) ?? this.#leastLoaded();
+    // A second worker that fails is no reason to turn somebody away from the first.
+    return (await this.#opening.catch(() => null)) ?? this.#leastLoaded();
   }
 
   async bring(producerId: string, from: EngineRouter, to: EngineRouter): Promise<void> {

@@ -43,8 +43,8 @@ export class Room implements MediaRoom {
     const maxConsumers = limits.maxConsumersPerWorker;
     this.#routers = new RoomRouters(roomId, router, { source, maxConsumers, onClosed: () => this.close() });
     this.#sound = new RoomSound({
-      onLevels: (levels) => this.#isClosed || events.onSoundLevels(roomId, levels),
-      onDominant: (peerId) => this.#isClosed || events.onDominantSpeaker(roomId, peerId),
+      onLevels: (levels) => this.isClosed || events.onSoundLevels(roomId, levels),
+      onDominant: (peerId) => this.isClosed || events.onDominantSpeaker(roomId, peerId),
       speakerOf: (producerId) => this.#speakerOf(producerId),
     });
   }

@@ -1,5 +1,5 @@
 /** Settings of planes for tests, and what a plane is given that tells nobody anything. */
-import type { MediaPlaneConfig, PlaneLogger } from './index.ts';
+import type { MediaPlaneConfig, MediaPlaneEvents, PlaneLogger } from './index.ts';
 
 /** One worker, no spare, so that a test starts what it asks for and nothing else. */
 export const fakeConfig: MediaPlaneConfig = {
@@ -25,3 +25,11 @@ export const realConfig: MediaPlaneConfig = {
 const nothing = () => {};
 
 export const silentLogger: PlaneLogger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+export const silentEvents: MediaPlaneEvents = {
+  onRoomLost: nothing,
+  onProducerClosed: nothing,
+  onSoundLevels: nothing,
+  onDominantSpeaker: nothing,
+  onConsumerLayer: nothing,
+};

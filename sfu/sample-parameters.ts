@@ -53,3 +53,18 @@ export function vp8Parameters(ssrc: number): RtpParameters {
 export function dtlsParameters(): DtlsParameters {
   return { role: 'client', fingerprints: [{ algorithm: 'sha-256', value: Array<string>(32).fill('C4').join(':') }] };
 }
+
+/** A camera in three layers, each with its own SSRC: `ssrc`, `ssrc + 2` and `ssrc + 4`. */
+export function simulcastParameters(ssrc: number): RtpParameters {
+  const parameters = vp8Parameters(ssrc);
+  const bitrates = [150_000, 500_000, 1_500_000];
+  return {
+    ...parameters,
+    encodings: bitrates.map((maxBitrate, index) => ({
+      ssrc: ssrc + index * 2,
+      rtx: { ssrc: ssrc + index * 2 + 1 },
+      scalabilityMode: 'L1T3',
+      maxBitrate,
+    })),
+  };
+}

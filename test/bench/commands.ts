@@ -152,7 +152,7 @@ async function secondStart(): Promise<Figure> {
 }
 
 async function startOnce(data: string): Promise<number> {
-  const options = ['--port', String(await freePort()), '--rtc-port', String(await freePort()), '--data', data];
+  const options = ['--port', String(await freePort()), '--rtc-port', String(await freePort(2)), '--data', data];
   const startedAt = performance.now();
   const child = spawn('npm', ['start', '--', ...options], {
     cwd: root,

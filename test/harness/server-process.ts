@@ -22,7 +22,7 @@ export class ServerProcess {
   /** Starts a server with the media driver that `env` names; without one, nothing carries media. */
   static async start(options: ServerOptions = {}): Promise<ServerProcess> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'rostrum-test-'));
-    const server = new ServerProcess(dataFolder, await freePort(), await freePort(), options);
+    const server = new ServerProcess(dataFolder, await freePort(), await freePort(2), options);
     await server.restart();
     return server;
   }

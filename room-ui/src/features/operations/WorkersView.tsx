@@ -22,7 +22,7 @@ export function WorkersView({ workers }: Pick<Figures, 'workers'>) {
   return (
     <section className="workers" aria-label={t('operations.workers')} data-testid="workers">
       <h3>{t('operations.workers')}</h3>
-      <ul>
+      <ul className="workers-list">
         {workers.map(({ isSpare, cpuRatio, residentBytes, producers, consumers }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a worker has no other name than its number.
           <li key={index}>
