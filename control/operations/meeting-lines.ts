@@ -99,7 +99,13 @@ export function judgeDevice(
   const lines = known.flatMap((stats) => stats.lines);
   if (!first || !last || lines.length === 0) return { faults: ['noMedia'], ...nothing };
   const roundTripMs = median(lines.flatMap((line) => line.roundTripMs ?? []));
-  const lossRatio = greatest(lines.flatMap((line) => line.lossRatio ?? []));
+  // Of a still picture few packets go, and one that is lost at one look is no poor line.
+  const lossRatio = greatest(
+    (['send', 'receive'] as const).flatMap((direction) => {
+      const ratios = lines.flatMap((line) => (line.direction === direction ? (line.lossRatio ?? []) : []));
+      return ratios.length > 0 ? [ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length] : [];
+    }),
+  );
   const pictureBps = isSending ? Math.max(...known.map(cameraBps)) : null;
   const hasPicture = cameraBytes(last) > cameraBytes(first);
   const faults: [RollCallFault, boolean][] = [
