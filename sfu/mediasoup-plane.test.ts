@@ -9,6 +9,8 @@ import { realConfig, silentEvents, silentLogger } from './sample-config.ts';
 runPlaneSuite('mediasoup', () => realConfig);
 runConferenceSuite('mediasoup', () => realConfig);
 
+type Stat = mediasoup.types.WebRtcTransportStat;
+
 describe('mediasoup: what happens in the worker', () => {
   const planes: MediaPlane[] = [];
   let workers: mediasoup.types.Worker[] = [];
@@ -212,6 +214,31 @@ describe('mediasoup: what happens in the worker', () => {
       expect(cpuSeconds).toBeLessThan(10);
       expect(residentBytes).toBeGreaterThan(1_000_000);
     }
+  });
+
+  it('keeps a peer under its ceilings in the worker, and lets more cameras send more', async () => {
+    const { plane } = await open();
+    const room = await plane.openRoom('room');
+    const transports: mediasoup.types.Transport[] = [];
+    routers[0]?.router.observer.on('newtransport', (made) => void transports.push(made));
+    const peer = room.joinPeer('hanoi');
+    await peer.setCeilings({ sendBps: 600_000, receiveBps: null });
+    const { id: transportId } = await peer.createTransport('send');
+    await peer.createTransport('receive');
+    const [send, receive] = transports;
+    const ceilings = async () => {
+      const [[sent] = [], [received] = []] = (await Promise.all([send?.getStats(), receive?.getStats()])) as Stat[][];
+      return [sent?.maxIncomingBitrate ?? null, received?.maxOutgoingBitrate ?? null];
+    };
+    expect(await ceilings()).toEqual([600_000, null]);
+    await peer.setCeilings({ sendBps: null, receiveBps: 2_000_000 });
+    expect(await ceilings()).toEqual([3_500_000, 2_000_000]);
+    await peer.produce({ ...produceRequest(transportId, 'camera'), slot: 0 });
+    const second = await peer.produce({ ...produceRequest(transportId, 'camera'), slot: 1 });
+    expect(await ceilings()).toEqual([5_700_000, 2_000_000]);
+    await peer.closeProducer(second.producerId);
+    await peer.setCeilings({ sendBps: null, receiveBps: null });
+    expect(await ceilings()).toEqual([3_500_000, null]);
   });
 
   it('leaves no transport in the worker when its peer closed before it was made', async () => {

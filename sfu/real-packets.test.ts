@@ -113,7 +113,7 @@ describe('real packets through real workers', () => {
     for (const isOpen of [false, true, false]) {
       await sender.peer.setMicrophoneOpen(isOpen);
       // The far end follows the near one, which is the one that matters, a moment later.
-      await sleep(PACKET_MS * 5);
+      await expect.poll(() => rig.consumers.get(far.id)?.producerPaused).toBe(!isOpen);
       const before = rig.count(far.id);
       await sound([sender]);
       await expect.poll(() => rig.count(far.id) - before).toBe(isOpen ? 20 : 0);
