@@ -17,6 +17,13 @@ const port = z
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no'] });
 const host = z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/, 'a name or an IP address');
 
+const turnUrls = z
+  .string()
+  .transform((text) => text.split(',').map((url) => url.trim()))
+  .pipe(
+    z.array(z.string().regex(/^turns?:[A-Za-z0-9.:[\]-]+(\?transport=(udp|tcp))?$/, 'turn:host:port?transport=udp')),
+  );
+
 /** Every setting: its option, its variable `ROSTRUM_…`, and what `--help` says. */
 const settings = {
   port: port.default(8443).describe('HTTPS port'),
@@ -56,6 +63,11 @@ const settings = {
     .describe('streams of a meeting from one worker before the next one helps'),
   mediaWorker: z.string().optional().describe('path of the media worker; the set-up provides one'),
   mediaDriver: z.enum(['mediasoup', 'fake']).default('mediasoup').describe('fake carries no media: for tests'),
+  turnUrl: turnUrls
+    .optional()
+    .describe('relays for picture and sound, e.g. turn:host:3478?transport=udp; several by comma'),
+  turnSecretFile: z.string().optional().describe('file with the secret that is shared with the relays'),
+  metricsTokenFile: z.string().optional().describe('file with the token for /metrics; without one only this machine'),
   watchUi: flag.default(false).describe('read the pages anew at each request: for development'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('debug to silent'),
   lastN: z.coerce.number().int().min(1).max(100).default(25).describe('cameras that one viewer gets at most'),
@@ -74,6 +86,8 @@ export type Config = Readonly<{
   virtualSites: number;
   ownCertificate: { certificatePath: string; keyPath: string } | null;
   media: Readonly<MediaPlaneConfig>;
+  turn: Readonly<{ urls: string[]; secretPath: string | null }>;
+  metricsTokenPath: string | null;
   uiFolder: string;
   isUiWatched: boolean;
   logLevel: string;
@@ -149,9 +163,14 @@ function readArguments(args: readonly string[], faults: string[]): Record<string
   return raw;
 }
 
-function crossFaults({ certificate, certificateKey }: Record<string, string>): string[] {
-  if ((certificate === undefined) === (certificateKey === undefined)) return [];
-  return ['--certificate and --certificate-key: give both or neither'];
+function crossFaults({ certificate, certificateKey, turnUrl, turnSecretFile }: Record<string, string>): string[] {
+  const pairs = [
+    { name: '--certificate and --certificate-key', values: [certificate, certificateKey] },
+    { name: '--turn-url and --turn-secret-file', values: [turnUrl, turnSecretFile] },
+  ];
+  return pairs
+    .filter(({ values: [one, other] }) => (one === undefined) !== (other === undefined))
+    .map(({ name }) => `${name}: give both or neither`);
 }
 
 function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
@@ -177,6 +196,8 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
       maxConsumersPerWorker: values.maxConsumersPerWorker,
       videoCodec: values.mediaCodec,
     },
+    turn: { urls: values.turnUrl ?? [], secretPath: values.turnSecretFile ?? null },
+    metricsTokenPath: values.metricsTokenFile ?? null,
     isUiWatched: values.watchUi,
     uiFolder: join(root, 'room-ui', 'dist'),
     logLevel: values.logLevel,

@@ -23,6 +23,8 @@ import { Pairings } from './identity/pairings.ts';
 import { Sessions } from './identity/sessions.ts';
 import { TokenSigner } from './identity/tokens.ts';
 import { childLogger, type Logger } from './logger.ts';
+import { Operations } from './operations/operations.ts';
+import { readSecret, TurnServers } from './operations/turn.ts';
 import { createClock } from './service/clock.ts';
 import { Registry } from './service/registry.ts';
 import { openDataFolder } from './store/data-folder.ts';
@@ -107,6 +109,7 @@ type Parts = {
   importPreviews: ImportPreviews;
   signer: TokenSigner;
   sockets: SocketGateway;
+  operations: Operations;
 };
 
 async function openParts(
@@ -141,8 +144,18 @@ async function openParts(
     Sessions.load(journal),
     Accounts.load(journal),
   ]);
+  const operations = new Operations({
+    plane,
+    registry,
+    turn: TurnServers.open(config.turn.urls, config.turn.secretPath),
+    probeJournal: () => journal.streams(),
+    dataFolder,
+    version,
+    metricsToken: config.metricsTokenPath && readSecret(config.metricsTokenPath, '--metrics-token-file'),
+  });
+  opened.defer(() => operations.close());
   const [pairings, importPreviews] = [new Pairings(), new ImportPreviews()];
-  return { registry, links, sessions, accounts, pairings, importPreviews, signer, sockets };
+  return { registry, links, sessions, accounts, pairings, importPreviews, signer, sockets, operations };
 }
 
 type Served = Parts & {
@@ -161,11 +174,12 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
     uiFolder: config.uiFolder,
     isUiWatched: config.isUiWatched,
     caPem: certificate.caPem,
+    operations: served.operations,
     logger: childLogger(logger, 'http'),
   });
   server.on('request', app);
   const { commandsPerSecond } = config;
-  const { registry, links, sessions, accounts, pairings, importPreviews, publicUrl } = served;
+  const { registry, links, sessions, accounts, pairings, importPreviews, operations, publicUrl } = served;
   sockets.listen(server, {
     services: {
       registry,
@@ -174,6 +188,7 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
       accounts,
       pairings,
       importPreviews,
+      operations,
       publicUrl,
       endSession,
       reconnectSession: (sessionKey) => sockets.reconnectSession(sessionKey),

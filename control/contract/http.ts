@@ -1,6 +1,7 @@
 /** Bodies of the HTTP requests: `POST /api/<name>`, JSON both ways, errors as `{ error: ErrorReply }`. */
 import { z } from 'zod';
 import { personRoles } from '../domain/roles.ts';
+import { connectionTestRequests } from './connection-test.ts';
 import { loginName, meetingId, nameText, passwordText, secretText } from './fields.ts';
 
 const sessionKey = z.string().regex(/^[A-Za-z0-9_-]{8,32}$/);
@@ -49,6 +50,7 @@ export const httpRequests = {
     input: z.strictObject({ pairingSecret: secretText }),
     output: z.object({ state: z.enum(['waiting', 'paired', 'expired']), sessionKey: z.string().nullable() }),
   },
+  ...connectionTestRequests,
   /** The links of the demo meeting, for the holder of the address that the start printed. */
   welcome: {
     input: z.strictObject({ key: secretText }),

@@ -8,6 +8,7 @@ import { deskCommands } from './desk-commands.ts';
 import type { ErrorReply } from './error-codes.ts';
 import { mediaCommands } from './media-commands.ts';
 import { meetingCommands } from './meeting-commands.ts';
+import { operationsCommands } from './operations-commands.ts';
 import { registerCommands } from './register-commands.ts';
 import { viewCommands } from './view-commands.ts';
 import type { SliceUpdate } from './views.ts';
@@ -41,6 +42,7 @@ export const commands = {
   ...accountCommands,
   ...deskCommands,
   ...mediaCommands,
+  ...operationsCommands,
   ...viewCommands,
 } as const;
 

@@ -3,6 +3,7 @@
  * parameters travel as mediasoup-client makes them; the media plane checks them.
  */
 import { z } from 'zod';
+import { iceServers } from './connection-test.ts';
 import { endpointId } from './fields.ts';
 
 const rtpJson = z.record(z.string(), z.unknown());
@@ -17,7 +18,15 @@ export const producerSources = ['microphone', 'camera', 'screen', 'screenSound']
 
 export const mediaCommands = {
   /** Answers what the room's router can carry, and opens the room when nobody did yet. */
-  'media.join': { input: z.strictObject({}), output: z.object({ rtpCapabilities: rtpJson }) },
+  'media.join': {
+    input: z.strictObject({}),
+    output: z.object({ rtpCapabilities: rtpJson, iceServers, renewRelaysAfterMs: z.number().nullable() }),
+  },
+  /** The relays with a new password, before the one of `media.join` ends. */
+  'media.renewRelays': {
+    input: z.strictObject({}),
+    output: z.object({ iceServers, renewRelaysAfterMs: z.number().nullable() }),
+  },
   'media.createTransport': {
     input: z.strictObject({ direction: z.enum(['send', 'receive']) }),
     output: z.object({

@@ -7,6 +7,7 @@ import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './fl
 import type { BodyId, EndpointId, MeetingId } from './ids.ts';
 import type { ParticipantCommand, ParticipantEvent, ParticipantProfile, Participants } from './participants.ts';
 import { type QuorumRule, quorumRules } from './quorum.ts';
+import type { RollCall, RollCallCommand, RollCallEvent } from './roll-call.ts';
 import type { SpotlightCommand, SpotlightEvent } from './spotlight.ts';
 
 export const meetingStatuses = ['draft', 'convened', 'inSession', 'adjourned', 'closed', 'cancelled'] as const;
@@ -32,6 +33,8 @@ export type Meeting = MeetingFields & {
   spotlightId: EndpointId | null;
   admission: Admission;
   chat: Chat;
+  /** The newest technical roll call. */
+  rollCall: RollCall | null;
 };
 
 /** True when nothing can follow any more: the record ends here. */
@@ -69,7 +72,8 @@ export type MeetingCommand =
   | FloorCommand
   | SpotlightCommand
   | AdmissionCommand
-  | ChatCommand;
+  | ChatCommand
+  | RollCallCommand;
 export type MeetingEvent =
   | LifecycleEvent
   | AgendaEvent
@@ -78,7 +82,8 @@ export type MeetingEvent =
   | FloorEvent
   | SpotlightEvent
   | AdmissionEvent
-  | ChatEvent;
+  | ChatEvent
+  | RollCallEvent;
 export type MeetingCommandType = MeetingCommand['type'];
 export type MeetingEventType = MeetingEvent['type'];
 
@@ -101,5 +106,6 @@ export function newMeeting(id: MeetingId): Meeting {
     spotlightId: null,
     admission: openAdmission,
     chat: emptyChat,
+    rollCall: null,
   };
 }

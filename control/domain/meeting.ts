@@ -41,6 +41,7 @@ import {
 } from './participants.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue, type Role } from './roles.ts';
+import { decideRollCall, evolveRollCall } from './roll-call.ts';
 import { decideSpotlight } from './spotlight.ts';
 import { upcastMeetingEvent } from './upcast.ts';
 
@@ -63,6 +64,7 @@ export function decideMeeting(command: MeetingCommand, meeting: Meeting, context
   if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
   if (concerns(command, 'spotlight')) return decideSpotlight(command, meeting.spotlightId, meeting.endpoints);
+  if (concerns(command, 'rollCall')) return decideRollCall(command);
   if (concerns(command, 'agenda')) {
     if (command.type === 'agenda.activate' && meeting.status !== 'inSession') refuse('WRONG_STATUS');
     const { personId } = context.actor;
@@ -98,6 +100,7 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
       const spotlightId = meeting.spotlightId && endpoints.has(meeting.spotlightId) ? meeting.spotlightId : null;
       return { ...meeting, spotlightId, endpoints, admission };
     }
+    if (tells(event, 'RollCall')) return { ...meeting, rollCall: evolveRollCall(event, at) };
     own ??= new Map(meeting.participants);
     applyToParticipants(own, event, at);
     const agenda =

@@ -66,6 +66,7 @@ const expected: Record<MeetingCommandType, string> = {
   'spotlight.clear': 'CKO',
   'chat.send': 'CDKOdgbir',
   'chat.setRule': 'CDKO',
+  'rollCall.record': 'CDKO',
 };
 const commandTypes = Object.keys(expected) as MeetingCommandType[];
 

@@ -102,6 +102,7 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'spotlight.clear': ['chair', 'clerk', 'operator'],
   'chat.send': [...personRoles, 'room'],
   'chat.setRule': runsMeeting,
+  'rollCall.record': runsMeeting,
 };
 
 /** Members and those who run the meeting may share a screen. */

@@ -9,6 +9,8 @@ import { Pairings } from '../identity/pairings.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import { type DeskSession, type MeetingSession, Sessions } from '../identity/sessions.ts';
 import { TokenSigner } from '../identity/tokens.ts';
+import { Operations } from '../operations/operations.ts';
+import { TurnServers } from '../operations/turn.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import {
   chair,
@@ -66,6 +68,7 @@ describe('a message of a page', () => {
   let around: Surroundings;
   let registry: Registry;
   let meeting: LiveMeeting;
+  let operations: Operations;
   let services: Omit<ConnectionContext, 'session' | 'meeting'>;
   beforeEach(async () => {
     around = await openSurroundings();
@@ -81,6 +84,15 @@ describe('a message of a page', () => {
       await around.journal.put('accounts', account.login, { ...account, isDisabled: false, passwordHash });
     }
     const accounts = await Accounts.load(around.journal);
+    operations = new Operations({
+      plane: around.plane,
+      registry,
+      turn: new TurnServers([], ''),
+      probeJournal: () => around.journal.streams(),
+      dataFolder: '.',
+      version: 'test',
+      metricsToken: null,
+    });
     services = {
       registry,
       links,
@@ -88,6 +100,7 @@ describe('a message of a page', () => {
       accounts,
       pairings: new Pairings(),
       importPreviews: new ImportPreviews(),
+      operations,
       endSession: () => {},
       reconnectSession: () => {},
       isSessionConnected: () => false,
@@ -96,6 +109,7 @@ describe('a message of a page', () => {
     };
   });
   afterEach(async () => {
+    operations.close();
     await registry.close();
     await around.plane.close();
   });

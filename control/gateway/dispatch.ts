@@ -17,6 +17,7 @@ import { invitationHandlers } from './handlers/invitations.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { mediaHandlers } from './handlers/media.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
+import { operationsHandlers } from './handlers/operations.ts';
 import { registerHandlers } from './handlers/register.ts';
 import { viewHandlers } from './handlers/view.ts';
 import { tooLargeEvent } from './limited-parser.ts';
@@ -32,6 +33,7 @@ const handlers: Handlers<CommandName> = {
   ...invitationHandlers,
   ...linkHandlers,
   ...mediaHandlers,
+  ...operationsHandlers,
   ...viewHandlers,
 };
 

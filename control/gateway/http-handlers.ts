@@ -11,7 +11,9 @@ import type { Pairings } from '../identity/pairings.ts';
 import { assertStrongPassword } from '../identity/passwords.ts';
 import type { NewSession, SessionContent, Sessions } from '../identity/sessions.ts';
 import { randomId, type TokenSigner } from '../identity/tokens.ts';
+import type { Operations } from '../operations/operations.ts';
 import type { Registry } from '../service/registry.ts';
+import { createConnectionTestHandlers } from './connection-test-handlers.ts';
 import { readyAccountOf } from './desk-request.ts';
 import { joinUrl } from './handlers/links.ts';
 import { enterMeeting, previewLink, useLink } from './joining.ts';
@@ -32,6 +34,7 @@ type Deps = {
   accounts: Accounts;
   pairings: Pairings;
   signer: TokenSigner;
+  operations: Operations;
   /** Tells the pages of a session why it ended, and disconnects them. */
   endSession(sessionKey: string, reason: 'left'): void;
   publicUrl: string;
@@ -76,6 +79,7 @@ export function createHttpHandlers(deps: Deps): HttpHandlers {
       if (status.state !== 'paired') return { state: status.state, sessionKey: null };
       return { state: 'paired', ...startSession(response, status.made) };
     },
+    ...createConnectionTestHandlers(deps),
     welcome: ({ key }) => welcome(deps, key),
   };
 }

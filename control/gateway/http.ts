@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { invalidInput, toErrorReply } from './error-reply.ts';
 import type { HttpHandlers } from './http-handlers.ts';
+import { type OperationsPort, serveOperations } from './operations-http.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { servePages } from './static-pages.ts';
 
@@ -20,14 +21,23 @@ type Deps = {
   /** Looks for files at each request instead of once at the start. */
   isUiWatched: boolean;
   caPem: string | null;
+  operations: OperationsPort;
   logger: Logger;
 };
 
-export function createHttp({ handlers, previewImport, uiFolder, isUiWatched, caPem, logger }: Deps): Express {
+export function createHttp({
+  handlers,
+  previewImport,
+  uiFolder,
+  isUiWatched,
+  caPem,
+  operations,
+  logger,
+}: Deps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(isUiWatched));
-  app.get('/livez', (_request, response) => void response.json({ status: 'ok' }));
+  serveOperations(app, operations);
   app.get('/trust/ca.crt', (_request, response) => sendCa(response, caPem));
   app.get('/trust/fingerprint', (_request, response) => void response.json({ sha256: fingerprintOf(caPem) }));
   app.use('/api', (request, response, next) => {

@@ -208,7 +208,11 @@ export class SocketGateway {
         reply(refused('NOT_SIGNED_IN'));
         return this.endSession(session.key, 'expired');
       }
-      const carryOut = () => dispatch(name, args[0], connection, logger).then((answer) => reply(answer));
+      const carryOut = () =>
+        dispatch(name, args[0], connection, logger).then((answer) => {
+          services.operations.counter.count(answer.ok ? null : answer.error.code);
+          reply(answer);
+        });
       // The meeting that was asked for last is watched, also when another one takes longer to be read.
       const running = name.startsWith('view.') ? viewing.then(carryOut) : carryOut();
       if (name.startsWith('view.')) viewing = running;

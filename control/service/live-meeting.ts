@@ -181,6 +181,11 @@ export class LiveMeeting {
     if (this.#presence.disconnect(endpointId, connectionId)) this.media.refresh(endpointId);
   }
 
+  /** Since when an endpoint is connected, a short flap apart; null: it is not. */
+  connectedSince(endpointId: EndpointId): number | null {
+    return this.#presence.connectedSince(endpointId);
+  }
+
   /** The person leaves on purpose with this device. */
   async leave(seat: EndpointSeat): Promise<void> {
     const { personId, endpointId } = seat;

@@ -7,6 +7,7 @@ import type {
   MediaPeer,
   MediaPlane,
   MediaRoom,
+  PeerStats,
   ProduceRequest,
   RtpCapabilities,
   SoundLevel,
@@ -107,6 +108,13 @@ export class MeetingMedia {
 
   isJoined(endpointId: EndpointId): boolean {
     return this.#peer(endpointId) !== undefined;
+  }
+
+  /** Counters of what an endpoint sends and receives; null while it has no media here. */
+  async stats(endpointId: EndpointId): Promise<PeerStats | null> {
+    const peer = this.#peer(endpointId);
+    // A peer that ends at this moment has nothing to tell any more.
+    return (await peer?.stats().catch(() => null)) ?? null;
   }
 
   async produce(endpointId: EndpointId, request: ProduceRequest): Promise<{ producerId: string }> {

@@ -9,6 +9,7 @@ export const graceMs = 30_000;
 
 export class Presence {
   readonly #connections = new Map<EndpointId, Set<string>>();
+  readonly #since = new Map<EndpointId, number>();
   readonly #timers = new Map<EndpointId, NodeJS.Timeout>();
   #isClosed = false;
   readonly #onLost: (endpointId: EndpointId) => void;
@@ -21,8 +22,14 @@ export class Presence {
     return this.#connections.has(endpointId);
   }
 
+  /** Since when a page of the endpoint is connected, a reload or a short flap apart; null: none is. */
+  connectedSince(endpointId: EndpointId): number | null {
+    return this.isConnected(endpointId) ? (this.#since.get(endpointId) ?? null) : null;
+  }
+
   connect(endpointId: EndpointId, connectionId: string): void {
     this.#stopTimer(endpointId);
+    if (!this.#since.has(endpointId)) this.#since.set(endpointId, Date.now());
     const connections = this.#connections.get(endpointId) ?? new Set();
     this.#connections.set(endpointId, connections.add(connectionId));
   }
@@ -41,6 +48,7 @@ export class Presence {
     if (this.#isClosed || this.#connections.has(endpointId) || this.#timers.has(endpointId)) return;
     const timer = setTimeout(() => {
       this.#timers.delete(endpointId);
+      this.#since.delete(endpointId);
       this.#onLost(endpointId);
     }, graceMs);
     this.#timers.set(endpointId, timer);
@@ -49,6 +57,7 @@ export class Presence {
   /** The endpoint left on purpose: nothing is awaited any more. */
   forget(endpointId: EndpointId): void {
     this.#stopTimer(endpointId);
+    this.#since.delete(endpointId);
     this.#connections.delete(endpointId);
   }
 

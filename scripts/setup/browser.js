@@ -1,10 +1,11 @@
-/** What only the tests and measurements need: a real browser, ffmpeg for test media, strace to see the order of writes. */
+/** What only the tests and measurements need: a real browser, ffmpeg for test media, strace to see the order of writes, coturn as a relay. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { installPackages } from '../lib/apt.js';
 import { SetupError } from '../lib/setup-error.js';
 
-const tools = ['chromium', 'ffmpeg', 'strace'];
+/** @type {Readonly<Record<string, string>>} program and the Debian package that has it */
+const packageOf = { chromium: 'chromium', ffmpeg: 'ffmpeg', strace: 'strace', turnserver: 'coturn' };
 
 /**
  * @param {string} name
@@ -17,14 +18,17 @@ function find(name, env) {
 
 /** @param {NodeJS.ProcessEnv} env */
 function missingTools(env) {
-  return tools.filter((name) => !(name === 'chromium' && env.ROSTRUM_CHROMIUM) && !find(name, env));
+  return Object.keys(packageOf).filter((name) => !(name === 'chromium' && env.ROSTRUM_CHROMIUM) && !find(name, env));
 }
 
 /** @type {import('../lib/steps.js').Step} */
 export const browserStep = {
   title: 'Browser and test tools',
   isReady: ({ env }) => missingTools(env).length === 0,
-  make: ({ env }, stepLine) => installPackages(missingTools(env), 'the tests', stepLine),
+  make: ({ env }, stepLine) => {
+    const packages = missingTools(env).map((name) => packageOf[name] ?? name);
+    return installPackages(packages, 'the tests', stepLine);
+  },
   use({ env }) {
     if (env.ROSTRUM_CHROMIUM && !existsSync(env.ROSTRUM_CHROMIUM)) {
       throw new SetupError(

@@ -23,9 +23,10 @@ export class BrowserPerson {
   static async start(
     { picturePath, soundPath }: TestMedia,
     size = { width: 1280, height: 800 },
+    executablePath = process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
   ): Promise<BrowserPerson> {
     const browser = await chromium.launch({
-      executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath,
       args: [
         '--no-sandbox',
         '--disable-gpu',

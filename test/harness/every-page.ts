@@ -148,6 +148,7 @@ function plainPages(server: ServerProcess, token: string): ShownPage[] {
     { name: 'setup', path: '/setup#a-token-that-is-only-looked-at', ready: at('setup-submit') },
     { name: 'pair', path: '/pair', ready: 'h1' },
     { name: 'join', path: `/join#${token}`, ready: at('join-button') },
+    { name: 'join-test', path: `/join#${token}`, ready: at('start-connection-test') },
     { name: 'join-bad-link', path: '/join#not-a-link-of-this-server', ready: 'h1' },
     { name: 'session-refused', path: '/s/aSessionThatIsNot', ready: 'h1' },
   ];
@@ -198,6 +199,13 @@ function meetingPages({
     { name: 'chair', path: of(chair), ready: at('status') },
     { name: 'clerk', path: of(clerk), ready: at('status') },
     { name: 'attendance', path: `${of(clerk)}/attendance`, ready: at('board-search') },
+    { name: 'operations', path: `${of(clerk)}/operations`, ready: '[data-testid^="lines-row-"]' },
+    {
+      name: 'roll-call',
+      path: `${of(clerk)}/operations`,
+      ready: at('hold-roll-call'),
+      taps: ['operations-roll-call'],
+    },
     { name: 'delegate', path: of(delegate), ready: at('floor-button') },
     { name: 'chat', path: of(clerk), ready: at('chat-text'), taps: ['chat-button'] },
     { name: 'delegate-chat', path: of(delegate), ready: at('message-2'), taps: ['chat-button'] },

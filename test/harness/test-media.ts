@@ -15,6 +15,7 @@ const hex: Record<Colour, string> = { red: '0xD00000', green: '0x00B000', blue: 
 
 export async function makeTestMedia(
   colours: readonly Colour[],
+  { frameRate = 15, isMoving = false } = {},
 ): Promise<{ of(colour: Colour): TestMedia; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'rostrum-media-'));
   const mediaOf = (colour: Colour) => ({
@@ -24,7 +25,9 @@ export async function makeTestMedia(
   await Promise.all(
     colours.map(async (colour) => {
       const { picturePath, soundPath } = mediaOf(colour);
-      const picture = `color=c=${hex[colour]}:size=640x360:rate=15`;
+      // A plain colour is told from another one; a picture that moves is work for encoder and line.
+      const drawn = isMoving ? 'testsrc2=' : `color=c=${hex[colour]}:`;
+      const picture = `${drawn}size=640x360:rate=${frameRate}`;
       // Swelling like speech: the browser's noise suppression takes a steady tone away.
       const sound = `aevalsrc=0.7*sin(2*PI*${toneHz[colour]}*t)*pow(sin(2*PI*2*t)\\,2):sample_rate=48000`;
       await run('ffmpeg', [

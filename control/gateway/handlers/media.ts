@@ -13,7 +13,11 @@ type MediaName = Extract<CommandName, `media.${string}`>;
 export const mediaHandlers: Handlers<MediaName> = {
   'media.join': async (_input, context) => {
     const { rtpCapabilities } = await runningMeeting(context).media.join(endpointIdOf(context));
-    return { rtpCapabilities: rtpCapabilities as Record<string, unknown> };
+    return { rtpCapabilities: rtpCapabilities as Record<string, unknown>, ...relaysFor(context) };
+  },
+  'media.renewRelays': async (_input, context) => {
+    runningMeeting(context);
+    return relaysFor(context);
   },
   'media.createTransport': async ({ direction }, context) => {
     const offer = await runningMeeting(context).media.peer(endpointIdOf(context)).createTransport(direction);
@@ -88,4 +92,9 @@ async function makeRoomForScreen(media: MeetingMedia, context: CommandContext, i
   if (!sharingId || sharingId === endpointIdOf(context)) return;
   if (!isReplacing) throw new AppError('SCREEN_TAKEN', errorMeanings.SCREEN_TAKEN);
   await media.endScreen(sharingId);
+}
+
+function relaysFor(context: CommandContext): CommandOutput<'media.renewRelays'> {
+  const { iceServers, renewAfterMs } = context.operations.turn.accessFor(endpointIdOf(context), Date.now());
+  return { iceServers, renewRelaysAfterMs: renewAfterMs };
 }

@@ -1,6 +1,7 @@
 /** The way in: what the link is for, a look at one's own picture, and one button. Only the tap uses the link. */
 
 import { useEffect, useState } from 'react';
+import { LaterConnectionTest } from '../features/connection-test/LaterConnectionTest.tsx';
 import { Invitation } from '../features/join/Invitation.tsx';
 import { OwnDevices } from '../features/join/OwnDevices.tsx';
 import { useTranslation } from '../i18n/use-translation.ts';
@@ -73,6 +74,11 @@ function JoinCard({ preview, token, onFailure }: JoinCardProps) {
     <main className={`join ${isShowing ? '' : 'plain'}`}>
       <Invitation preview={preview} />
       {isShowing && <OwnDevices />}
+      {!isDisplay && (
+        <div className="join-test">
+          <LaterConnectionTest access={{ token }} />
+        </div>
+      )}
       <section className="entrance">
         {isDisplay && <p className="soft">{t('join.displayText')}</p>}
         <EnterButtons

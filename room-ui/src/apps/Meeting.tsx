@@ -13,10 +13,12 @@ import { MeetingDialogs } from '../features/controls/MeetingDialogs.tsx';
 import { QueueView } from '../features/floor/QueueView.tsx';
 import { MeetingHeader } from '../features/header/MeetingHeader.tsx';
 import { MeetingKeys } from '../features/keys/MeetingKeys.tsx';
+import { operationsSegment } from '../features/operations/operations-address.ts';
 import { floatingPlace } from '../features/stage/floating-picture.ts';
 import { StageView } from '../features/stage/StageView.tsx';
 import { wallMode } from '../features/stage/view-choices.ts';
 import { followFullScreen, leaveWall } from '../features/stage/wall-mode.ts';
+import { loadLineTexts } from '../i18n/language.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
@@ -35,6 +37,10 @@ const AttendanceView = lazyPart(async () => (await import('../features/attendanc
 const ChatPanel = lazyPart(async () => (await import('../features/chat/ChatPanel.tsx')).ChatPanel);
 const WaitingPanel = lazyPart(async () => (await import('../features/waiting/WaitingList.tsx')).WaitingPanel);
 const WaitingParts = lazyPart(async () => (await import('../features/waiting/WaitingParts.tsx')).WaitingParts);
+const OperatorsBoard = lazyPart(
+  async () =>
+    (await Promise.all([import('../features/operations/OperatorsBoard.tsx'), loadLineTexts()]))[0].OperatorsBoard,
+);
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 
 const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
@@ -44,11 +50,13 @@ export function Meeting() {
   const layout = useLayout();
   const me = useSlice('me').head;
   const [dialog, setDialog] = useState<DialogName | null>(null);
-  const isBoardOpen = useSegments()[0] === boardSegment && isStaff(me);
+  const [segment] = useSegments();
   const isWall = useStore(wallMode);
   const isFloating = useStore(floatingPlace) !== null;
   useEffect(followFullScreen, []);
   const hasChat = useStore(isChatOpen);
+  const isBoardOpen = segment === boardSegment && isStaff(me);
+  const isOperating = segment === operationsSegment && isStaff(me);
   useTitle(useSlice('meeting').head.title);
   useWakeLock();
   useFloorTone(me.isMicrophoneOpen);
@@ -87,7 +95,10 @@ export function Meeting() {
             <FloatingPicture />
           </Suspense>
         )}
-        <MeetingDialogs name={isBoardOpen && dialog !== 'keys' ? null : dialog} onClose={() => setDialog(null)} />
+        <MeetingDialogs
+          name={(isBoardOpen || isOperating) && dialog !== 'keys' ? null : dialog}
+          onClose={() => setDialog(null)}
+        />
         {isStaff(me) && (
           <Suspense>
             <WaitingParts />
@@ -96,6 +107,11 @@ export function Meeting() {
         {isBoardOpen && dialog === null && (
           <Suspense>
             <Board onClose={() => goTo()} />
+          </Suspense>
+        )}
+        {isOperating && dialog === null && (
+          <Suspense>
+            <OperatorsBoard onClose={() => goTo()} />
           </Suspense>
         )}
       </div>

@@ -1,6 +1,6 @@
 /**
  * The language of the page: Vietnamese first, English second, remembered on this device. Only the language in use is
- * loaded, and the texts of the desk only with the desk.
+ * loaded, and the texts of the desk and of the lines only with their pages.
  */
 import { createStore, type ReadableStore } from '../session/store.ts';
 import { setFormatLanguage } from '../ui/format.ts';
@@ -11,22 +11,25 @@ export type Language = 'vi' | 'en';
 export const languages: readonly Language[] = ['vi', 'en'];
 
 export type Translation = { readonly language: Language; readonly t: TFunction };
-type Part = 'core' | 'desk';
+type Part = 'core' | 'desk' | 'lines';
+type LaterPart = Exclude<Part, 'core'>;
 
 const storageKey = 'rostrum.language';
 const bundles: Record<Language, Record<Part, () => Promise<TextGroups>>> = {
   vi: {
     core: async () => (await import('./vi/core-texts.ts')).coreTexts,
     desk: async () => (await import('./vi/desk-texts.ts')).deskTexts,
+    lines: async () => (await import('./vi/line-texts.ts')).lineTexts,
   },
   en: {
     core: async () => (await import('./en/core-texts.ts')).coreTexts,
     desk: async () => (await import('./en/desk-texts.ts')).deskTexts,
+    lines: async () => (await import('./en/line-texts.ts')).lineTexts,
   },
 };
 const loaded: Record<Language, TextGroups> = { vi: {}, en: {} };
 const shown = createStore<Translation>({ language: 'vi', t: createTranslate('vi', {}) });
-let usesDeskTexts = false;
+const usedParts = new Set<LaterPart>();
 let tellStarted: () => void;
 const started = new Promise<void>((resolve) => {
   tellStarted = resolve;
@@ -43,10 +46,19 @@ export async function startLanguage(): Promise<void> {
 }
 
 /** Before a page of the desk is drawn. */
-export async function loadDeskTexts(): Promise<void> {
-  usesDeskTexts = true;
-  const [language] = await Promise.all([started.then(currentLanguage), bundles[rememberedLanguage()].desk()]);
-  await addTexts(language, 'desk');
+export function loadDeskTexts(): Promise<void> {
+  return loadPart('desk');
+}
+
+/** Before a connection test or the operator's board is drawn. */
+export function loadLineTexts(): Promise<void> {
+  return loadPart('lines');
+}
+
+async function loadPart(part: LaterPart): Promise<void> {
+  usedParts.add(part);
+  const [language] = await Promise.all([started.then(currentLanguage), bundles[rememberedLanguage()][part]()]);
+  await addTexts(language, part);
   if (language === currentLanguage()) show(language);
 }
 
@@ -62,7 +74,7 @@ export async function setLanguage(language: Language): Promise<void> {
 /** Without remembering it. */
 export async function showLanguage(language: Language): Promise<void> {
   await addTexts(language, 'core');
-  if (usesDeskTexts) await addTexts(language, 'desk');
+  await Promise.all([...usedParts].map((part) => addTexts(language, part)));
   show(language);
 }
 

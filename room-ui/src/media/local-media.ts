@@ -40,7 +40,7 @@ const idle: LocalMediaState = {
 const cameraConstraints: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
-  frameRate: { ideal: 25, max: 30 },
+  frameRate: { ideal: 30, max: 30 },
 };
 const sources = ['camera', 'microphone'] as const;
 

@@ -5,6 +5,7 @@
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
 import { createReceiving, type Receiving } from './receiving.ts';
+import { keepRelays } from './relays.ts';
 import { createSending, type Sending } from './sending.ts';
 import { once, patient } from './transport.ts';
 
@@ -15,18 +16,20 @@ export type OpenLink = (send: SendCommand, onFailed: () => void) => Promise<Medi
 export async function openMediaLink(sendOnce: SendCommand, onFailed: () => void): Promise<MediaLink> {
   const send = patient(sendOnce);
   // The media code is the heaviest part of the page: it loads while the server makes the room ready.
-  const [{ Device }, { rtpCapabilities }] = await Promise.all([
+  const [{ Device }, { rtpCapabilities, ...access }] = await Promise.all([
     import('mediasoup-client'),
     send('media.join', {}, once),
   ]);
   const device = await Device.factory();
   await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
-  const sending = createSending(device, send, onFailed);
-  const receiving = createReceiving(device, send, onFailed);
+  const relays = keepRelays(send, access);
+  const sending = createSending(device, send, onFailed, relays);
+  const receiving = createReceiving(device, send, onFailed, relays);
   return {
     sending,
     receiving,
     close() {
+      relays.close();
       sending.close();
       receiving.close();
     },

@@ -1,6 +1,7 @@
 /** What comes in to this page: one consumer for each producer of another device. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import type { Relays } from './relays.ts';
 import { once, openTransport } from './transport.ts';
 
 export type Receiving = {
@@ -10,13 +11,18 @@ export type Receiving = {
   close(): void;
 };
 
-export function createReceiving(device: types.Device, send: SendCommand, onFailed: () => void): Receiving {
+export function createReceiving(
+  device: types.Device,
+  send: SendCommand,
+  onFailed: () => void,
+  relays: Relays,
+): Receiving {
   const consumers = new Map<string, types.Consumer>();
   let transport: Promise<types.Transport> | undefined;
 
   return {
     async start(producerId) {
-      transport ??= openTransport(device, 'receive', send, onFailed);
+      transport ??= openTransport(device, 'receive', send, onFailed, relays);
       const opened = await transport;
       const input = { producerId, rtpCapabilities: device.recvRtpCapabilities as Record<string, unknown> };
       const offer = await send('media.consume', input, once);

@@ -14,7 +14,7 @@ export function slotOf(key: SendSource): number {
 
 /** About 180, 360 and 720 lines. */
 const cameraLayers = [
-  { maxBitrate: 130_000, maxFramerate: 15 },
+  { maxBitrate: 130_000 },
   { maxBitrate: 420_000 },
   { maxBitrate: 1_200_000 },
 ] as const;

@@ -1,6 +1,7 @@
 /** What goes out from this page: cameras in three sizes, a shared screen, and its microphone, silent until the floor opens it. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import type { Relays } from './relays.ts';
 import { cameraLayersFor, producerOptions, type SendSource, slotOf, sourceOf } from './send-profiles.ts';
 import { once, openTransport } from './transport.ts';
 
@@ -29,7 +30,7 @@ export type Sending = {
 
 const slotSources: readonly SendSource[] = ['camera', 'secondCamera'];
 
-export function createSending(device: types.Device, send: SendCommand, onFailed: () => void): Sending {
+export function createSending(device: types.Device, send: SendCommand, onFailed: () => void, relays: Relays): Sending {
   const producers = new Map<SendSource, types.Producer>();
   let transport: Promise<types.Transport> | undefined;
   let microphone: MediaStreamTrack | null = null;
@@ -41,7 +42,7 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
   }
 
   async function start(source: SendSource, track: MediaStreamTrack): Promise<void> {
-    transport ??= openTransport(device, 'send', send, onFailed);
+    transport ??= openTransport(device, 'send', send, onFailed, relays);
     const opened = await transport;
     if (opened.listenerCount('produce') === 0) announceProducers(opened, send, () => isReplacing);
     producers.set(source, await opened.produce(producerOptions(device, source, track)));

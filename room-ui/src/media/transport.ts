@@ -5,6 +5,7 @@
 import type { types } from 'mediasoup-client';
 import { CommandError } from '../session/command-error.ts';
 import type { SendCommand } from '../session/command-sender.ts';
+import type { Relays } from './relays.ts';
 
 /** Media commands are not sent twice: after a lost connection everything is compared anew anyhow. */
 export const once = { patienceMs: 0 } as const;
@@ -34,14 +35,16 @@ export async function openTransport(
   direction: 'send' | 'receive',
   send: SendCommand,
   onFailed: () => void,
+  relays: Relays,
 ): Promise<types.Transport> {
   const offer = await send('media.createTransport', { direction }, once);
-  const options = offer as unknown as types.TransportOptions;
+  const options = { ...(offer as unknown as types.TransportOptions), iceServers: [...relays.iceServers] };
   const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
   transport.on('connect', ({ dtlsParameters }, answer, fail) => {
     const input = { transportId: transport.id, dtlsParameters: dtlsParameters as Record<string, unknown> };
     send('media.connectTransport', input, once).then(answer, fail);
   });
+  relays.renewOn(transport);
   keepOnItsWay(transport, send, onFailed);
   return transport;
 }

@@ -12,6 +12,7 @@ import { clockTime, isNamed } from '../../ui/format.ts';
 import { MicrophoneIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { lazyPart } from '../controls/lazy-part.ts';
+import { operationsSegment } from '../operations/operations-address.ts';
 import { boardSegment } from './board-address.ts';
 import { MarkMenu } from './MarkMenu.tsx';
 import {
@@ -47,9 +48,14 @@ export function AttendanceView() {
       <div className="panel-head">
         <h2>{t('attendance.title')}</h2>
         {isStaff(me) && (
-          <Button size="compact" testId="board-button" onPress={() => goTo(boardSegment)}>
-            {t('board.open')}
-          </Button>
+          <span className="panel-buttons">
+            <Button size="compact" testId="operations-button" onPress={() => goTo(operationsSegment)}>
+              {t('meeting.operations')}
+            </Button>
+            <Button size="compact" testId="board-button" onPress={() => goTo(boardSegment)}>
+              {t('board.open')}
+            </Button>
+          </span>
         )}
       </div>
       <Counts rows={rows} />

@@ -1,12 +1,13 @@
 /** One's own camera, microphone and loudspeaker, tried before the meeting; what is chosen is kept for joining. */
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { ownMedia } from '../../media/own-media.ts';
+import { currentSessionKey } from '../../session/session-path.ts';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { CameraIcon, SoundIcon, StopIcon } from '../../ui/icons.tsx';
+import { CameraIcon, StopIcon } from '../../ui/icons.tsx';
+import { LaterConnectionTest } from '../connection-test/LaterConnectionTest.tsx';
 import { OwnDevices } from '../join/OwnDevices.tsx';
-import { playTestTone } from './test-tone.ts';
 import '../join/join.css';
 
 /** `isSecond`: another part of the page has its primary button. */
@@ -43,30 +44,7 @@ export function OwnDevicesPart({ isSecond }: { isSecond: boolean }) {
           </div>
         </div>
       )}
-      <SpeakerTest />
+      <LaterConnectionTest access={{ sessionKey: currentSessionKey() }} />
     </section>
-  );
-}
-
-function SpeakerTest() {
-  const { t } = useTranslation();
-  const [state, setState] = useState<'toneHint' | 'playing' | 'heard' | 'noSound'>('toneHint');
-  const play = async () => {
-    setState('playing');
-    await playTestTone().then(
-      () => setState('heard'),
-      () => setState('noSound'),
-    );
-  };
-  return (
-    <div className="speaker-test">
-      <Button testId="test-tone" isPending={state === 'playing'} onPress={() => void play()}>
-        <SoundIcon />
-        {t('devices.playTone')}
-      </Button>
-      <p className="soft" role="status">
-        {t(`devices.${state}`)}
-      </p>
-    </div>
   );
 }

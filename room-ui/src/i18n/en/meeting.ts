@@ -30,6 +30,7 @@ export const meeting: typeof vi.meeting = {
   resume: 'Resume',
   end: 'Close the meeting',
   links: 'Links',
+  operations: 'Operator’s board',
   linksTitle: 'Links into the meeting',
   linksEmpty: 'There are no links for this meeting yet.',
   linkUsed: 'Used',

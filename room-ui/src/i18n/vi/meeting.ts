@@ -29,6 +29,7 @@ export const meeting = {
   resume: 'Họp tiếp',
   end: 'Kết thúc phiên',
   links: 'Đường dẫn',
+  operations: 'Bảng kỹ thuật',
   linksTitle: 'Đường dẫn vào họp',
   linksEmpty: 'Chưa có đường dẫn nào cho phiên họp này.',
   linkUsed: 'Đã dùng',

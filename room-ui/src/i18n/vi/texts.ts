@@ -1,5 +1,6 @@
-/** All texts of this language. Pages load the two parts apart; this is for types and tests. */
+/** All texts of this language. Pages load the parts apart; this is for types and tests. */
 import { coreTexts } from './core-texts.ts';
 import { deskTexts } from './desk-texts.ts';
+import { lineTexts } from './line-texts.ts';
 
-export const texts = { ...coreTexts, ...deskTexts };
+export const texts = { ...coreTexts, ...deskTexts, ...lineTexts };

@@ -1,0 +1,42 @@
+/**
+ * The technical roll call: whether the lines of all sites were tried before the meeting, by whom and with what result. The
+ * server measures; here its result becomes a fact. Only the newest one is part of the state, the others are in the record.
+ */
+import type { EndpointId, SiteId } from './ids.ts';
+
+/** What can be wrong with a device, worst first. */
+export const rollCallFaults = [
+  'notConnected',
+  'noMedia',
+  'noPicture',
+  'noMicrophone',
+  'highLoss',
+  'slow',
+  'weakPicture',
+] as const;
+export type RollCallFault = (typeof rollCallFaults)[number];
+
+/** One device. Bits per second; loss from 0 to 1; null: not measured. Names are those of the day. */
+export type RollCallRow = {
+  endpointId: EndpointId;
+  label: string;
+  siteId: SiteId | null;
+  siteName: string;
+  faults: readonly RollCallFault[];
+  roundTripMs: number | null;
+  lossRatio: number | null;
+  pictureBps: number | null;
+};
+
+export type RollCall = { at: number; byName: string; rows: readonly RollCallRow[] };
+
+export type RollCallCommand = { type: 'rollCall.record'; byName: string; rows: readonly RollCallRow[] };
+export type RollCallEvent = { type: 'RollCallRecorded'; byName: string; rows: readonly RollCallRow[] };
+
+export function decideRollCall({ byName, rows }: RollCallCommand): RollCallEvent[] {
+  return [{ type: 'RollCallRecorded', byName, rows }];
+}
+
+export function evolveRollCall({ byName, rows }: RollCallEvent, at: number): RollCall {
+  return { at, byName, rows };
+}

@@ -1,0 +1,42 @@
+/** One verdict about a line, and what to do about it. Pure. */
+import type { HttpInput } from '#contract';
+
+export type TestResult = HttpInput<'connection-test/end'>['result'];
+export type Measured = Omit<TestResult, 'verdict'>;
+export type Advice = 'none' | 'loss' | 'bitrate' | 'delay' | 'tcp' | 'reconnect' | 'blocked';
+
+/** A camera in full size and the pictures of a meeting fit; speech and a small picture fit. */
+const good = { bps: 1_200_000, lossRatio: 0.02, roundTripMs: 150 };
+const usable = { bps: 300_000, lossRatio: 0.08, roundTripMs: 500 };
+
+export function verdictOf(measured: Measured): TestResult['verdict'] {
+  if (lowerBps(measured) === null) return 'failed';
+  if (keeps(measured, good) && measured.reconnectMs !== null) return 'good';
+  return keeps(measured, usable) ? 'usable' : 'poor';
+}
+
+/** The first thing to mend. */
+export function adviceFor(measured: Measured): Advice {
+  const { lossRatio, roundTripMs, path, reconnectMs } = measured;
+  const bps = lowerBps(measured);
+  if (bps === null) return 'blocked';
+  if ((lossRatio ?? 0) > good.lossRatio) return 'loss';
+  if (bps < good.bps) return 'bitrate';
+  if ((roundTripMs ?? 0) > good.roundTripMs) return 'delay';
+  if (reconnectMs === null) return 'reconnect';
+  return path === 'tcp' ? 'tcp' : 'none';
+}
+
+/** The direction that is slower decides; null when nothing came through. */
+export function lowerBps({ sendBps, receiveBps }: Measured): number | null {
+  return sendBps && receiveBps ? Math.min(sendBps, receiveBps) : null;
+}
+
+function keeps(measured: Measured, limit: typeof good): boolean {
+  const { lossRatio, roundTripMs } = measured;
+  return (
+    (lowerBps(measured) ?? 0) >= limit.bps &&
+    (lossRatio ?? 0) <= limit.lossRatio &&
+    (roundTripMs ?? 0) <= limit.roundTripMs
+  );
+}

@@ -1,0 +1,30 @@
+/** Figures of a line in words. */
+import type { TFunction } from '../../i18n/translate.ts';
+import { numberText } from '../../ui/format.ts';
+import type { LineRow } from './model.ts';
+
+export function bitrateText(t: TFunction, bitsPerSecond: number | null): string {
+  if (bitsPerSecond === null) return t('operations.unknown');
+  const megabits = bitsPerSecond / 1e6;
+  return t('operations.bitrate', {
+    value: numberText(Math.round(megabits * (megabits < 1 ? 100 : 10)) / (megabits < 1 ? 100 : 10)),
+  });
+}
+
+export function millisecondsText(t: TFunction, milliseconds: number | null): string {
+  if (milliseconds === null) return t('operations.unknown');
+  return t('operations.milliseconds', { value: numberText(Math.round(milliseconds)) });
+}
+
+export function percentText(t: TFunction, ratio: number | null): string {
+  if (ratio === null) return t('operations.unknown');
+  return t('operations.percent', { value: numberText(Math.round(ratio * 1_000) / 10) });
+}
+
+export function adviceText(t: TFunction, { advice, lossRatio, roundTripMs, pictureBps }: LineRow): string {
+  return t(`operations.advice_${advice}`, {
+    loss: percentText(t, lossRatio),
+    roundTrip: millisecondsText(t, roundTripMs),
+    bitrate: bitrateText(t, pictureBps),
+  });
+}

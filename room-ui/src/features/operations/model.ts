@@ -1,0 +1,163 @@
+/** What the operator's board says of each site: figures, and the one thing that should be done first. No React in it. */
+import type { AttendanceRow, CommandOutput, MediaRow } from '#contract';
+import { compareText } from '../../ui/format.ts';
+
+export type Figures = CommandOutput<'operations.read'>;
+type EndpointFigures = Figures['endpoints'][number];
+export type LastTest = Figures['tests'][number];
+
+export type Advice =
+  | 'none'
+  | 'missing'
+  | 'away'
+  | 'noMedia'
+  | 'noPath'
+  | 'highLoss'
+  | 'slow'
+  | 'tcp'
+  | 'noPicture'
+  | 'weakPicture'
+  | 'noMicrophone';
+
+export type LineRow = {
+  key: string;
+  siteName: string;
+  label: string;
+  state: 'connected' | 'away' | 'missing';
+  since: number | null;
+  /** null: no picture comes. */
+  pictureBps: number | null;
+  sound: 'open' | 'closed' | 'none';
+  receiveBps: number | null;
+  lossRatio: number | null;
+  roundTripMs: number | null;
+  path: 'udp' | 'tcp' | null;
+  test: LastTest | null;
+  advice: Advice;
+};
+
+/** The same limits as those of the roll call (control/operations/meeting-lines.ts). */
+const limits = { lossRatio: 0.03, roundTripMs: 300, pictureScore: 5 };
+
+export function lineRows(
+  figures: Figures,
+  media: Readonly<Record<string, MediaRow>>,
+  attendance: Readonly<Record<string, AttendanceRow>>,
+): LineRow[] {
+  const known = new Map(figures.endpoints.map((endpoint) => [endpoint.endpointId, endpoint]));
+  const rows = Object.values(media).map((row) => deviceRow(row, known.get(row.endpointId), figures.tests, attendance));
+  const here = new Set(Object.values(media).map((row) => siteOf(row, attendance)?.siteId ?? null));
+  const missing = sitesOf(attendance).filter(({ siteId }) => !here.has(siteId));
+  return [...rows, ...missing.map((site) => missingRow(site, figures.tests))].sort(byTrouble);
+}
+
+export function isTrouble({ advice }: LineRow): boolean {
+  return advice !== 'none';
+}
+
+function deviceRow(
+  media: MediaRow,
+  figures: EndpointFigures | undefined,
+  tests: readonly LastTest[],
+  attendance: Readonly<Record<string, AttendanceRow>>,
+): LineRow {
+  const site = siteOf(media, attendance);
+  const [personId = null] = media.personIds;
+  const lines = figures?.lines ?? [];
+  const receive = lines.find(({ direction }) => direction === 'receive');
+  const cameras = (figures?.producers ?? []).filter(({ source }) => source === 'camera');
+  const isSending = media.kind !== 'display' && media.role !== 'observer';
+  const row = {
+    key: media.endpointId,
+    siteName: site?.siteName ?? '',
+    label: (personId && attendance[personId]?.name) || media.label,
+    state: media.isConnected ? ('connected' as const) : ('away' as const),
+    since: figures?.connectedSince ?? null,
+    pictureBps: cameras.length > 0 ? cameras.reduce((sum, { bitrateBps }) => sum + bitrateBps, 0) : null,
+    sound: soundOf(media),
+    receiveBps: receive?.bitrateBps ?? null,
+    lossRatio: greatest(lines.map(({ lossRatio }) => lossRatio)),
+    roundTripMs: greatest(lines.map(({ roundTripMs }) => roundTripMs)),
+    path: lines.some(({ protocol }) => protocol === 'tcp') ? ('tcp' as const) : (lines[0]?.protocol ?? null),
+    test: testOf(tests, personId, media.siteId),
+  };
+  const score = cameras.length > 0 ? Math.min(...cameras.map((camera) => camera.score)) : null;
+  return { ...row, advice: adviceFor(row, lines, { isSending, score }) };
+}
+
+/** What must be mended first comes first: without a connection no figure means anything. */
+function adviceFor(
+  row: Omit<LineRow, 'advice'>,
+  lines: EndpointFigures['lines'],
+  { isSending, score }: { isSending: boolean; score: number | null },
+): Advice {
+  if (row.state === 'away') return 'away';
+  if (lines.length === 0) return 'noMedia';
+  if (!lines.every(({ isConnected }) => isConnected)) return 'noPath';
+  if ((row.lossRatio ?? 0) > limits.lossRatio) return 'highLoss';
+  if ((row.roundTripMs ?? 0) > limits.roundTripMs) return 'slow';
+  // A bitrate says little: a picture in which nothing moves needs next to nothing.
+  if (isSending && !row.pictureBps) return 'noPicture';
+  if (isSending && score !== null && score < limits.pictureScore) return 'weakPicture';
+  if (isSending && row.sound === 'none') return 'noMicrophone';
+  return row.path === 'tcp' ? 'tcp' : 'none';
+}
+
+function soundOf({ producers, isMicrophoneOpen }: MediaRow): LineRow['sound'] {
+  if (!producers.some(({ source }) => source === 'microphone')) return 'none';
+  return isMicrophoneOpen ? 'open' : 'closed';
+}
+
+type Site = Pick<AttendanceRow, 'siteId' | 'siteName'>;
+
+function siteOf(media: MediaRow, attendance: Readonly<Record<string, AttendanceRow>>): Site | null {
+  const own = media.personIds.flatMap((personId) => attendance[personId] ?? [])[0];
+  if (own) return own;
+  return Object.values(attendance).find(({ siteId }) => siteId !== null && siteId === media.siteId) ?? null;
+}
+
+function sitesOf(attendance: Readonly<Record<string, AttendanceRow>>): Site[] {
+  const sites = new Map<string, Site>();
+  for (const row of Object.values(attendance)) if (row.siteId) sites.set(row.siteId, row);
+  return [...sites.values()];
+}
+
+function missingRow({ siteId, siteName }: Site, tests: readonly LastTest[]): LineRow {
+  const nothing = { since: null, pictureBps: null, receiveBps: null, lossRatio: null, roundTripMs: null, path: null };
+  const test = newest(tests.filter((one) => one.siteId === siteId));
+  return {
+    key: `site-${siteId}`,
+    siteName,
+    label: '',
+    state: 'missing',
+    sound: 'none',
+    ...nothing,
+    test,
+    advice: 'missing',
+  };
+}
+
+function testOf(tests: readonly LastTest[], personId: string | null, siteId: string | null): LastTest | null {
+  const own = tests.filter((test) =>
+    personId ? test.personId === personId : !test.personId && test.siteId === siteId,
+  );
+  return newest(own);
+}
+
+function newest(tests: readonly LastTest[]): LastTest | null {
+  return tests.reduce<LastTest | null>((last, test) => (last && last.at > test.at ? last : test), null);
+}
+
+function greatest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+}
+
+/** Trouble first, then by site. */
+function byTrouble(one: LineRow, other: LineRow): number {
+  return (
+    Number(isTrouble(other)) - Number(isTrouble(one)) ||
+    compareText(one.siteName, other.siteName) ||
+    compareText(one.label, other.label)
+  );
+}

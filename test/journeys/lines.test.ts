@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BrowserPerson } from '../harness/browser-person.ts';
+import { demoTokens } from '../harness/client.ts';
+import { ServerProcess } from '../harness/server-process.ts';
+import { makeTestMedia } from '../harness/test-media.ts';
+
+type MadeMedia = Awaited<ReturnType<typeof makeTestMedia>>;
+
+describe('lines of a meeting, tried and watched', () => {
+  let media: MadeMedia;
+  let server: ServerProcess;
+  let delegate: BrowserPerson;
+  let operator: BrowserPerson;
+  let tokens: Map<string, string>;
+  const linkOf = (label: string) => `${server.url}/join#${tokens.get(label)}`;
+
+  beforeAll(async () => {
+    media = await makeTestMedia(['red', 'blue']);
+    server = await ServerProcess.start({ args: ['--demo'], env: { ROSTRUM_MEDIA_DRIVER: 'mediasoup' } });
+    tokens = await demoTokens(server);
+    delegate = await BrowserPerson.start(media.of('red'));
+    operator = await BrowserPerson.start(media.of('blue'), { width: 1_920, height: 1_080 });
+  });
+  afterAll(async () => {
+    await delegate?.close();
+    await operator?.close();
+    await server?.stop();
+    await media?.remove();
+  });
+
+  it('the join page tells within ten seconds how good the line is', async () => {
+    const { page } = delegate;
+    await page.goto(linkOf('delegate Đại biểu Mẫu 2'));
+    await page.getByTestId('start-connection-test').waitFor();
+    const startedAt = performance.now();
+    await delegate.tap('start-connection-test');
+    const verdict = page.getByTestId('connection-verdict');
+    await verdict.waitFor({ timeout: 12_000 });
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(await verdict.getAttribute('data-verdict')).toBe('good');
+    expect(await verdict.textContent()).toMatch(/Đường truyền tốt: \d+(,\d)? Mbit\/s, trễ \d+ ms/);
+    await page.getByTestId('test-details').locator('summary').click();
+    const details = await page.getByTestId('test-details').textContent();
+    expect(details).toMatch(/UDP trực tiếp/);
+    expect(details).toMatch(/Nối lại\d+(,\d)? giây/);
+    await delegate.tap('test-speaker');
+    await delegate.tap('speaker-heard');
+    await page.getByText('Loa đã sẵn sàng').waitFor();
+  });
+
+  it('who joins while a test runs is in the meeting at once', async () => {
+    await delegate.tap('start-connection-test');
+    await delegate.tap('join-button');
+    await delegate.page.getByTestId('floor-button').waitFor();
+  });
+
+  it('the operator sees each line, its last test, and the media workers', async () => {
+    await operator.join(linkOf('chair Chủ tọa Mẫu'));
+    await operator.tap('operations-button');
+    const rows = operator.page.locator('[data-testid^="lines-row-"]');
+    const own = rows.filter({ hasText: 'Đại biểu Mẫu 2' });
+    await expect.poll(() => own.textContent()).toMatch(/Mbit\/s.*UDP.*Tốt, \d\d:\d\d/s);
+    await expect.poll(() => own.textContent()).toMatch(/Tốt, không cần xử lý/);
+    expect(await rows.filter({ hasText: 'Chưa vào họp' }).count()).toBeGreaterThan(0);
+    await expect.poll(() => operator.page.getByTestId('workers').textContent()).toMatch(/CPU \d+(,\d)? %/);
+  });
+
+  it('the roll call passes who sends picture and sound, and stays with the meeting', async () => {
+    await operator.tap('operations-roll-call');
+    await operator.page.getByTestId('roll-call-none').waitFor();
+    const startedAt = performance.now();
+    await operator.tap('hold-roll-call');
+    const head = operator.page.getByTestId('roll-call-head');
+    await head.waitFor({ timeout: 12_000 });
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    const rows = operator.page.getByTestId('roll-call-row');
+    expect(await head.getAttribute('data-passed'), (await rows.allTextContents()).join('\n')).toBe('2');
+    await operator.page.reload();
+    await operator.tap('operations-roll-call');
+    await head.waitFor();
+    expect(await operator.page.getByTestId('roll-call-row').count()).toBe(2);
+    await operator.page.emulateMedia({ media: 'print' });
+    expect(await operator.page.locator('.printout').textContent()).toMatch(/BIÊN BẢN THỬ ĐƯỜNG TRUYỀN.*GMT\+07:00/);
+  });
+});
