@@ -13,11 +13,7 @@ export function slotOf(key: SendSource): number {
 }
 
 /** About 180, 360 and 720 lines. */
-const cameraLayers = [
-  { maxBitrate: 130_000 },
-  { maxBitrate: 420_000 },
-  { maxBitrate: 1_200_000 },
-] as const;
+const cameraLayers = [{ maxBitrate: 130_000 }, { maxBitrate: 420_000 }, { maxBitrate: 1_200_000 }] as const;
 
 /**
  * Browsers send fewer layers of a small picture and leave the largest out: of a camera of 360 lines three layers would
