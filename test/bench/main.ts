@@ -1,12 +1,14 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
 import { benchCommands } from './commands.ts';
 import { benchPages } from './pages.ts';
+import { benchPoorLink } from './poor-link.ts';
 import { type Figure, report } from './report.ts';
 import { benchSfu } from './sfu.ts';
 
 const benches: Record<string, () => Promise<Figure[]>> = {
   commands: benchCommands,
   pages: benchPages,
+  'poor-link': benchPoorLink,
   sfu: benchSfu,
 };
 
