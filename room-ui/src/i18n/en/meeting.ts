@@ -169,9 +169,9 @@ export const attendance: typeof vi.attendance = {
 };
 
 export const device: typeof vi.device = {
-  microphone: 'Microphone',
-  mute: 'Mute microphone',
-  unmute: 'Muted. Unmute microphone',
+  microphone: 'Mic',
+  mute: 'Mute mic',
+  unmute: 'Muted. Unmute mic',
   camera: 'Camera',
   cameraOff: 'Turn camera off',
   cameraOn: 'Camera off. Turn camera on',
