@@ -31,17 +31,18 @@ const lifelineModule = pathToFileURL(join(import.meta.dirname, 'end-with-parent.
  */
 export async function runTask(processes, setup) {
   const children = processes.map((taskProcess) => startProcess(taskProcess, setup));
-  let lastPress = { signal: '', atMs: 0 };
+  /** @type {Map<string, number>} when each signal was last passed on; another one may come between two copies */
+  const passedOnAtMs = new Map();
   const stopListening = onSignals((signal) => {
     const atMs = performance.now();
-    if (signal === lastPress.signal && atMs - lastPress.atMs < samePressMs) return;
-    lastPress = { signal, atMs };
+    if (atMs - (passedOnAtMs.get(signal) ?? Number.NEGATIVE_INFINITY) < samePressMs) return;
+    passedOnAtMs.set(signal, atMs);
     for (const child of children) child.kill(signal);
   });
   const ends = children.map(endOf);
   const code = await Promise.race(ends);
   // After a press the others have had their signal; a second one would cut their clean stop short.
-  if (lastPress.signal === '') for (const child of children) child.kill('SIGTERM');
+  if (passedOnAtMs.size === 0) for (const child of children) child.kill('SIGTERM');
   await Promise.all(ends);
   stopListening();
   return code;
