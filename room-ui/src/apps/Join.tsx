@@ -50,14 +50,19 @@ function JoinCard({ preview, token, onFailure }: JoinCardProps) {
   const { t } = useTranslation();
   const isDisplay = preview.kind === 'display';
   const isShowing = !isDisplay && preview.role !== 'observer';
-  useEffect(() => {
-    // What the page says is seen before the browser asks.
-    const ask = () => {
-      if (ownMedia.state.get().status === 'idle') void ownMedia.ask({ camera: true, microphone: true });
-    };
-    if (isShowing) void afterFirstPaint().then(ask);
-  }, [isShowing]);
   const [isEntering, setEntering] = useState(false);
+  useEffect(() => {
+    if (!isShowing || isEntering) return;
+    let isCalledOff = false;
+    // What the page says is seen before the browser asks; who taps sooner is asked in the meeting, or not at all.
+    void afterFirstPaint().then(() => {
+      if (isCalledOff || ownMedia.state.get().status !== 'idle') return;
+      void ownMedia.ask({ camera: true, microphone: true });
+    });
+    return () => {
+      isCalledOff = true;
+    };
+  }, [isShowing, isEntering]);
   const enter = async (isListenOnly: boolean) => {
     setEntering(true);
     listenOnly.set(isListenOnly);
