@@ -7,7 +7,7 @@ import { announceCandidates } from './ice-candidates.ts';
  * Where the estimate of a receiver's line begins. Below mediasoup's default a first picture is coarse for seconds; above
  * this, a site on a slow line loses packets at once.
  */
-const INITIAL_OUTGOING_BITRATE = 1_000_000;
+export const INITIAL_OUTGOING_BITRATE = 1_000_000;
 
 /**
  * All peers of a worker come in on one socket. The system's usual buffer holds about 150 packets, which key frames of

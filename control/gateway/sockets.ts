@@ -28,6 +28,8 @@ type SocketData = {
   meeting: LiveMeeting | null;
   build: string | null;
   versions: Record<string, number>;
+  /** Resolves when the device is in its meeting, or waits at its door; false: it could not enter. */
+  entering: Promise<boolean>;
 };
 type EndReason = Parameters<ServerEvents['session.ended']>[0];
 type RostrumServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
@@ -152,6 +154,7 @@ export class SocketGateway {
     socket.data.session = session;
     socket.data.build = auth.data.build;
     socket.data.versions = auth.data.versions;
+    socket.data.entering = Promise.resolve(true);
     if (isWaitingDevice(session)) this.#askedForMeetingAt.set(session.key, performance.now());
     socket.data.meeting = session.kind === 'meeting' ? await meetingOfSession(session, services.registry) : null;
   }
@@ -161,10 +164,14 @@ export class SocketGateway {
     void socket.join(sessionRoom(session.key));
     this.#handleCommands(socket, deps);
     if (session.kind === 'meeting' && meeting) {
-      this.#enterMeeting(socket, session, meeting, deps).catch((error) => {
-        deps.logger.warn({ err: error, meetingId: meeting.id }, 'a device could not enter the meeting');
-        socket.conn.close();
-      });
+      socket.data.entering = this.#enterMeeting(socket, session, meeting, deps).then(
+        () => true,
+        (error) => {
+          deps.logger.warn({ err: error, meetingId: meeting.id }, 'a device could not enter the meeting');
+          socket.conn.close();
+          return false;
+        },
+      );
     } else {
       socket.on('disconnect', () => deps.services.registry.watchers.end(socket.id));
       this.#greet(socket, `${deps.options.version}:desk`, null);
@@ -214,7 +221,10 @@ export class SocketGateway {
           reply(answer);
         });
       // The meeting that was asked for last is watched, also when another one takes longer to be read.
-      const running = name.startsWith('view.') ? viewing.then(carryOut) : carryOut();
+      // A page asks for its media at the greeting already; it gets them when the record says that it is there.
+      const enterFirst = () => socket.data.entering.then((isIn) => (isIn ? carryOut() : undefined));
+      const running =
+        name === 'media.join' ? enterFirst() : name.startsWith('view.') ? viewing.then(carryOut) : carryOut();
       if (name.startsWith('view.')) viewing = running;
       this.#running.add(running);
       void running.finally(() => {

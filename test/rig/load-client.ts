@@ -42,6 +42,11 @@ export class LoadClient {
     await this.#ask({ kind: 'awaitStreams', streams });
   }
 
+  /** All streams pause, or go on. */
+  async setSending(isSending: boolean): Promise<void> {
+    await this.#ask({ kind: 'setSending', isSending });
+  }
+
   async beginMeasure(): Promise<void> {
     await this.#ask({ kind: 'beginMeasure' });
   }

@@ -7,6 +7,7 @@ export type LoadRequest =
   | { kind: 'openLine'; lineId: number; offer: TransportOffer }
   | { kind: 'connected'; lineId: number; error: string | null }
   | { kind: 'startStream'; lineId: number; ssrc: number; streamCount: number }
+  | { kind: 'setSending'; isSending: boolean }
   | { kind: 'closeLines' }
   | { kind: 'beginMeasure' }
   | { kind: 'endMeasure' }

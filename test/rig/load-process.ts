@@ -25,7 +25,10 @@ type Incoming = { first: number; last: number; received: number };
 class Stream {
   readonly #line: WebRtcLine;
   readonly #ssrc: number;
-  readonly #startedAt: number;
+  readonly #offsetMs: number;
+  #startedAt = 0;
+  /** Since it started or went on. */
+  #due = 0;
   #frame = 0;
   #packet = 0;
   #isKeyWanted = true;
@@ -34,8 +37,8 @@ class Stream {
   constructor(line: WebRtcLine, ssrc: number, offsetMs: number) {
     this.#line = line;
     this.#ssrc = ssrc;
-    this.#startedAt = performance.now() + offsetMs;
-    this.#schedule();
+    this.#offsetMs = offsetMs;
+    this.start();
   }
 
   get ssrc(): number {
@@ -46,12 +49,21 @@ class Stream {
     this.#isKeyWanted = true;
   }
 
+  /** From the beginning, or after `stop`: with a picture that can be decoded by itself. */
+  start(): void {
+    this.stop();
+    this.#startedAt = performance.now() + this.#offsetMs;
+    this.#due = 0;
+    this.#isKeyWanted = true;
+    this.#schedule();
+  }
+
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
   }
 
   #schedule(): void {
-    const due = this.#startedAt + this.#frame * frameMs;
+    const due = this.#startedAt + this.#due * frameMs;
     this.#timer = setTimeout(() => this.#sendFrame(), Math.max(0, due - performance.now()));
   }
 
@@ -74,6 +86,7 @@ class Stream {
       this.#line.send(packet);
     }
     this.#frame += 1;
+    this.#due += 1;
     this.#schedule();
   }
 }
@@ -181,6 +194,9 @@ async function handle(request: LoadRequest): Promise<Measured | null> {
       streams.set(request.lineId, [...own, new Stream(line, request.ssrc, offsetMs)]);
       return null;
     }
+    case 'setSending':
+      for (const stream of [...streams.values()].flat()) request.isSending ? stream.start() : stream.stop();
+      return null;
     case 'closeLines':
       closeLines();
       return null;

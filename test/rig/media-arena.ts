@@ -2,7 +2,7 @@
  * Where a load is put on: our media plane, a bare mediasoup router, or a whole server through its protocol. To the load all
  * three look the same.
  */
-import * as mediasoup from 'mediasoup';
+import type { types } from 'mediasoup';
 import {
   type DtlsParameters,
   type MediaPlane,
@@ -11,7 +11,7 @@ import {
   type RtpParameters,
   type TransportOffer,
 } from '#sfu';
-import { routerCodecs } from '../../sfu/codecs.ts';
+import { openBareRouter, workerPath } from './bare-router.ts';
 
 export type ArenaPeer = {
   createTransport(direction: 'send' | 'receive'): Promise<TransportOffer>;
@@ -55,8 +55,6 @@ export function loadParameters(ssrc: number): RtpParameters {
     rtcp: { cname: 'load', reducedSize: true },
   };
 }
-
-export const workerPath = process.env.ROSTRUM_MEDIA_WORKER ?? process.env.MEDIASOUP_WORKER_BIN ?? '';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -114,20 +112,17 @@ export async function openPlaneArena({
 
 /** What the plane is measured against: one worker, one router, and nothing of ours. */
 export async function openBareArena(): Promise<Arena> {
-  const worker = await mediasoup.createWorker({ workerBin: workerPath, logLevel: 'error' });
-  const webRtcServer = await worker.createWebRtcServer({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1' }] });
-  const router = await worker.createRouter({ mediaCodecs: routerCodecs('vp8') });
+  const { openTransport, close } = await openBareRouter();
   return {
     async join() {
-      const transports = new Map<string, mediasoup.types.WebRtcTransport>();
-      const consumers = new Map<string, mediasoup.types.Consumer>();
-      const transportOf = (id: string) => transports.get(id) as mediasoup.types.WebRtcTransport;
+      const transports = new Map<string, types.WebRtcTransport>();
+      const consumers = new Map<string, types.Consumer>();
+      const transportOf = (id: string) => transports.get(id) as types.WebRtcTransport;
       return {
         async createTransport() {
-          const transport = await router.createWebRtcTransport({ webRtcServer });
+          const { transport, offer } = await openTransport();
           transports.set(transport.id, transport);
-          const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
-          return { id, iceParameters, iceCandidates, dtlsParameters };
+          return offer;
         },
         connectTransport: (transportId, dtlsParameters) => transportOf(transportId).connect({ dtlsParameters }),
         async produce(transportId, rtpParameters) {
@@ -135,17 +130,18 @@ export async function openBareArena(): Promise<Arena> {
         },
         async consume(transportId, producerId) {
           const rtpCapabilities = loadCapabilities;
-          const consumer = await transportOf(transportId).consume({ producerId, rtpCapabilities, paused: true });
+          const consumer = await transportOf(transportId).consume({
+            producerId,
+            rtpCapabilities,
+            paused: true,
+            enableRtx: true,
+          });
           consumers.set(consumer.id, consumer);
           return { consumerId: consumer.id, ssrc: consumer.rtpParameters.encodings?.[0]?.ssrc ?? 0 };
         },
         resume: async (consumerId) => consumers.get(consumerId)?.resume(),
       };
     },
-    async close() {
-      const ended = new Promise<void>((resolve) => worker.once('subprocessclose', () => resolve()));
-      worker.close();
-      await ended;
-    },
+    close,
   };
 }

@@ -3,7 +3,7 @@ import type { LoadClient } from './load-client.ts';
 import type { StreamName } from './load-messages.ts';
 import { type Arena, type ArenaPeer, loadParameters } from './media-arena.ts';
 
-type Mesh = { senders: number; receivers: number };
+export type Mesh = { senders: number; receivers: number };
 
 /** Answers every stream that a receiver gets. */
 export async function buildMesh(

@@ -17,6 +17,7 @@ import { WarningIcon } from '../ui/icons.tsx';
 import { Loading, PageState, TopBar } from '../ui/Page.tsx';
 import { navigate } from '../ui/router.ts';
 import { useTheme } from '../ui/use-theme.ts';
+import { loadMeetingAhead } from './meeting-code.ts';
 import '../features/join/join.css';
 
 export function Join() {
@@ -63,6 +64,10 @@ function JoinCard({ preview, token, onFailure }: JoinCardProps) {
       isCalledOff = true;
     };
   }, [isShowing, isEntering]);
+  useEffect(() => {
+    // Whoever reads the page has time to load what comes after it.
+    void afterFirstPaint().then(() => loadMeetingAhead(preview.kind));
+  }, [preview.kind]);
   const enter = async (isListenOnly: boolean) => {
     setEntering(true);
     listenOnly.set(isListenOnly);

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { loadDeskTexts } from '../i18n/language.ts';
 import type { TFunction } from '../i18n/translate.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { beginLink } from '../media/early-link.ts';
 import { ownMedia } from '../media/own-media.ts';
 import type { HeldSlices } from '../session/apply-update.ts';
 import { deskMemory } from '../session/desk-memory.ts';
@@ -17,10 +18,11 @@ import { CheckIcon, LeaveIcon, WarningIcon } from '../ui/icons.tsx';
 import { lazyPage } from '../ui/lazy-page.tsx';
 import { Loading, PageState } from '../ui/Page.tsx';
 import { useTheme } from '../ui/use-theme.ts';
+import { arrivedMeeting, loadDisplay, loadMeeting } from './meeting-code.ts';
 
-const Meeting = lazyPage(async () => (await import('./Meeting.tsx')).Meeting);
+const Meeting = lazyPage(loadMeeting, arrivedMeeting);
 const WaitingRoom = lazyPage(async () => (await import('./WaitingRoom.tsx')).WaitingRoom);
-const Display = lazyPage(async () => (await import('./Display.tsx')).Display);
+const Display = lazyPage(loadDisplay);
 const Home = lazyPage(async () => (await Promise.all([import('./Home.tsx'), loadDeskTexts()]))[0].Home);
 const WaitingDevice = lazyPage(
   async () => (await Promise.all([import('../features/devices/WaitingDevice.tsx'), loadDeskTexts()]))[0].WaitingDevice,
@@ -33,7 +35,11 @@ export function SessionPage({ sessionKey }: { sessionKey: string }) {
   useEffect(() => {
     const opened = openSession(sessionKey, isKnownDesk);
     setSession(opened);
-    return () => opened.close();
+    const endLink = beginLink(opened);
+    return () => {
+      endLink();
+      opened.close();
+    };
   }, [sessionKey, isKnownDesk]);
   if (!session) return <Loading text={t('meeting.loading')} />;
   return (

@@ -1,6 +1,7 @@
 /** Starts picture and sound for a meeting's page and ends them with it. */
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
+import { takeLink } from './early-link.ts';
 import { afterFirstPaint } from './first-paint.ts';
 import type { OpenLink } from './media-link.ts';
 import { type MediaSession, startMediaSession } from './media-session.ts';
@@ -29,6 +30,8 @@ type MediaProviderProps = {
 
 /** The media code is heavy: the page is there before it. */
 const openLinkLater: OpenLink = async (send, onFailed) => {
+  const early = await takeLink(send, onFailed);
+  if (early) return early;
   await afterFirstPaint();
   const { openMediaLink } = await import('./media-link.ts');
   return openMediaLink(send, onFailed);

@@ -154,13 +154,18 @@ class MediaRunner {
     if (this.#host.phase.get().name !== 'online' || !me || !media) return;
     this.#checkAfterReconnect(media, me.head.endpointId);
     const link = await this.#ensureLink();
+    // Nobody waits for the own camera to see and hear the others. Both are over before the next step begins.
+    const parts = [this.#reconcile(link, me.head.endpointId), this.#sendOwn(link, media.rows[me.head.endpointId])];
+    for (const part of await Promise.allSettled(parts)) if (part.status === 'rejected') throw part.reason;
+    this.#failures = 0;
+  }
+
+  async #sendOwn(link: MediaLink, ownRow: MediaRow | undefined): Promise<void> {
     const { camera, microphone, isMuted } = this.#own.local.state.get();
     await this.#applyGate();
     await this.#tellMuted(isMuted);
     await link.sending.setTracks({ camera, microphone, secondCamera: this.#own.secondCamera.track.get() });
-    await this.#shareScreen(link, media.rows[me.head.endpointId]);
-    await this.#reconcile(link, me.head.endpointId);
-    this.#failures = 0;
+    await this.#shareScreen(link, ownRow);
   }
 
   #checkAfterReconnect(media: { rows: Record<string, MediaRow> }, ownEndpointId: EndpointId): void {

@@ -18,11 +18,12 @@ export function createReceiving(
   relays: Relays,
 ): Receiving {
   const consumers = new Map<string, types.Consumer>();
-  let transport: Promise<types.Transport> | undefined;
+  // Ahead of the first picture, which then needs not wait for it.
+  const transport = openTransport(device, 'receive', send, onFailed, relays);
+  transport.catch(() => undefined);
 
   return {
     async start(producerId) {
-      transport ??= openTransport(device, 'receive', send, onFailed, relays);
       const opened = await transport;
       const input = { producerId, rtpCapabilities: device.recvRtpCapabilities as Record<string, unknown> };
       const offer = await send('media.consume', input, once);
@@ -42,7 +43,7 @@ export function createReceiving(
       return new Set(consumers.keys());
     },
     close() {
-      transport?.then((opened) => opened.close()).catch(() => undefined);
+      transport.then((opened) => opened.close()).catch(() => undefined);
     },
   };
 }
