@@ -111,6 +111,22 @@ describe('the publisher', () => {
     expect(stage.catchUps).toEqual([['c1', 'c2']]);
   });
 
+  it('lets one who comes just after a change wait for nothing, and gathers those who follow', () => {
+    vi.advanceTimersByTime(flushMs);
+    stage.happens(lanAsked);
+    vi.advanceTimersByTime(1);
+    stage.happens(minhAsked);
+    stage.connect('c1', 'member');
+    vi.advanceTimersByTime(1);
+    expect(stage.page('c1').floor?.value.rows).toHaveProperty(minh);
+    stage.connect('c2', 'member');
+    vi.advanceTimersByTime(1);
+    stage.connect('c3', 'member');
+    expect(stage.received('c2')).toEqual([]);
+    vi.advanceTimersByTime(flushMs);
+    expect(stage.catchUps).toEqual([['c1'], ['c2', 'c3']]);
+  });
+
   it('gives one who holds the newest versions only what is live', () => {
     stage.connect('c1', 'member');
     vi.advanceTimersByTime(flushMs);

@@ -1,5 +1,6 @@
 /**
- * Sends each viewer what changed for them. Facts that come together go out together, at most every `flushIntervalMs`. A
+ * Sends each viewer what changed for them. Facts that come together go out together, at most every `flushIntervalMs`, and
+ * so do those who come together. A
  * slice is projected once per audience and sent once to all its viewers; those who connect at the same time share one
  * serialisation as well. What a viewer holds is named by versions: of the last fact that touched the slice, or, for live
  * slices, of a counter.
@@ -46,7 +47,9 @@ export class Publisher {
   #comers: Comer[] = [];
   #liveVersion = Date.now();
   #lastFlushAt = 0;
+  #lastComersAt = 0;
   #timer: NodeJS.Timeout | null = null;
+  #dueAt = 0;
 
   constructor(
     meeting: Meeting,
@@ -107,8 +110,12 @@ export class Publisher {
     held: Record<string, number> | null,
   ): void {
     this.#comers.push({ connectionId, audience, held: held ?? {} });
-    if (endpointId) this.#dirtyChats.set(endpointId, 'whole');
-    this.touchMe(endpointId ? [endpointId] : []);
+    if (endpointId) {
+      this.#dirtyChats.set(endpointId, 'whole');
+      this.#dirtyEndpoints.add(endpointId);
+    }
+    // Whoever comes sees nothing until then: what changed a moment before, as by their coming, does not keep them waiting.
+    this.#schedule(this.#lastComersAt + flushIntervalMs);
   }
 
   /** A connection that waits to catch up does so no more. */
@@ -120,6 +127,7 @@ export class Publisher {
   flush(): void {
     this.close();
     this.#lastFlushAt = performance.now();
+    if (this.#comers.length > 0) this.#lastComersAt = this.#lastFlushAt;
     // Changes first, to those who are there; those who come are then compared with the newest values.
     for (const audience of audiences) this.#sendChanges(audience);
     this.#dirty.clear();
@@ -138,10 +146,11 @@ export class Publisher {
     this.#timer = null;
   }
 
-  #schedule(): void {
-    if (this.#timer) return;
-    const waitMs = Math.max(0, this.#lastFlushAt + flushIntervalMs - performance.now());
-    this.#timer = setTimeout(() => this.flush(), waitMs);
+  #schedule(dueAt = this.#lastFlushAt + flushIntervalMs): void {
+    if (this.#timer && this.#dueAt <= dueAt) return;
+    this.close();
+    this.#dueAt = dueAt;
+    this.#timer = setTimeout(() => this.flush(), Math.max(0, dueAt - performance.now()));
   }
 
   #sendPrivateChats(): void {

@@ -7,7 +7,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { Client, join as useLink } from '../harness/client.ts';
+import { Client, join as joinByLink } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { endMedia, installJoinClock, type JoinTimes, readJoinClock } from '../rig/join-clock.ts';
 import { buildBarePage, startBareMeeting, startVirtualSite } from '../rig/join-sides.ts';
@@ -37,7 +37,7 @@ export async function benchJoin(): Promise<Figure[]> {
   opened.defer(() => server.stop());
   const turns = warmUps + joins;
   const { clerkToken, delegateTokens } = await prepareMeeting(server, turns + 1, 2);
-  const chair = await Client.connect(server, await useLink(server, clerkToken));
+  const chair = await Client.connect(server, await joinByLink(server, clerkToken));
   opened.defer(async () => chair.close());
   const footageFolder = join(folder, 'footage');
   const site = await startVirtualSite(server, delegateTokens[turns] ?? '', footageFolder);

@@ -37,7 +37,10 @@ async function send(device: types.Device, ask: Ask): Promise<void> {
   const transport = device.createSendTransport((await ask('createTransport')) as unknown as types.TransportOptions);
   followConnect(transport, ask);
   transport.on('produce', ({ kind, rtpParameters }, answer, fail) => {
-    ask('produce', { transportId: transport.id, kind, rtpParameters }).then(({ id }) => answer({ id: String(id) }), fail);
+    ask('produce', { transportId: transport.id, kind, rtpParameters }).then(
+      ({ id }) => answer({ id: String(id) }),
+      fail,
+    );
   });
   for (const track of [...stream.getVideoTracks(), ...stream.getAudioTracks()]) {
     await transport.produce(producerOptions(device, track.kind === 'video' ? 'camera' : 'microphone', track));

@@ -17,7 +17,7 @@ import { WarningIcon } from '../ui/icons.tsx';
 import { Loading, PageState, TopBar } from '../ui/Page.tsx';
 import { navigate } from '../ui/router.ts';
 import { useTheme } from '../ui/use-theme.ts';
-import { loadMeetingAhead } from './meeting-code.ts';
+import { beginSession, loadMeetingAhead } from './meeting-ahead.ts';
 import '../features/join/join.css';
 
 export function Join() {
@@ -74,6 +74,7 @@ function JoinCard({ preview, token, onFailure }: JoinCardProps) {
     if (isListenOnly) ownMedia.release();
     try {
       const { sessionKey } = await post('join', { token });
+      beginSession(sessionKey);
       navigate(`/s/${sessionKey}`);
     } catch (error) {
       setEntering(false);

@@ -4,13 +4,12 @@ import { useEffect, useState } from 'react';
 import { loadDeskTexts } from '../i18n/language.ts';
 import type { TFunction } from '../i18n/translate.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
-import { beginLink } from '../media/early-link.ts';
 import { ownMedia } from '../media/own-media.ts';
 import type { HeldSlices } from '../session/apply-update.ts';
 import { deskMemory } from '../session/desk-memory.ts';
 import { deviceMemory } from '../session/device-memory.ts';
 import { SessionContext, useSession } from '../session/SessionContext.tsx';
-import { type EndReason, openSession, type Session, type SessionPhase } from '../session/session.ts';
+import type { EndReason, Session, SessionPhase } from '../session/session.ts';
 import { currentSessionKey } from '../session/session-path.ts';
 import { useStore } from '../session/use-store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -19,6 +18,7 @@ import { lazyPage } from '../ui/lazy-page.tsx';
 import { Loading, PageState } from '../ui/Page.tsx';
 import { useTheme } from '../ui/use-theme.ts';
 import { arrivedMeeting, loadDisplay, loadMeeting } from './meeting-code.ts';
+import { takePageSession } from './page-session.ts';
 
 const Meeting = lazyPage(loadMeeting, arrivedMeeting);
 const WaitingRoom = lazyPage(async () => (await import('./WaitingRoom.tsx')).WaitingRoom);
@@ -33,13 +33,9 @@ export function SessionPage({ sessionKey }: { sessionKey: string }) {
   const [isKnownDesk] = useState(() => deskMemory.get()?.sessionKey === sessionKey);
   const [session, setSession] = useState<Session | null>(null);
   useEffect(() => {
-    const opened = openSession(sessionKey, isKnownDesk);
-    setSession(opened);
-    const endLink = beginLink(opened);
-    return () => {
-      endLink();
-      opened.close();
-    };
+    const opened = takePageSession(sessionKey, isKnownDesk);
+    setSession(opened.session);
+    return () => opened.close();
   }, [sessionKey, isKnownDesk]);
   if (!session) return <Loading text={t('meeting.loading')} />;
   return (

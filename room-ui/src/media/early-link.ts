@@ -13,8 +13,11 @@ const earlyLinks = new WeakMap<SendCommand, EarlyLink>();
 
 /** Asks for the heaviest code of the page ahead of its use. */
 export async function loadLinkCode(): Promise<void> {
-  const [{ openMediaLink }] = await Promise.all([import('./media-link.ts'), import('mediasoup-client')]);
+  const [{ openMediaLink }, { Device }] = await Promise.all([import('./media-link.ts'), import('mediasoup-client')]);
   openLink = openMediaLink;
+  // A browser takes its time when it is asked for the first time what it can send and receive.
+  const device = await Device.factory();
+  await device.load({ routerRtpCapabilities: { codecs: [], headerExtensions: [] } });
 }
 
 /** The answer ends what nobody took. `open` is what was loaded ahead. */

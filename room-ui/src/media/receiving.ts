@@ -1,6 +1,7 @@
 /** What comes in to this page: one consumer for each producer of another device. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import { createGathering } from './gathering.ts';
 import type { Relays } from './relays.ts';
 import { once, openTransport } from './transport.ts';
 
@@ -21,12 +22,13 @@ export function createReceiving(
   // Ahead of the first picture, which then needs not wait for it.
   const transport = openTransport(device, 'receive', send, onFailed, relays);
   transport.catch(() => undefined);
+  const gathering = createGathering();
 
   return {
     async start(producerId) {
       const opened = await transport;
       const input = { producerId, rtpCapabilities: device.recvRtpCapabilities as Record<string, unknown> };
-      const offer = await send('media.consume', input, once);
+      const offer = await gathering.join(send('media.consume', input, once));
       const consumer = await opened.consume(offer as unknown as types.ConsumerOptions);
       consumers.set(producerId, consumer);
       await send('media.resumeConsumer', { consumerId: consumer.id }, once);

@@ -1,0 +1,15 @@
+/** What the way in does ahead for the meeting, so that the tap has nothing to load and nothing to wait for. */
+import { loadLinkCode } from '../media/early-link.ts';
+import { loadDisplay, loadMeeting } from './meeting-code.ts';
+
+/** Connects the session while its page is still to be drawn, if the code for it is there. */
+export let beginSession: (sessionKey: string) => void = () => undefined;
+
+/** What does not come now is asked for again when it is needed. */
+export function loadMeetingAhead(kind: 'personal' | 'room' | 'display'): void {
+  const page = kind === 'display' ? loadDisplay() : loadMeeting();
+  const connecting = import('./page-session.ts').then(({ beginPageSession }) => {
+    beginSession = beginPageSession;
+  });
+  Promise.all([import('./SessionPage.tsx'), page, connecting, loadLinkCode()]).catch(() => undefined);
+}
