@@ -29,9 +29,14 @@ export function createReceiving(
       const opened = await transport;
       const input = { producerId, rtpCapabilities: device.recvRtpCapabilities as Record<string, unknown> };
       const offer = await gathering.join(send('media.consume', input, once));
+      const resume = () => send('media.resumeConsumer', { consumerId: offer.id }, once);
+      // Before the line is there nothing can come too early, and the picture begins in the moment in which it is.
+      const isResumedAhead = opened.connectionState === 'new' && consumers.size === 0;
+      const resumed = isResumedAhead ? resume() : undefined;
+      resumed?.catch(() => undefined);
       const consumer = await opened.consume(offer as unknown as types.ConsumerOptions);
       consumers.set(producerId, consumer);
-      await send('media.resumeConsumer', { consumerId: consumer.id }, once);
+      await (resumed ?? resume());
       return consumer.track;
     },
     stop(producerId) {
