@@ -2,7 +2,7 @@
  * Looks at the lines of a meeting's devices every few seconds: divides each site's bandwidth among them, and tells how
  * well each line goes. What it finds is live and never journalled.
  */
-import type { LineUse, LinkQuality } from '#contract';
+import type { LineCeiling, LineUse, LinkQuality } from '#contract';
 import type { MediaPeer, PeerStats } from '#sfu';
 import type { EndpointId, SiteId } from '../domain/ids.ts';
 import { type Ceilings, divideBandwidth, floorBps, type SiteDevice } from './media-ceilings.ts';
@@ -26,10 +26,11 @@ const intervalMs = 3_000;
 const useStepBps = 50_000;
 /** Of a ceiling; the rest is for sound that begins and for what a picture takes beyond what is expected of it. */
 const picturesShare = 0.85;
+const noCeilings = { sendBps: null, receiveBps: null, siteBps: null };
 
 export class LineWatch {
   readonly #sources: LineSources;
-  readonly #ceilings = new Map<EndpointId, Ceilings>();
+  readonly #ceilings = new Map<EndpointId, Ceilings & { siteBps: number | null }>();
   readonly #qualities = new Map<EndpointId, LinkQuality | null>();
   #timer: NodeJS.Timeout | null = null;
   #isSettling = false;
@@ -57,6 +58,12 @@ export class LineWatch {
     return receiveBps === null ? null : Math.max(0, receiveBps - floorBps) * picturesShare;
   }
 
+  /** What a device may take of its site's line; null: the site has no limit. */
+  ceilingOf(endpointId: EndpointId): LineCeiling | null {
+    const { siteBps = null, ...ceilings } = this.#ceilings.get(endpointId) ?? noCeilings;
+    return siteBps === null ? null : { siteBps, ...ceilings };
+  }
+
   /** Its media begin anew: what it was ordered before is gone with the old ones. */
   forget(endpointId: EndpointId): void {
     this.#ceilings.delete(endpointId);
@@ -80,11 +87,15 @@ export class LineWatch {
   async #divide(): Promise<void> {
     const bandwidthBpsOf = await this.#sources.bandwidthBpsOf();
     const there = this.#sources.devices().filter(({ endpointId }) => this.#sources.peer(endpointId));
+    const siteIdOf = new Map(there.map(({ endpointId, siteId }) => [endpointId, siteId] as const));
     for (const [endpointId, ceilings] of divideBandwidth(there, bandwidthBpsOf)) {
-      const before = this.#ceilings.get(endpointId) ?? { sendBps: null, receiveBps: null };
-      if (before.sendBps === ceilings.sendBps && before.receiveBps === ceilings.receiveBps) continue;
-      this.#ceilings.set(endpointId, ceilings);
-      await this.#sources.peer(endpointId)?.setCeilings(ceilings);
+      const before = this.#ceilings.get(endpointId) ?? noCeilings;
+      const siteId = siteIdOf.get(endpointId);
+      const siteBps = siteId ? bandwidthBpsOf(siteId) : null;
+      const isSame = before.sendBps === ceilings.sendBps && before.receiveBps === ceilings.receiveBps;
+      if (isSame && before.siteBps === siteBps) continue;
+      this.#ceilings.set(endpointId, { ...ceilings, siteBps });
+      if (!isSame) await this.#sources.peer(endpointId)?.setCeilings(ceilings);
       this.#sources.onCeiling(endpointId);
     }
   }

@@ -11,6 +11,11 @@ export function bitrateText(t: TFunction, bitsPerSecond: number | null): string 
   });
 }
 
+/** What flows, and the most that may flow where the site has a limit. */
+export function ceilingText(t: TFunction, ceilingBps: number | null): string {
+  return ceilingBps === null ? '' : t('operations.atMost', { rate: bitrateText(t, ceilingBps) });
+}
+
 export function millisecondsText(t: TFunction, milliseconds: number | null): string {
   if (milliseconds === null) return t('operations.unknown');
   return t('operations.milliseconds', { value: numberText(Math.round(milliseconds)) });
