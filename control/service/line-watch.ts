@@ -5,6 +5,7 @@
 import type { LineCeiling, LineUse, LinkQuality } from '#contract';
 import type { MediaPeer, PeerStats } from '#sfu';
 import type { EndpointId, SiteId } from '../domain/ids.ts';
+import { othersShare } from './line-share.ts';
 import { type Ceilings, divideBandwidth, floorBps, type SiteDevice } from './media-ceilings.ts';
 import { lineUseOf, linkQualityOf } from './media-quality.ts';
 
@@ -16,6 +17,10 @@ export type LineSources = {
   /** Bits per second of a site's line, as the register says; null: no limit. */
   bandwidthBpsOf(): Promise<(siteId: SiteId) => number | null>;
   onLine(endpointId: EndpointId, quality: LinkQuality | null, line: LineUse): void;
+  /** The most important picture that a device gets, as it was ordered; null: none is. */
+  firstPictureOf(endpointId: EndpointId): { consumerId: string; layer: number } | null;
+  /** What the other pictures of a device may take is another amount: they are chosen anew. */
+  onShare(endpointId: EndpointId): void;
   /** A device's ceiling is another one: its pictures are chosen anew. */
   onCeiling(endpointId: EndpointId): void;
   onFailed(error: unknown): void;
@@ -32,6 +37,7 @@ export class LineWatch {
   readonly #sources: LineSources;
   readonly #ceilings = new Map<EndpointId, Ceilings & { siteBps: number | null }>();
   readonly #qualities = new Map<EndpointId, LinkQuality | null>();
+  readonly #othersBps = new Map<EndpointId, number>();
   #timer: NodeJS.Timeout | null = null;
   #isSettling = false;
   #isSettlingAgain = false;
@@ -50,12 +56,18 @@ export class LineWatch {
     this.#timer = null;
     this.#ceilings.clear();
     this.#qualities.clear();
+    this.#othersBps.clear();
   }
 
   /** What the pictures that a device receives may take. */
   budgetBps(endpointId: EndpointId): number | null {
     const receiveBps = this.#ceilings.get(endpointId)?.receiveBps ?? null;
     return receiveBps === null ? null : Math.max(0, receiveBps - floorBps) * picturesShare;
+  }
+
+  /** What its pictures but the most important one may take, where its line is short; null: no limit. */
+  othersBps(endpointId: EndpointId): number | null {
+    return this.#othersBps.get(endpointId) ?? null;
   }
 
   /** What a device may take of its site's line; null: the site has no limit. */
@@ -68,6 +80,7 @@ export class LineWatch {
   forget(endpointId: EndpointId): void {
     this.#ceilings.delete(endpointId);
     this.#qualities.delete(endpointId);
+    this.#othersBps.delete(endpointId);
   }
 
   /** Divides again, after a device came or went or somebody got the floor. One at a time; never rejects. */
@@ -107,9 +120,37 @@ export class LineWatch {
         const stats = await this.#statsOf(device.endpointId);
         const quality = linkQualityOf({ ...device, stats }, this.#qualities.get(device.endpointId) ?? null);
         this.#qualities.set(device.endpointId, quality);
+        this.#share(device.endpointId, stats);
         this.#sources.onLine(device.endpointId, quality, this.#useOf(device.endpointId, stats));
       }),
     );
+  }
+
+  #share(endpointId: EndpointId, stats: PeerStats | null): void {
+    const before = this.othersBps(endpointId);
+    const next = stats ? this.#shareOf(endpointId, stats, before) : null;
+    if (next === before) return;
+    if (next === null) this.#othersBps.delete(endpointId);
+    else this.#othersBps.set(endpointId, next);
+    this.#sources.onShare(endpointId);
+  }
+
+  /** While all pictures are alike, none gives way to another. */
+  #shareOf(endpointId: EndpointId, stats: PeerStats, before: number | null): number | null {
+    const ordered = this.#sources.firstPictureOf(endpointId);
+    const first = stats.consumers.find(({ consumerId }) => consumerId === ordered?.consumerId);
+    const availableBps = stats.lines.find(({ direction }) => direction === 'receive')?.availableBps;
+    if (!ordered || !first || !availableBps) return null;
+    const pictures = stats.consumers.filter(({ kind }) => kind === 'video');
+    const facts = {
+      orderedLayer: ordered.layer,
+      sentLayer: first.sentLayer,
+      carriedLayer: first.spatialLayer,
+      firstBps: first.bitrateBps,
+      othersBps: pictures.reduce((sum, { bitrateBps }) => sum + bitrateBps, 0) - first.bitrateBps,
+      availableBps,
+    };
+    return othersShare(facts, before);
   }
 
   /** A device that left, or a plane that is down: there is nothing to tell. */

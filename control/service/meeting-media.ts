@@ -66,6 +66,7 @@ export class MeetingMedia {
         lastN: sources.lastN,
       }),
       budgetBps: (endpointId) => this.#lines.budgetBps(endpointId),
+      othersBps: (endpointId) => this.#lines.othersBps(endpointId),
       onRefused: sources.onFailed,
     });
     this.#lines = new LineWatch({
@@ -75,6 +76,8 @@ export class MeetingMedia {
       onLine: (endpointId, quality, line) => {
         if (this.#rows.setLive(endpointId, { quality, line })) sources.onChange();
       },
+      firstPictureOf: (endpointId) => this.#pictures.firstOf(endpointId),
+      onShare: (endpointId) => this.#pictures.settle(endpointId),
       onCeiling: (endpointId) => {
         this.#pictures.settleAll();
         sources.onCeiling(endpointId);

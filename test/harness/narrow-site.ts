@@ -18,6 +18,9 @@ const site = '10.79.1.2';
 /** Where the chair sits in the demo's register. */
 const chairSiteId = 'demo-hall';
 
+/** On which the speaker's picture is drawn large enough for its largest layer. */
+const size = { width: 1_920, height: 1_080 };
+
 /** One picture as the page receives it. */
 export type ReceivedPicture = {
   width: number;
@@ -74,7 +77,7 @@ export class NarrowSite {
     await clerk.until(({ media: slice }) => sendingSites(slice?.rows).length === siteCount, 300_000);
     await dataOf(clerk.send('meeting.open', {}));
     const chromium = process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium';
-    const person = await BrowserPerson.start(media.of('red'), undefined, network.programIn(away, chromium));
+    const person = await BrowserPerson.start(media.of('red'), size, network.programIn(away, chromium));
     opened.defer(() => person.close());
     const token = (await demoTokens(running)).get('chair Chủ tọa Mẫu');
     await person.join(`https://${server}:${port}/join#${token}`);
@@ -112,13 +115,12 @@ export class NarrowSite {
   /** The first person of a site speaks, and nobody else. Answers the device through which all see them. */
   async letSpeak(siteNumber: number): Promise<string> {
     const personId = `demo-site-${siteNumber}-person-1`;
-    const speakers = this.clerk.slices.floor?.head.speakers ?? [];
-    for (const speaker of speakers) {
-      if (speaker.personId !== personId) await this.clerk.send('floor.withdraw', { personId: speaker.personId });
+    // Also who speaks already: a virtual site gives the floor back after a while.
+    for (const speaker of this.clerk.slices.floor?.head.speakers ?? []) {
+      await this.clerk.send('floor.withdraw', { personId: speaker.personId });
     }
-    if (!speakers.some((speaker) => speaker.personId === personId)) {
-      await dataOf(this.clerk.send('floor.grant', { personId }));
-    }
+    await this.clerk.until(({ floor }) => floor?.head.speakers.length === 0);
+    await dataOf(this.clerk.send('floor.grant', { personId }));
     const isAlone = () => {
       const now = this.clerk.slices.floor?.head.speakers ?? [];
       return now.length === 1 && now[0]?.personId === personId;
