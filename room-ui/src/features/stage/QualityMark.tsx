@@ -12,12 +12,7 @@ export function QualityMark({ quality, isLong }: QualityMarkProps) {
   const words = t(`linkQuality.${quality}`);
   const isGood = quality === 'good';
   return (
-    <span
-      className={isGood ? 'mark' : 'mark warning'}
-      title={words}
-      data-testid="link-quality"
-      data-quality={quality}
-    >
+    <span className={isGood ? 'mark' : 'mark warning'} title={words} data-testid="link-quality" data-quality={quality}>
       {isGood ? <SignalIcon /> : <WarningIcon />}
       {!isGood && <span aria-hidden="true">{isLong ? words : t(`linkQuality.short_${quality}`)}</span>}
       <span className="unseen">{words}</span>

@@ -39,10 +39,10 @@ export function TileView(props: TileViewProps) {
       data-connected={tile.isConnected}
       data-microphone={tile.microphone === 'open' ? 'open' : 'closed'}
     >
-      {track ? (
+      {/* Below the picture too: a picture that the line has no room for yet is not a black hole. */}
+      {(!track || tile.source === 'camera') && <Avatar name={tile.name} />}
+      {track && (
         <Picture track={track} endpointId={tile.endpointId} source={tile.source} isMirrored={isMirrored(tile)} />
-      ) : (
-        <Avatar name={tile.name} />
       )}
       {!tile.isConnected && (
         <span className="lost">
