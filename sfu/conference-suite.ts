@@ -199,7 +199,7 @@ export function runConferenceSuite(name: string, config: () => MediaPlaneConfig)
         consumers: [],
       });
       expect((await receiver.peer.stats()).consumers).toMatchObject([
-        { consumerId, producerId, kind: 'video', isPaused: true, spatialLayer: null, bitrateBps: 0 },
+        { consumerId, producerId, kind: 'video', isPaused: true, spatialLayer: null, sentLayer: null, bitrateBps: 0 },
       ]);
       sender.peer.close();
       await expect(sender.peer.stats()).rejects.toMatchObject({ reason: 'CLOSED' });

@@ -42,7 +42,7 @@ export type EngineConsumer = EngineResource & {
   readonly paused: boolean;
   readonly producerPaused: boolean;
   readonly currentLayers: Layers | undefined;
-  readonly score: { score: number };
+  readonly score: { score: number; producerScores: readonly number[] };
   readonly observer: EndListener & { on(event: 'layerschange', listener: (layers?: Layers) => void): unknown };
   pause(): Promise<void>;
   resume(): Promise<void>;

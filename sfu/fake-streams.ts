@@ -71,7 +71,6 @@ export class FakeConsumer extends FakeResource implements EngineConsumer {
   readonly kind: MediaKind;
   readonly type: types.ConsumerType;
   readonly rtpParameters: RtpParameters;
-  readonly score = { score: 10 };
   readonly #producer: FakeProducer;
   #preferred = Number.POSITIVE_INFINITY;
   paused = true;
@@ -83,6 +82,10 @@ export class FakeConsumer extends FakeResource implements EngineConsumer {
     this.kind = producer.kind;
     this.type = producer.kind === 'video' ? 'simulcast' : 'simple';
     this.rtpParameters = rtpParameters;
+  }
+
+  get score(): { score: number; producerScores: number[] } {
+    return { score: 10, producerScores: Array.from({ length: this.#producer.layers }, () => 10) };
   }
 
   get producerPaused(): boolean {

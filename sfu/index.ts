@@ -66,13 +66,14 @@ export type LineStats = {
   lossRatio: number | null;
 };
 
-/** Of a consumer: which layer it carries now (null: none), and how well it goes, 0 to 10. */
+/** Of a consumer: which layer it carries now, the largest that comes in for it (null: none), and how well it goes, 0 to 10. */
 export type ConsumerStats = {
   consumerId: string;
   producerId: string;
   kind: MediaKind;
   isPaused: boolean;
   spatialLayer: number | null;
+  sentLayer: number | null;
   bitrateBps: number;
   score: number;
 };

@@ -134,6 +134,7 @@ export class PeerConsumers {
       kind: consumer.kind,
       isPaused: consumer.paused,
       spatialLayer: isFlowing ? layerOf(consumer) : null,
+      sentLayer: isFlowing ? sentLayerOf(consumer) : null,
       bitrateBps: 0,
       score: consumer.score.score,
     };
@@ -168,6 +169,12 @@ function layerOf({ kind, type, currentLayers }: EngineConsumer): number | null {
     return null;
   }
   return type === 'simple' ? 0 : (currentLayers?.spatialLayer ?? null);
+}
+
+/** A layer that the sender leaves out has a score of 0. */
+function sentLayerOf({ kind, score }: EngineConsumer): number | null {
+  const layer = kind === 'audio' ? -1 : score.producerScores.findLastIndex((one) => one > 0);
+  return layer < 0 ? null : layer;
 }
 
 function areSame(one: ConsumerLayers | undefined, other: ConsumerLayers): boolean {

@@ -1,6 +1,10 @@
-/** Sends a looped picture in three simulcast layers, as a browser would: one SSRC for each, key frames when asked. */
+/**
+ * Sends a looped picture in three simulcast layers, as a browser would: one SSRC for each, and when they are asked for, key
+ * frames and what got lost.
+ */
 import { framesPerSecond, layerSizes, type Picture } from './footage.ts';
 import { keyFrameRequestsIn, rtpPacket, senderReport } from './rtp.ts';
+import { SentPackets } from './sent-packets.ts';
 import { vp8Payloads } from './vp8.ts';
 
 const payloadType = 96;
@@ -15,6 +19,7 @@ type Layer = {
   timestampOffset: number;
   packets: number;
   bytes: number;
+  sent: SentPackets;
 };
 
 export class Camera {
@@ -37,12 +42,14 @@ export class Camera {
       timestampOffset: (firstSsrc * 2_654_435_761 + layer) >>> 0,
       packets: 0,
       bytes: 0,
+      sent: new SentPackets(),
     }));
   }
 
   /** What mediasoup-client would announce. */
   rtpParameters(cname: string): Record<string, unknown> {
     const rtcpFeedback = [
+      { type: 'nack', parameter: '' },
       { type: 'nack', parameter: 'pli' },
       { type: 'ccm', parameter: 'fir' },
     ];
@@ -73,6 +80,7 @@ export class Camera {
   }
 
   handleRtcp(packet: Buffer): void {
+    for (const { ssrc, sent } of this.#layers) for (const lost of sent.askedFor(packet, ssrc)) this.#send(lost);
     const own = keyFrameRequestsIn(packet).some((ssrc) => this.#layers.some((layer) => layer.ssrc === ssrc));
     const now = performance.now();
     if (!own || now - this.#jumpedAt < jumpEveryMs) return;
@@ -106,6 +114,7 @@ export class Camera {
       layer.sequenceNumber += 1;
       layer.packets += 1;
       layer.bytes += packet.length - 12;
+      layer.sent.keep(packet);
       this.#send(packet);
     }
   }

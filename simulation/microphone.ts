@@ -1,6 +1,7 @@
 /** Sends a voice, in a loop, while it is open; closed it sends nothing at all, as a page does. */
 import type { Voice } from './footage.ts';
 import { rtpPacket, senderReport } from './rtp.ts';
+import { SentPackets } from './sent-packets.ts';
 
 const payloadType = 111;
 const clockRate = 48_000;
@@ -12,6 +13,7 @@ export class Microphone {
   readonly #voice: Voice;
   readonly #ssrc: number;
   readonly #send: (packet: Buffer) => void;
+  readonly #sent = new SentPackets();
   readonly #beganAt = performance.now();
   #sequenceNumber = 0;
   #packet = 0;
@@ -34,9 +36,10 @@ export class Microphone {
   /** What mediasoup-client would announce. */
   rtpParameters(cname: string): Record<string, unknown> {
     const parameters = { minptime: 10, useinbandfec: 1, usedtx: 1 };
+    const rtcpFeedback = [{ type: 'nack', parameter: '' }];
     return {
       mid: '1',
-      codecs: [{ mimeType: 'audio/opus', payloadType, clockRate, channels: 2, parameters, rtcpFeedback: [] }],
+      codecs: [{ mimeType: 'audio/opus', payloadType, clockRate, channels: 2, parameters, rtcpFeedback }],
       headerExtensions: [{ uri: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level', id: 1 }],
       encodings: [{ ssrc: this.#ssrc }],
       rtcp: { cname, reducedSize: true },
@@ -53,6 +56,10 @@ export class Microphone {
     this.#packet = 0;
     this.#due = Math.ceil((performance.now() - this.#beganAt) / packetMs);
     this.#timer = setTimeout(() => this.#tick(true), packetMs);
+  }
+
+  handleRtcp(packet: Buffer): void {
+    for (const lost of this.#sent.askedFor(packet, this.#ssrc)) this.#send(lost);
   }
 
   #tick(isFirst = false): void {
@@ -76,7 +83,9 @@ export class Microphone {
     if (this.#packets % reportEveryPackets === 0) {
       this.#send(senderReport({ ssrc, timestamp, packets: this.#packets, bytes: this.#bytes }, Date.now()));
     }
-    this.#send(rtpPacket({ payloadType, sequenceNumber, timestamp, ssrc, isMarked, audioLevel }, payload));
+    const packet = rtpPacket({ payloadType, sequenceNumber, timestamp, ssrc, isMarked, audioLevel }, payload);
+    this.#sent.keep(packet);
+    this.#send(packet);
     this.#sequenceNumber += 1;
     this.#packets += 1;
     this.#bytes += payload.length;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRtcp, keyFrameRequestsIn, rtpPacket, senderReport } from './rtp.ts';
+import { isRtcp, keyFrameRequestsIn, lostPacketsIn, rtpPacket, senderReport } from './rtp.ts';
 
 const fields = {
   payloadType: 96,
@@ -41,5 +41,13 @@ describe('RTCP', () => {
     expect(keyFrameRequestsIn(fir)).toEqual([0x2222, 0x3333]);
     expect(keyFrameRequestsIn(receiverReport)).toEqual([]);
     expect(keyFrameRequestsIn(Buffer.from([0x81, 206]))).toEqual([]);
+  });
+
+  it('is searched for packets that were lost, one by one and by the bits behind a number', () => {
+    const nack = Buffer.from('81cd0004000000010000111100070000ffff8001', 'hex');
+    const pli = Buffer.from('81ce00020000000100001111', 'hex');
+    expect(lostPacketsIn(Buffer.concat([pli, nack]))).toEqual([{ ssrc: 0x1111, sequenceNumbers: [7, 0xffff, 0, 15] }]);
+    expect(lostPacketsIn(pli)).toEqual([]);
+    expect(lostPacketsIn(Buffer.from([0x81, 205]))).toEqual([]);
   });
 });

@@ -61,6 +61,26 @@ export function isRtcp(packet: Buffer): boolean {
   return type >= 192 && type <= 223;
 }
 
+/** What a compound RTCP packet asks for once more, by generic NACK (RFC 4585), as numbers by stream. */
+export function lostPacketsIn(packet: Buffer): { ssrc: number; sequenceNumbers: number[] }[] {
+  const lost: { ssrc: number; sequenceNumbers: number[] }[] = [];
+  for (let offset = 0; offset + 12 <= packet.length; ) {
+    const format = (packet[offset] ?? 0) & 0x1f;
+    const bytes = (packet.readUInt16BE(offset + 2) + 1) * 4;
+    if (packet[offset + 1] === 205 && format === 1) {
+      const sequenceNumbers: number[] = [];
+      for (let entry = offset + 12; entry + 4 <= offset + bytes && entry + 4 <= packet.length; entry += 4) {
+        const [first, more] = [packet.readUInt16BE(entry), packet.readUInt16BE(entry + 2)];
+        sequenceNumbers.push(first);
+        for (let bit = 0; bit < 16; bit += 1) if (more & (1 << bit)) sequenceNumbers.push((first + bit + 1) & 0xffff);
+      }
+      lost.push({ ssrc: packet.readUInt32BE(offset + 8), sequenceNumbers });
+    }
+    offset += bytes;
+  }
+  return lost;
+}
+
 /** The streams for which a compound RTCP packet asks for a key frame, by PLI or FIR. */
 export function keyFrameRequestsIn(packet: Buffer): number[] {
   const ssrcs: number[] = [];

@@ -107,7 +107,11 @@ export class VirtualSite {
     const connect = (dtlsParameters: DtlsParameters) =>
       connection.send('media.connectTransport', { transportId: offer.id, dtlsParameters });
     const line = await WebRtcLine.open(offer, connect, {
-      onPacket: (packet) => isRtcp(packet) && this.#camera.handleRtcp(packet),
+      onPacket: (packet) => {
+        if (!isRtcp(packet)) return;
+        this.#camera.handleRtcp(packet);
+        this.#microphone.handleRtcp(packet);
+      },
     });
     line.onLost(() => this.#line === line && this.#build());
     this.#line = line;

@@ -21,6 +21,8 @@ export const httpRequests = {
       plannedStartAt: z.number(),
       status: z.string(),
       kind: z.enum(['personal', 'room', 'display']),
+      /** What the line of the person's or device's site bears, as the register says; null: not known. */
+      bandwidthMbps: z.number().nullable(),
     }),
   },
   /** Uses the link: makes a session and sets its cookie. */

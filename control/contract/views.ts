@@ -53,6 +53,9 @@ export type LineUse = {
   receiveCeilingBps: number | null;
 };
 
+/** The limit of a site's line, and the share of it that the viewer's own device has, in bits per second. */
+export type LineCeiling = { siteBps: number; sendBps: number | null; receiveBps: number | null };
+
 /** One device as it is now. Live: never journalled, always sent whole after a reconnect. */
 export type MediaRow = {
   endpointId: EndpointId;
@@ -87,7 +90,8 @@ export type Slices = MeetingSlices & {
   media: { head: MediaHead; rows: Record<string, MediaRow> };
   /** Messages to the chair and to the clerk that this viewer wrote or may read. */
   privateChat: { head: Record<string, never>; rows: Record<string, ChatRow> };
-  me: { head: Me; rows: Record<string, never> };
+  /** `lineCeiling` is null where the site has no limit, and as long as the device has no media. */
+  me: { head: Me & { lineCeiling: LineCeiling | null }; rows: Record<string, never> };
 };
 export type SliceName = keyof Slices;
 

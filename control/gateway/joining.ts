@@ -23,9 +23,11 @@ export async function previewLink(deps: Deps, token: string): Promise<HttpOutput
   const participant = link.personId ? meeting?.state.participants.get(link.personId) : undefined;
   const { title = '', place = '', plannedStartAt = 0, status = 'none', bodyId = null } = meeting?.state ?? {};
   const ownerId = bodyId ?? link.bodyId;
+  const body = ownerId ? (await deps.registry.body(ownerId)).state : null;
+  const siteId = participant?.siteId ?? link.siteId;
   return {
     meetingTitle: title,
-    bodyName: ownerId ? (await deps.registry.body(ownerId)).state.name : '',
+    bodyName: body?.name ?? '',
     name: participant?.name ?? link.label,
     role: participant?.role ?? link.kind,
     siteName: participant?.siteName ?? link.label,
@@ -33,6 +35,7 @@ export async function previewLink(deps: Deps, token: string): Promise<HttpOutput
     plannedStartAt,
     status,
     kind: link.kind,
+    bandwidthMbps: (siteId && body?.sites.get(siteId)?.bandwidthMbps) || null,
   };
 }
 

@@ -2,9 +2,10 @@
  * Looks at the lines of a meeting's devices every few seconds: divides each site's bandwidth among them, and tells how
  * well each line goes. What it finds is live and never journalled.
  */
-import type { LineUse, LinkQuality } from '#contract';
+import type { LineCeiling, LineUse, LinkQuality } from '#contract';
 import type { MediaPeer, PeerStats } from '#sfu';
 import type { EndpointId, SiteId } from '../domain/ids.ts';
+import { othersShare } from './line-share.ts';
 import { type Ceilings, divideBandwidth, floorBps, type SiteDevice } from './media-ceilings.ts';
 import { lineUseOf, linkQualityOf } from './media-quality.ts';
 
@@ -16,6 +17,10 @@ export type LineSources = {
   /** Bits per second of a site's line, as the register says; null: no limit. */
   bandwidthBpsOf(): Promise<(siteId: SiteId) => number | null>;
   onLine(endpointId: EndpointId, quality: LinkQuality | null, line: LineUse): void;
+  /** The most important picture that a device gets, as it was ordered; null: none is. */
+  firstPictureOf(endpointId: EndpointId): { consumerId: string; layer: number } | null;
+  /** What the other pictures of a device may take is another amount: they are chosen anew. */
+  onShare(endpointId: EndpointId): void;
   /** A device's ceiling is another one: its pictures are chosen anew. */
   onCeiling(endpointId: EndpointId): void;
   onFailed(error: unknown): void;
@@ -26,11 +31,13 @@ const intervalMs = 3_000;
 const useStepBps = 50_000;
 /** Of a ceiling; the rest is for sound that begins and for what a picture takes beyond what is expected of it. */
 const picturesShare = 0.85;
+const noCeilings = { sendBps: null, receiveBps: null, siteBps: null };
 
 export class LineWatch {
   readonly #sources: LineSources;
-  readonly #ceilings = new Map<EndpointId, Ceilings>();
+  readonly #ceilings = new Map<EndpointId, Ceilings & { siteBps: number | null }>();
   readonly #qualities = new Map<EndpointId, LinkQuality | null>();
+  readonly #othersBps = new Map<EndpointId, number>();
   #timer: NodeJS.Timeout | null = null;
   #isSettling = false;
   #isSettlingAgain = false;
@@ -49,6 +56,7 @@ export class LineWatch {
     this.#timer = null;
     this.#ceilings.clear();
     this.#qualities.clear();
+    this.#othersBps.clear();
   }
 
   /** What the pictures that a device receives may take. */
@@ -57,10 +65,22 @@ export class LineWatch {
     return receiveBps === null ? null : Math.max(0, receiveBps - floorBps) * picturesShare;
   }
 
+  /** What its pictures but the most important one may take, where its line is short; null: no limit. */
+  othersBps(endpointId: EndpointId): number | null {
+    return this.#othersBps.get(endpointId) ?? null;
+  }
+
+  /** What a device may take of its site's line; null: the site has no limit. */
+  ceilingOf(endpointId: EndpointId): LineCeiling | null {
+    const { siteBps = null, ...ceilings } = this.#ceilings.get(endpointId) ?? noCeilings;
+    return siteBps === null ? null : { siteBps, ...ceilings };
+  }
+
   /** Its media begin anew: what it was ordered before is gone with the old ones. */
   forget(endpointId: EndpointId): void {
     this.#ceilings.delete(endpointId);
     this.#qualities.delete(endpointId);
+    this.#othersBps.delete(endpointId);
   }
 
   /** Divides again, after a device came or went or somebody got the floor. One at a time; never rejects. */
@@ -80,11 +100,15 @@ export class LineWatch {
   async #divide(): Promise<void> {
     const bandwidthBpsOf = await this.#sources.bandwidthBpsOf();
     const there = this.#sources.devices().filter(({ endpointId }) => this.#sources.peer(endpointId));
+    const siteIdOf = new Map(there.map(({ endpointId, siteId }) => [endpointId, siteId] as const));
     for (const [endpointId, ceilings] of divideBandwidth(there, bandwidthBpsOf)) {
-      const before = this.#ceilings.get(endpointId) ?? { sendBps: null, receiveBps: null };
-      if (before.sendBps === ceilings.sendBps && before.receiveBps === ceilings.receiveBps) continue;
-      this.#ceilings.set(endpointId, ceilings);
-      await this.#sources.peer(endpointId)?.setCeilings(ceilings);
+      const before = this.#ceilings.get(endpointId) ?? noCeilings;
+      const siteId = siteIdOf.get(endpointId);
+      const siteBps = siteId ? bandwidthBpsOf(siteId) : null;
+      const isSame = before.sendBps === ceilings.sendBps && before.receiveBps === ceilings.receiveBps;
+      if (isSame && before.siteBps === siteBps) continue;
+      this.#ceilings.set(endpointId, { ...ceilings, siteBps });
+      if (!isSame) await this.#sources.peer(endpointId)?.setCeilings(ceilings);
       this.#sources.onCeiling(endpointId);
     }
   }
@@ -96,9 +120,37 @@ export class LineWatch {
         const stats = await this.#statsOf(device.endpointId);
         const quality = linkQualityOf({ ...device, stats }, this.#qualities.get(device.endpointId) ?? null);
         this.#qualities.set(device.endpointId, quality);
+        this.#share(device.endpointId, stats);
         this.#sources.onLine(device.endpointId, quality, this.#useOf(device.endpointId, stats));
       }),
     );
+  }
+
+  #share(endpointId: EndpointId, stats: PeerStats | null): void {
+    const before = this.othersBps(endpointId);
+    const next = stats ? this.#shareOf(endpointId, stats, before) : null;
+    if (next === before) return;
+    if (next === null) this.#othersBps.delete(endpointId);
+    else this.#othersBps.set(endpointId, next);
+    this.#sources.onShare(endpointId);
+  }
+
+  /** While all pictures are alike, none gives way to another. */
+  #shareOf(endpointId: EndpointId, stats: PeerStats, before: number | null): number | null {
+    const ordered = this.#sources.firstPictureOf(endpointId);
+    const first = stats.consumers.find(({ consumerId }) => consumerId === ordered?.consumerId);
+    const availableBps = stats.lines.find(({ direction }) => direction === 'receive')?.availableBps;
+    if (!ordered || !first || !availableBps) return null;
+    const pictures = stats.consumers.filter(({ kind }) => kind === 'video');
+    const facts = {
+      orderedLayer: ordered.layer,
+      sentLayer: first.sentLayer,
+      carriedLayer: first.spatialLayer,
+      firstBps: first.bitrateBps,
+      othersBps: pictures.reduce((sum, { bitrateBps }) => sum + bitrateBps, 0) - first.bitrateBps,
+      availableBps,
+    };
+    return othersShare(facts, before);
   }
 
   /** A device that left, or a plane that is down: there is nothing to tell. */

@@ -108,6 +108,7 @@ export class LiveMeeting {
       meeting: () => this.state,
       isConnected: (endpointId) => this.#presence.isConnected(endpointId),
       onChange: () => this.#publisher.touchLive(),
+      onCeiling: (endpointId) => this.#publisher.touchMe([endpointId]),
       onPeerLost: (endpointId) => this.#gateway.mediaLost(endpointId),
       bandwidthBpsOf: () => deps.bandwidthBpsOf(this.state.bodyId),
       lastN: deps.lastN,
@@ -304,7 +305,8 @@ export class LiveMeeting {
     const isThere = seat && (!seat.personId || this.state.participants.has(seat.personId));
     if (!isThere) return null;
     const project = this.isWaiting(seat) ? projectWaitingMe : projectMe;
-    return project(this.state, this.actorAt(seat), seat.label);
+    const own = project(this.state, this.actorAt(seat), seat.label);
+    return { ...own, lineCeiling: this.media.ceilingOf(endpointId) };
   }
 
   /** Null for a device that waits: it gets nothing. */

@@ -32,6 +32,7 @@ function facts(
     spotlightEndpointId: null,
     lastN: 25,
     budgetBps: null,
+    othersBps: null,
     layersBefore: new Map(),
     ...part,
   };
@@ -105,6 +106,14 @@ describe('pictures of a viewer', () => {
     const running = [...orders.values()].filter(({ isPaused }) => !isPaused);
     expect(running.length).toBeGreaterThanOrEqual(3);
     expect(running.length).toBeLessThan(10);
+  });
+
+  it('leave the others what a line that bears less has for them, and the speaker all that was ordered', () => {
+    const part = { speakerEndpointIds: idsOf('a'), othersBps: cameraLayerBps[0] };
+    const orders = decidePictures(facts(['a', 'b', 'c'].map(camera), { a: 720, b: 200, c: 150 }, part));
+    expect(orders.get('c-a')).toMatchObject({ isPaused: false, layers: { spatialLayer: 2 } });
+    expect(orders.get('c-b')).toMatchObject({ isPaused: false, layers: { spatialLayer: 0 } });
+    expect(orders.get('c-c')).toMatchObject({ isPaused: true });
   });
 
   it('give the speaker what fits when nothing larger does', () => {

@@ -28,6 +28,8 @@ export type ViewerFacts = {
   lastN: number;
   /** What all pictures together may take, in bits per second; null: no limit. */
   budgetBps: number | null;
+  /** What all but the most important picture may take, where the line bears less than it should; null: no limit. */
+  othersBps: number | null;
   /** The spatial layers of the orders before, by consumer. */
   layersBefore: ReadonlyMap<string, number>;
 };
@@ -46,6 +48,8 @@ const layerLimitsLines = [180, 360] as const;
 const hysteresis = 0.12;
 const unknownSize: ShownSize = { width: 1280, height: 720 };
 
+/** From here on a picture is the one that the meeting is about. */
+export const firstPriority = 220;
 const priorities = { speaker: 255, screen: 250, spotlight: 220, largest: 180, smallest: 10 } as const;
 
 /** The layer that is sharp at this height, staying with `before` near a limit. */
@@ -60,7 +64,7 @@ export function spatialLayerFor(heightLines: number, before: number | undefined)
 export function decidePictures(facts: ViewerFacts): Map<string, PictureOrder> {
   const ranked = facts.pictures.map((picture) => rank(picture, facts)).sort((one, other) => other.weight - one.weight);
   const admitted = admit(ranked, facts);
-  const granted = spend(admitted, facts.budgetBps);
+  const granted = spend(admitted, facts);
   const orders = new Map<string, PictureOrder>();
   for (const { picture, priority, wantedLayer } of ranked) {
     const layers = granted.get(picture.consumerId);
@@ -113,7 +117,7 @@ function admit(ranked: readonly Ranked[], { lastN, shown }: ViewerFacts): Ranked
  * Spends a budget from the most important picture on: that one as sharp as it is drawn, then each other one small, then
  * larger while there is something left. What does not fit any more is paused.
  */
-function spend(admitted: readonly Ranked[], budgetBps: number | null): Map<string, ConsumerLayers> {
+function spend(admitted: readonly Ranked[], { budgetBps, othersBps }: ViewerFacts): Map<string, ConsumerLayers> {
   const granted = new Map<string, ConsumerLayers>();
   let leftBps = budgetBps ?? Number.POSITIVE_INFINITY;
   const tryTo = ({ picture }: Ranked, layers: ConsumerLayers): boolean => {
@@ -126,6 +130,7 @@ function spend(admitted: readonly Ranked[], budgetBps: number | null): Map<strin
   };
   const [first] = admitted;
   if (first) stepsUp(first).findLast((layers) => tryTo(first, layers));
+  leftBps = Math.min(leftBps, othersBps ?? leftBps);
   for (const ranked of admitted) {
     if (granted.has(ranked.picture.consumerId)) continue;
     const [all = { spatialLayer: 0, temporalLayer: allFrames }] = stepsUp(ranked);

@@ -2,6 +2,7 @@
  * Picture and sound of one meeting: carries out orders on the media plane and tells what is there now. It holds no rule:
  * whether a microphone is open is read from the meeting and from its owner's own mute, which always wins.
  */
+import type { LineCeiling } from '#contract';
 import type {
   ConsumerOffer,
   MediaPeer,
@@ -34,6 +35,8 @@ type Sources = {
   lastN: number;
   /** Something in `value()` changed. */
   onChange(): void;
+  /** The endpoint may take more or less of its site's line than before. */
+  onCeiling(endpointId: EndpointId): void;
   /** The endpoint's media are gone; its page must build them anew. */
   onPeerLost(endpointId: EndpointId): void;
   onFailed(error: unknown): void;
@@ -63,6 +66,7 @@ export class MeetingMedia {
         lastN: sources.lastN,
       }),
       budgetBps: (endpointId) => this.#lines.budgetBps(endpointId),
+      othersBps: (endpointId) => this.#lines.othersBps(endpointId),
       onRefused: sources.onFailed,
     });
     this.#lines = new LineWatch({
@@ -72,7 +76,12 @@ export class MeetingMedia {
       onLine: (endpointId, quality, line) => {
         if (this.#rows.setLive(endpointId, { quality, line })) sources.onChange();
       },
-      onCeiling: () => this.#pictures.settleAll(),
+      firstPictureOf: (endpointId) => this.#pictures.firstOf(endpointId),
+      onShare: (endpointId) => this.#pictures.settle(endpointId),
+      onCeiling: (endpointId) => {
+        this.#pictures.settleAll();
+        sources.onCeiling(endpointId);
+      },
       onFailed: sources.onFailed,
     });
     this.#voices = new LiveVoices((heard, dominant) => {
@@ -104,6 +113,11 @@ export class MeetingMedia {
     const peer = this.#peer(endpointId);
     if (!peer) throw new AppError('MEDIA_REFUSED', 'This device has no media here; join the media first.');
     return peer;
+  }
+
+  /** What an endpoint may take of its site's line; null: the site has no limit. */
+  ceilingOf(endpointId: EndpointId): LineCeiling | null {
+    return this.#lines.ceilingOf(endpointId);
   }
 
   isJoined(endpointId: EndpointId): boolean {

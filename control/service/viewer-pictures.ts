@@ -4,7 +4,14 @@
  */
 import type { ConsumerOffer, MediaPeer } from '#sfu';
 import type { EndpointId } from '../domain/ids.ts';
-import { decidePictures, type Picture, type PictureOrder, type ShownSize, type ViewerFacts } from './media-policy.ts';
+import {
+  decidePictures,
+  firstPriority,
+  type Picture,
+  type PictureOrder,
+  type ShownSize,
+  type ViewerFacts,
+} from './media-policy.ts';
 
 type Viewer = {
   shown: ReadonlyMap<string, ShownSize> | null;
@@ -21,6 +28,7 @@ export type PictureSources = {
   /** What is the same for all viewers. */
   facts(): Pick<ViewerFacts, 'speakerEndpointIds' | 'spotlightEndpointId' | 'lastN'>;
   budgetBps(endpointId: EndpointId): number | null;
+  othersBps(endpointId: EndpointId): number | null;
   /** An order failed: its consumer ended meanwhile, or the plane is down. */
   onRefused(error: unknown): void;
 };
@@ -36,7 +44,7 @@ export class ViewerPictures {
 
   show(endpointId: EndpointId, shown: ReadonlyMap<string, ShownSize>): void {
     this.#viewer(endpointId).shown = shown;
-    this.#settle(endpointId);
+    this.settle(endpointId);
   }
 
   add(endpointId: EndpointId, offer: ConsumerOffer): void {
@@ -49,14 +57,14 @@ export class ViewerPictures {
     const producerId = viewer?.offered.get(consumerId);
     if (!viewer || !producerId) return false;
     viewer.ready.set(consumerId, producerId);
-    this.#settle(endpointId);
+    this.settle(endpointId);
     return true;
   }
 
   remove(endpointId: EndpointId, consumerId: string): void {
     const viewer = this.#viewers.get(endpointId);
     for (const known of [viewer?.offered, viewer?.ready, viewer?.sent]) known?.delete(consumerId);
-    if (viewer) this.#settle(endpointId);
+    if (viewer) this.settle(endpointId);
   }
 
   /** What the page draws stays known while its media are built anew. */
@@ -69,13 +77,21 @@ export class ViewerPictures {
     this.#viewers.delete(endpointId);
   }
 
+  /** The picture that the meeting is about, as it was ordered for a viewer; null while all are alike. */
+  firstOf(endpointId: EndpointId): { consumerId: string; layer: number } | null {
+    const running = [...(this.#viewers.get(endpointId)?.sent ?? [])].filter(([, order]) => !order.isPaused);
+    const [first] = running.toSorted(([, one], [, other]) => other.priority - one.priority);
+    if (!first || first[1].priority < firstPriority) return null;
+    return { consumerId: first[0], layer: first[1].layers.spatialLayer };
+  }
+
   /** Something changed that concerns all: once for all changes of this moment. */
   settleAll(): void {
     if (this.#isDue) return;
     this.#isDue = true;
     queueMicrotask(() => {
       this.#isDue = false;
-      for (const endpointId of this.#viewers.keys()) this.#settle(endpointId);
+      for (const endpointId of this.#viewers.keys()) this.settle(endpointId);
     });
   }
 
@@ -88,7 +104,8 @@ export class ViewerPictures {
     return viewer;
   }
 
-  #settle(endpointId: EndpointId): void {
+  /** Chooses anew for one viewer. */
+  settle(endpointId: EndpointId): void {
     const viewer = this.#viewers.get(endpointId);
     const peer = this.#sources.peer(endpointId);
     if (!viewer || !peer) return;
@@ -99,12 +116,12 @@ export class ViewerPictures {
       else this.#drop(viewer, consumerId);
     }
     const layersBefore = new Map([...viewer.sent].map(([id, order]) => [id, order.layers.spatialLayer] as const));
-    const budgetBps = this.#sources.budgetBps(endpointId);
     const orders = decidePictures({
       pictures,
       shown: viewer.shown,
       layersBefore,
-      budgetBps,
+      budgetBps: this.#sources.budgetBps(endpointId),
+      othersBps: this.#sources.othersBps(endpointId),
       ...this.#sources.facts(),
     });
     for (const [consumerId, order] of orders) {

@@ -1,11 +1,23 @@
-/** What only the tests and measurements need: a real browser, ffmpeg for test media, strace to see the order of writes, coturn as a relay. */
+/**
+ * What only the tests and measurements need: a real browser, ffmpeg for test media, strace to see the order of writes,
+ * coturn as a relay, ip and python3 for networks with poor lines.
+ */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { installPackages } from '../lib/apt.js';
 import { SetupError } from '../lib/setup-error.js';
 
 /** @type {Readonly<Record<string, string>>} program and the Debian package that has it */
-const packageOf = { chromium: 'chromium', ffmpeg: 'ffmpeg', strace: 'strace', turnserver: 'coturn' };
+const packageOf = {
+  chromium: 'chromium',
+  ffmpeg: 'ffmpeg',
+  strace: 'strace',
+  turnserver: 'coturn',
+  ip: 'iproute2',
+  python3: 'python3',
+};
+/** Not in the path of everybody, and only looked at here. */
+const systemDirs = ['/usr/sbin', '/sbin'];
 
 /**
  * @param {string} name
@@ -13,7 +25,7 @@ const packageOf = { chromium: 'chromium', ffmpeg: 'ffmpeg', strace: 'strace', tu
  */
 function find(name, env) {
   const dirs = (env.PATH ?? '').split(delimiter).filter(Boolean);
-  return dirs.map((dir) => join(dir, name)).find((path) => existsSync(path));
+  return [...dirs, ...systemDirs].map((dir) => join(dir, name)).find((path) => existsSync(path));
 }
 
 /** @param {NodeJS.ProcessEnv} env */

@@ -1,6 +1,7 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
 import { benchCommands } from './commands.ts';
 import { benchJoin } from './join.ts';
+import { benchNarrowSite } from './narrow-site.ts';
 import { benchPages } from './pages.ts';
 import { benchPoorLink } from './poor-link.ts';
 import { type Figure, report } from './report.ts';
@@ -9,6 +10,7 @@ import { benchSfu } from './sfu.ts';
 const benches: Record<string, () => Promise<Figure[]>> = {
   commands: benchCommands,
   join: benchJoin,
+  'narrow-site': benchNarrowSite,
   pages: benchPages,
   'poor-link': benchPoorLink,
   sfu: benchSfu,

@@ -5,13 +5,39 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect as connectTo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** `delayMs` in one direction; loss from 0 to 1; `bitsPerSecond` 0: without a limit. */
 export type Line = { delayMs?: number; jitterMs?: number; lossRatio?: number; bitsPerSecond?: number };
 
-export const canMakeNetworks = process.getuid?.() === 0 && existsSync('/dev/net/tun') && existsSync('/usr/sbin/ip');
+/** What goes through an end of a line, in bytes, each packet with its header. */
+export type LineBytes = { received: number; sent: number };
+
+/** Says everything that is missing at once. Such a test is never left out in silence. */
+function assertPossible(): void {
+  const dirs = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const isThere = (program: string) => dirs.some((dir) => existsSync(join(dir, program)));
+  const needs: [isMet: boolean, remedy: string][] = [
+    [process.getuid?.() === 0, 'be root (a container: also --cap-add NET_ADMIN --cap-add SYS_ADMIN)'],
+    [existsSync('/dev/net/tun'), 'have /dev/net/tun (modprobe tun; a container: --device /dev/net/tun)'],
+    [isThere('ip'), 'have the program ip (Debian package iproute2)'],
+    [isThere('python3'), 'have the program python3 (Debian package python3)'],
+  ];
+  const missing = needs.filter(([isMet]) => !isMet).map(([, remedy]) => remedy);
+  if (missing.length > 0) throw new Error(`Tests with networks of their own must ${missing.join('; ')}.`);
+}
+
+/** Carries what comes to the path of a socket on to a port; paths are seen from every namespace. */
+const carrier = `
+  const net = require('node:net');
+  net.createServer((one) => {
+    const other = net.connect(Number(process.argv[2]), '127.0.0.1');
+    one.pipe(other).pipe(one);
+    one.on('error', () => other.destroy());
+    other.on('error', () => one.destroy());
+  }).listen(process.argv[1], () => console.log('ready'));`;
 
 export class TestNetwork {
   /** Distinguishes the namespaces of tests that run at the same time. */
@@ -19,10 +45,12 @@ export class TestNetwork {
   readonly #folder = mkdtempSync(join(tmpdir(), 'rostrum-net-'));
   readonly #namespaces: string[] = [];
   readonly #processes: ChildProcess[] = [];
+  readonly #doors: Server[] = [];
   #cables = 0;
 
-  /** A namespace in which nothing but itself can be reached. */
+  /** A namespace in which nothing but itself can be reached. Throws with what the machine lacks for it. */
   addNamespace(name: string): string {
+    assertPossible();
     const namespace = `${this.#prefix}-${name}`;
     ip('netns', 'add', namespace);
     this.#namespaces.push(namespace);
@@ -81,7 +109,32 @@ export class TestNetwork {
     return path;
   }
 
+  /** Makes a port of a namespace's loopback one of the test's own. */
+  async openDoor(namespace: string, port: number): Promise<void> {
+    const path = join(this.#folder, `${namespace}-${port}`);
+    const child = this.spawn(namespace, process.execPath, ['-e', carrier, path, String(port)]);
+    if (child.stdout) await once(child.stdout, 'data');
+    const door = createServer((one) => {
+      const other = connectTo(path);
+      one.pipe(other).pipe(one);
+      one.on('error', () => other.destroy());
+      other.on('error', () => one.destroy());
+    });
+    this.#doors.push(door);
+    door.listen(port, '127.0.0.1');
+    await once(door, 'listening');
+  }
+
+  /** What went through the poor line's end in a namespace so far. */
+  bytesAt(namespace: string): LineBytes {
+    const table = execFileSync('ip', ['netns', 'exec', namespace, 'cat', '/proc/net/dev'], { encoding: 'utf8' });
+    const [, counters = ''] = /^\s*line0:(.*)$/m.exec(table) ?? [];
+    const columns = counters.trim().split(/\s+/).map(Number);
+    return { received: columns[0] ?? 0, sent: columns[8] ?? 0 };
+  }
+
   async close(): Promise<void> {
+    for (const door of this.#doors) door.close();
     for (const child of this.#processes) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = once(child, 'exit');

@@ -70,35 +70,70 @@ async function joinByWelcome(running: ServerProcess, person: BrowserPerson, name
   await person.join(`${root}/join#${href.slice(href.indexOf('#') + 1)}`);
 }
 
-/** What the sender itself makes of its camera: with it a poor line is told from a busy machine. */
-export function sentBy(person: BrowserPerson): Promise<string> {
+export type Sent = {
+  /** Frames per second that the camera gave, and that went out in the largest layer. */
+  cameraFramesPerSecond: number;
+  framesPerSecond: number;
+  encodeMs: number;
+  /** Seconds for which the browser held each layer back, by reason. */
+  heldBack: string;
+};
+
+export type Measured = {
+  framesPerSecond: number;
+  frozenSeconds: number;
+  concealedRatio: number;
+  heardSeconds: number;
+  /** What the speaker's browser made of its camera meanwhile: with it a poor line is told from a busy machine. */
+  sent: Sent;
+};
+
+export async function measure({ sender, receiver }: PoorLine, measureMs = 25_000): Promise<Measured> {
+  const [before, sentBefore] = await Promise.all([countersOf(receiver), sentCountersOf(sender)]);
+  const startedAt = performance.now();
+  await delay(measureMs);
+  const [after, sentAfter] = await Promise.all([countersOf(receiver), sentCountersOf(sender)]);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const encoded = sentAfter.encoded - sentBefore.encoded;
+  return {
+    framesPerSecond: (after.frames - before.frames) / seconds,
+    frozenSeconds: after.frozen - before.frozen,
+    heardSeconds: (after.samples - before.samples) / 48_000,
+    concealedRatio: (after.concealed - before.concealed) / Math.max(1, after.samples - before.samples),
+    sent: {
+      cameraFramesPerSecond: (sentAfter.camera - sentBefore.camera) / seconds,
+      framesPerSecond: (sentAfter.frames - sentBefore.frames) / seconds,
+      encodeMs: ((sentAfter.encodeSeconds - sentBefore.encodeSeconds) * 1_000) / Math.max(1, encoded),
+      heldBack: sentAfter.heldBack,
+    },
+  };
+}
+
+type Counters = { frames: number; frozen: number; concealed: number; samples: number };
+type SentCounters = { camera: number; frames: number; encoded: number; encodeSeconds: number; heldBack: string };
+
+function sentCountersOf(person: BrowserPerson): Promise<SentCounters> {
   return person.page.evaluate(async () => {
+    const counters = { camera: 0, frames: 0, encoded: 0, encodeSeconds: 0, heldBack: '' };
+    let largest = 0;
     const layers: string[] = [];
     const connections = (window as Window & { peerConnections?: RTCPeerConnection[] }).peerConnections ?? [];
     for (const connection of connections) {
       if (connection.connectionState === 'closed') continue;
       for (const stat of (await connection.getStats()).values()) {
+        if (stat.type === 'media-source' && stat.kind === 'video') counters.camera += stat.frames ?? 0;
         if (stat.type !== 'outbound-rtp' || stat.kind !== 'video') continue;
-        layers.push(`${stat.frameWidth ?? 0} wide, ${stat.framesPerSecond ?? 0} fps (${stat.qualityLimitationReason})`);
+        layers.push(`${stat.frameWidth ?? 0} wide: ${JSON.stringify(stat.qualityLimitationDurations ?? {})}`);
+        counters.encoded += stat.framesEncoded ?? 0;
+        counters.encodeSeconds += stat.totalEncodeTime ?? 0;
+        if ((stat.frameWidth ?? 0) < largest) continue;
+        largest = stat.frameWidth ?? 0;
+        counters.frames = stat.framesSent ?? 0;
       }
     }
-    return layers.join(', ');
+    counters.heldBack = layers.join(', ');
+    return counters;
   });
-}
-
-export type Measured = { framesPerSecond: number; frozenSeconds: number; concealedRatio: number; heardSeconds: number };
-type Counters = { frames: number; frozen: number; concealed: number; samples: number };
-
-export async function measure(person: BrowserPerson, measureMs = 25_000): Promise<Measured> {
-  const before = await countersOf(person);
-  await delay(measureMs);
-  const after = await countersOf(person);
-  return {
-    framesPerSecond: ((after.frames - before.frames) * 1_000) / measureMs,
-    frozenSeconds: after.frozen - before.frozen,
-    heardSeconds: (after.samples - before.samples) / 48_000,
-    concealedRatio: (after.concealed - before.concealed) / Math.max(1, after.samples - before.samples),
-  };
 }
 
 /** Silence that the sender announced is not concealed sound: only what was made up in the place of speech counts. */

@@ -8,8 +8,14 @@ import { freePort } from './ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** `wrap` is a command to run the server under; `nodeArgs` are for Node itself. */
-export type ServerOptions = { args?: string[]; env?: Record<string, string>; wrap?: string[]; nodeArgs?: string[] };
+/** `wrap` is a command to run the server under; `nodeArgs` are for Node itself; `prepare` gets the empty data folder. */
+export type ServerOptions = {
+  args?: string[];
+  env?: Record<string, string>;
+  wrap?: string[];
+  nodeArgs?: string[];
+  prepare?(dataFolder: string): Promise<void>;
+};
 
 export class ServerProcess {
   readonly dataFolder: string;
@@ -22,6 +28,7 @@ export class ServerProcess {
   /** Starts a server with the media driver that `env` names; without one, nothing carries media. */
   static async start(options: ServerOptions = {}): Promise<ServerProcess> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'rostrum-test-'));
+    await options.prepare?.(dataFolder);
     const server = new ServerProcess(dataFolder, await freePort(), await freePort(2), options);
     await server.restart();
     return server;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BrowserPerson } from '../harness/browser-person.ts';
 import { Coturn } from '../harness/coturn.ts';
-import { canMakeNetworks, TestNetwork } from '../harness/network.ts';
+import { TestNetwork } from '../harness/network.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { makeTestMedia } from '../harness/test-media.ts';
 
@@ -24,7 +24,7 @@ const forwarder = `
     other.on('error', () => one.destroy());
   }).listen(Number(process.argv[1]), '${address.siteSide}');`;
 
-describe.skipIf(!canMakeNetworks).each(['udp', 'tcp'])(
+describe.each(['udp', 'tcp'])(
   'a site behind a wall that lets only the relay through, by %s',
   (transport) => {
     const network = new TestNetwork();

@@ -70,6 +70,7 @@ export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const CopyIcon = icon(<path d="M9 9h11v11H9zM5 15H4V4h11v1" />);
 export const ShieldIcon = icon(<path d="M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM8.5 12l2.5 2.5 4.5-5" />);
 export const UnlinkedIcon = icon(<path d="M3 8a13 13 0 0 1 18 0M6.5 12a8 8 0 0 1 11 0M12 18h.01M4 3l16 18" />);
+export const SignalIcon = icon(<path d="M5 19v-3M12 19v-8M19 19V5" />);
 export const EyeIcon = icon(
   <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.500 12 18.500 2.500 12 2.500 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z" />,
 );

@@ -10,6 +10,7 @@ import { ChoiceField } from '../../ui/Field.tsx';
 import { notices } from '../../ui/notices.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { OwnLine } from './OwnLine.tsx';
 import '../../ui/fields.css';
 
 const none = '';
@@ -51,6 +52,7 @@ export function DeviceSheet({ onClose }: { onClose: () => void }) {
         onChange={(echoCancellation) => void ownMedia.setProcessing({ ...processing, echoCancellation })}
         testId="echo-cancellation"
       />
+      <OwnLine />
     </Sheet>
   );
 }

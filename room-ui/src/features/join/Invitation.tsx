@@ -2,11 +2,11 @@
 
 import type { HttpOutput } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { clockTime, weekdayAndDay } from '../../ui/format.ts';
+import { clockTime, numberText, weekdayAndDay } from '../../ui/format.ts';
 
 export function Invitation({ preview }: { preview: HttpOutput<'join/preview'> }) {
   const { t } = useTranslation();
-  const { name, bodyName, meetingTitle, role, siteName, place, plannedStartAt } = preview;
+  const { name, bodyName, meetingTitle, role, siteName, place, plannedStartAt, bandwidthMbps } = preview;
   return (
     <div className="invited">
       <p className="soft">{t('join.welcome')}</p>
@@ -24,6 +24,12 @@ export function Invitation({ preview }: { preview: HttpOutput<'join/preview'> })
           <div>
             <dt>{t('join.at')}</dt>
             <dd>{siteName}</dd>
+          </div>
+        )}
+        {bandwidthMbps !== null && (
+          <div data-testid="line-limit">
+            <dt>{t('join.line')}</dt>
+            <dd>{t('join.lineLimit', { rate: numberText(bandwidthMbps) })}</dd>
           </div>
         )}
         <div>

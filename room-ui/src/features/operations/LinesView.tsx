@@ -7,7 +7,7 @@ import { CheckIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
-import { adviceText, bitrateText, millisecondsText, percentText } from './figures.ts';
+import { adviceText, bitrateText, ceilingText, millisecondsText, percentText } from './figures.ts';
 import { LinesPaper } from './LinesPaper.tsx';
 import { type Figures, isTrouble, type LastTest, type LineRow } from './model.ts';
 import { WorkersView } from './WorkersView.tsx';
@@ -119,7 +119,7 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       'Picture',
       (row) => pictureText(t, row),
       (row) => row.pictureBps,
-      { width: 'minmax(8rem, 0.5fr)' },
+      { width: 'minmax(8rem, 0.5fr)', cell: (row) => withCeiling(t, pictureText(t, row), row.sendCeilingBps) },
     ),
     {
       id: 'sound',
@@ -133,7 +133,11 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       'Receive',
       (row) => bitrateText(t, row.receiveBps),
       (row) => row.receiveBps,
-      { shownFrom: 'wide', width: 'minmax(8rem, 0.5fr)' },
+      {
+        shownFrom: 'wide',
+        width: 'minmax(8rem, 0.5fr)',
+        cell: (row) => withCeiling(t, bitrateText(t, row.receiveBps), row.receiveCeilingBps),
+      },
     ),
     figure(
       'Loss',
@@ -158,6 +162,16 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       cell: ({ path }) => (path ? t(`operations.path_${path}`) : t('operations.unknown')),
     },
   ];
+}
+
+function withCeiling(t: TFunction, text: string, ceilingBps: number | null) {
+  if (ceilingBps === null) return text;
+  return (
+    <span className="name-cell">
+      {text}
+      <span className="soft small">{ceilingText(t, ceilingBps)}</span>
+    </span>
+  );
 }
 
 function pictureText(t: TFunction, { pictureBps, state }: LineRow): string {

@@ -5,10 +5,18 @@ import type { LineRow } from './model.ts';
 
 export function bitrateText(t: TFunction, bitsPerSecond: number | null): string {
   if (bitsPerSecond === null) return t('operations.unknown');
+  return t('operations.bitrate', { value: megabitsText(bitsPerSecond) });
+}
+
+function megabitsText(bitsPerSecond: number): string {
   const megabits = bitsPerSecond / 1e6;
-  return t('operations.bitrate', {
-    value: numberText(Math.round(megabits * (megabits < 1 ? 100 : 10)) / (megabits < 1 ? 100 : 10)),
-  });
+  const digits = megabits < 1 ? 100 : 10;
+  return numberText(Math.round(megabits * digits) / digits);
+}
+
+/** The most that may flow, below the figure of what does. */
+export function ceilingText(t: TFunction, ceilingBps: number): string {
+  return t('operations.atMost', { value: megabitsText(ceilingBps) });
 }
 
 export function millisecondsText(t: TFunction, milliseconds: number | null): string {

@@ -29,6 +29,9 @@ export type LineRow = {
   pictureBps: number | null;
   sound: 'open' | 'closed' | 'none';
   receiveBps: number | null;
+  /** Ceilings of its line; null: its site has no limit. */
+  sendCeilingBps: number | null;
+  receiveCeilingBps: number | null;
   lossRatio: number | null;
   roundTripMs: number | null;
   path: 'udp' | 'tcp' | null;
@@ -76,6 +79,8 @@ function deviceRow(
     pictureBps: cameras.length > 0 ? cameras.reduce((sum, { bitrateBps }) => sum + bitrateBps, 0) : null,
     sound: soundOf(media),
     receiveBps: receive?.bitrateBps ?? null,
+    sendCeilingBps: media.line?.sendCeilingBps ?? null,
+    receiveCeilingBps: media.line?.receiveCeilingBps ?? null,
     lossRatio: greatest(lines.map(({ lossRatio }) => lossRatio)),
     roundTripMs: greatest(lines.map(({ roundTripMs }) => roundTripMs)),
     path: lines.some(({ protocol }) => protocol === 'tcp') ? ('tcp' as const) : (lines[0]?.protocol ?? null),
@@ -123,7 +128,16 @@ function sitesOf(attendance: Readonly<Record<string, AttendanceRow>>): Site[] {
 }
 
 function missingRow({ siteId, siteName }: Site, tests: readonly LastTest[]): LineRow {
-  const nothing = { since: null, pictureBps: null, receiveBps: null, lossRatio: null, roundTripMs: null, path: null };
+  const nothing = {
+    since: null,
+    pictureBps: null,
+    receiveBps: null,
+    sendCeilingBps: null,
+    receiveCeilingBps: null,
+    lossRatio: null,
+    roundTripMs: null,
+    path: null,
+  };
   const test = newest(tests.filter((one) => one.siteId === siteId));
   return {
     key: `site-${siteId}`,

@@ -5,10 +5,11 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { shownPicturesOfPage, useMedia } from '../../media/MediaContext.tsx';
 import { ownMedia, ownScreen, ownSecondCamera } from '../../media/own-media.ts';
 import { useStore } from '../../session/use-store.ts';
-import { MicrophoneIcon, MicrophoneOffIcon, SoundIcon, UnlinkedIcon, WarningIcon } from '../../ui/icons.tsx';
+import { MicrophoneIcon, MicrophoneOffIcon, SoundIcon, UnlinkedIcon } from '../../ui/icons.tsx';
 import { Avatar, Mark } from '../../ui/Mark.tsx';
 import type { Tile } from './model.ts';
 import { Picture } from './Picture.tsx';
+import { QualityMark } from './QualityMark.tsx';
 
 type TileViewProps = {
   tile: Tile;
@@ -38,10 +39,10 @@ export function TileView(props: TileViewProps) {
       data-connected={tile.isConnected}
       data-microphone={tile.microphone === 'open' ? 'open' : 'closed'}
     >
-      {track ? (
+      {/* Below the picture too: a picture that the line has no room for yet is not a black hole. */}
+      {(!track || tile.source === 'camera') && <Avatar name={tile.name} />}
+      {track && (
         <Picture track={track} endpointId={tile.endpointId} source={tile.source} isMirrored={isMirrored(tile)} />
-      ) : (
-        <Avatar name={tile.name} />
       )}
       {!tile.isConnected && (
         <span className="lost">
@@ -58,6 +59,11 @@ export function TileView(props: TileViewProps) {
           data-testid={`look-${tile.slot === 0 && tile.source === 'camera' ? tile.endpointId : tile.key}`}
           onClick={onLook}
         />
+      )}
+      {!isQualityInStrap(tile, isNamed, isLarge) && (
+        <span className="line-corner">
+          <QualityMark quality={tile.quality} isLong={isLarge} />
+        </span>
       )}
       {isNamed && <Strap tile={tile} isLarge={isLarge} />}
       {menu}
@@ -77,7 +83,7 @@ function Strap({ tile, isLarge }: { tile: Tile; isLarge: boolean }) {
         {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
       </span>
       <span className="marks">
-        <QualityMark quality={tile.quality} />
+        {isQualityInStrap(tile, true, isLarge) && <QualityMark quality={tile.quality} isLong={isLarge} />}
         {tile.source === 'camera' && tile.slot === 0 && (
           <MicrophoneMark microphone={tile.microphone} isHeard={tile.isHeard} />
         )}
@@ -86,21 +92,9 @@ function Strap({ tile, isLarge }: { tile: Tile; isLarge: boolean }) {
   );
 }
 
-/** Only what is not well is worth a place on a picture. */
-function QualityMark({ quality }: { quality: Tile['quality'] }) {
-  const { t } = useTranslation();
-  if (quality === null || quality === 'good' || quality === 'lost') return null;
-  return (
-    <span
-      className="mark warning"
-      title={t(`linkQuality.${quality}`)}
-      data-testid="link-quality"
-      data-quality={quality}
-    >
-      <WarningIcon />
-      <span className="unseen">{t(`linkQuality.${quality}`)}</span>
-    </span>
-  );
+/** A small strap has room for a sign, not for the words of what is wrong: these stand in the corner. */
+function isQualityInStrap({ quality }: Tile, isNamed: boolean, isLarge: boolean): boolean {
+  return isNamed && (isLarge || quality === 'good');
 }
 
 function nameOf(tile: Tile, t: TFunction): string {

@@ -7,6 +7,8 @@ export const join: typeof vi.join = {
   place: 'Place',
   cameraChoice: 'Camera',
   microphoneChoice: 'Microphone',
+  line: 'Line',
+  lineLimit: 'Limited to {{rate}} Mbit/s for the whole site; the speaker’s picture comes first',
   starts: 'Time',
   enter: 'Enter the meeting',
   entering: 'Entering…',

@@ -35,6 +35,7 @@ export const operations: typeof vi = {
   noPicture: 'No picture',
   unknown: '–',
   bitrate: '{{value}} Mbit/s',
+  atMost: 'at most {{value}}',
   milliseconds: '{{value}} ms',
   percent: '{{value}}%',
   test_good: 'Good, {{time}}',

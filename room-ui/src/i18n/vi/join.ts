@@ -3,6 +3,8 @@ export const join = {
   welcome: 'Kính mời',
   youAre: 'Tham dự với tư cách',
   at: 'Điểm cầu',
+  line: 'Đường truyền',
+  lineLimit: 'Giới hạn {{rate}} Mbit/s cho cả điểm cầu; hình người phát biểu được ưu tiên',
   starts: 'Thời gian',
   place: 'Địa điểm',
   cameraChoice: 'Camera',

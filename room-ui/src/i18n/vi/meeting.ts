@@ -196,8 +196,17 @@ export const device = {
   unmuteLater: 'Để sau',
 };
 
-/** How a line is, where it is not well. */
+/** How a line is; the short ones for small pictures. */
 export const linkQuality = {
+  title: 'Đường truyền',
+  good: 'Đường truyền tốt',
+  lost: 'Mất kết nối',
+  short_weakLoss: 'Mất gói',
+  short_weakDelay: 'Trễ nhiều',
+  short_slow: 'Mạng chậm',
+  short_noPicture: 'Mất hình',
+  limit: 'Điểm cầu này giới hạn ở {{rate}} Mbit/s cho tất cả thiết bị.',
+  share: 'Thiết bị này được nhận đến {{receive}} Mbit/s và gửi đến {{send}} Mbit/s; hình người phát biểu được ưu tiên.',
   weakLoss: 'Đường truyền yếu: mất gói tin',
   weakDelay: 'Đường truyền yếu: trễ nhiều',
   slow: 'Đường truyền chậm: băng thông thấp',

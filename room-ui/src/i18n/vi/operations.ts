@@ -33,6 +33,7 @@ export const operations = {
   noPicture: 'Không có hình',
   unknown: '–',
   bitrate: '{{value}} Mbit/s',
+  atMost: 'tối đa {{value}}',
   milliseconds: '{{value}} ms',
   percent: '{{value}} %',
   test_good: 'Tốt, {{time}}',

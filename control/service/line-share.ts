@@ -1,0 +1,44 @@
+/**
+ * What is left for the other pictures when a line bears less than is sent over it. The media worker gives every picture its
+ * smallest layer before any gets a larger one, so the others give way here until the most important one is as sharp as it
+ * was ordered. Pure.
+ */
+import { cameraLayerBps } from './media-policy.ts';
+
+export type LineFacts = {
+  /** Of the most important picture: the layer ordered, the largest that its sender sends, and the one carried; null: none. */
+  orderedLayer: number;
+  sentLayer: number | null;
+  carriedLayer: number | null;
+  /** Flowing now, in bits per second: that picture, and all others together. */
+  firstBps: number;
+  othersBps: number;
+  /** What the line is estimated to bear. */
+  availableBps: number;
+};
+
+/** So much for others is as good as no limit. */
+const plentyBps = 5_000_000;
+/** Of what is free, at each look. */
+const regainShare = 0.5;
+
+/** What all other pictures together may take; null: no limit. `before` is the last answer. */
+export function othersShare(facts: LineFacts, before: number | null): number | null {
+  const { orderedLayer, sentLayer, carriedLayer, firstBps, othersBps, availableBps } = facts;
+  const carried = carriedLayer ?? -1;
+  const reachable = Math.min(orderedLayer, sentLayer ?? -1);
+  const freeBps = availableBps - firstBps - othersBps;
+  if (carried < reachable) {
+    const stepBps = layerBps(carried + 1) - layerBps(carried);
+    // Where there is room the worker goes up by itself; nobody has to give way for that.
+    return freeBps >= stepBps ? before : Math.max(0, Math.min(before ?? othersBps, othersBps) - stepBps);
+  }
+  if (before === null) return null;
+  // Less would not even bear one small picture more.
+  const regained = freeBps < cameraLayerBps[0] ? before : before + freeBps * regainShare;
+  return regained >= plentyBps ? null : Math.round(regained);
+}
+
+function layerBps(layer: number): number {
+  return layer < 0 ? 0 : (cameraLayerBps[layer] ?? cameraLayerBps[2]);
+}

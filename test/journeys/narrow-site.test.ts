@@ -1,0 +1,71 @@
+/**
+ * A site with a thin line in a meeting of thirty sites: its page gets no more than the register says that the line bears,
+ * the speaker sharp and the others as far as there is room, and better again when there is. How much exactly is measured:
+ * `npm run bench -- narrow-site`.
+ */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { NarrowSite } from '../harness/narrow-site.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const siteCount = 30;
+const mega = 1_000_000;
+const line = { delayMs: 15, bitsPerSecond: 2 * mega };
+const windowMs = 10_000;
+/** Of the camera's layers in these pictures. */
+const widths = { small: 320, middle: 640, sharp: 1_280 };
+
+describe('a site with 2 Mbit/s among thirty sites', () => {
+  let narrow: NarrowSite;
+  let speaker: string;
+  beforeAll(async () => {
+    narrow = await NarrowSite.open(siteCount, line, 2);
+  }, 400_000);
+  afterAll(() => narrow?.close());
+
+  /** A virtual site gives the floor back after a while. */
+  const speakAs = async (siteNumber: number) => {
+    speaker = await narrow.letSpeak(siteNumber);
+  };
+  const speakerWidth = () => narrow.widthOf(speaker);
+
+  it('gets the speaker sharp within its ceiling, and some of the others small', async () => {
+    await speakAs(7);
+    await expect.poll(speakerWidth, { timeout: 30_000 }).toBe(widths.sharp);
+    const window = await narrow.measure(speaker, windowMs);
+    expect(window.downBps).toBeLessThan(2 * mega);
+    expect(window.upBps).toBeLessThan(2 * mega);
+    expect(window.speaker.width).toBe(widths.sharp);
+    expect(window.speaker.frames).toBeGreaterThan(windowMs / 200);
+    expect(window.speaker.frozenSeconds).toBeLessThan(2);
+    expect(window.others.length).toBeGreaterThan(0);
+    for (const { width } of window.others) expect(width).toBe(widths.small);
+  });
+
+  it('keeps seeing the speaker when the line bears less than was said, and sharp again when it bears it', async () => {
+    await speakAs(8);
+    await expect.poll(speakerWidth, { timeout: 30_000 }).toBe(widths.sharp);
+    narrow.setLine({ ...line, bitsPerSecond: 0.6 * mega });
+    await expect.poll(speakerWidth, { timeout: 30_000 }).toBeLessThanOrEqual(widths.middle);
+    await speakAs(8);
+    const poor = await narrow.measure(speaker, windowMs);
+    expect(poor.speaker.frames).toBeGreaterThan(windowMs / 1_000);
+    narrow.setLine(line);
+    await speakAs(8);
+    await expect.poll(speakerWidth, { timeout: 40_000 }).toBe(widths.sharp);
+  });
+
+  it('gets more pictures when its ceiling is raised, and fewer when it is lowered again', async () => {
+    await speakAs(9);
+    narrow.setLine({ ...line, bitsPerSecond: 0 });
+    const few = await narrow.measure(speaker, windowMs / 2);
+    await narrow.setBandwidth(null);
+    await speakAs(9);
+    const othersNow = async () => (await narrow.measure(speaker, windowMs / 2)).others.length;
+    await expect.poll(othersNow, { timeout: 40_000 }).toBeGreaterThan(few.others.length + 2);
+    await narrow.setBandwidth(2);
+    await speakAs(9);
+    await expect.poll(othersNow, { timeout: 40_000 }).toBeLessThanOrEqual(few.others.length + 1);
+    await expect.poll(speakerWidth, { timeout: 40_000 }).toBe(widths.sharp);
+  });
+});
