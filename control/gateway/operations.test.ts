@@ -95,8 +95,8 @@ describe('a test room', () => {
 
   it('closes by itself, and there are only so many', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const { plane } = await openSurroundings();
-    const tests = new ConnectionTests(plane);
+    const { plane, journal } = await openSurroundings();
+    const tests = await ConnectionTests.load(plane, journal);
     const subject = { personId: null, siteId: null };
     const started = await tests.start(subject, 'one');
     expect(plane.room(`test-${started.testId}`)?.isClosed).toBe(false);

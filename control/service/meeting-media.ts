@@ -22,6 +22,7 @@ import { LiveVoices } from './live-voices.ts';
 import type { Picture, ShownSize } from './media-policy.ts';
 import { MediaRows } from './media-rows.ts';
 import type { Order } from './orders.ts';
+import { PageReports } from './page-reports.ts';
 import type { SliceValue } from './slice-diff.ts';
 import { ViewerPictures } from './viewer-pictures.ts';
 
@@ -39,7 +40,10 @@ type Sources = {
   onFailed(error: unknown): void;
 };
 
+type SoundEar = (levels: readonly SoundLevel[]) => void;
+
 export class MeetingMedia {
+  readonly reports = new PageReports();
   readonly #roomId: MeetingId;
   readonly #plane: MediaPlane;
   readonly #sources: Sources;
@@ -48,6 +52,7 @@ export class MeetingMedia {
   readonly #pictures: ViewerPictures;
   readonly #lines: LineWatch;
   readonly #voices: LiveVoices;
+  readonly #ears = new Set<SoundEar>();
   #room: MediaRoom | null = null;
 
   constructor(roomId: MeetingId, plane: MediaPlane, sources: Sources) {
@@ -108,6 +113,13 @@ export class MeetingMedia {
 
   isJoined(endpointId: EndpointId): boolean {
     return this.#peer(endpointId) !== undefined;
+  }
+
+  /** Whether somebody here sends it. */
+  hasProducer(producerId: string): boolean {
+    return this.#rows.endpointIds.some((id) =>
+      this.#rows.row(id)?.producers.some((one) => one.producerId === producerId),
+    );
   }
 
   /** Counters of what an endpoint sends and receives; null while it has no media here. */
@@ -202,6 +214,7 @@ export class MeetingMedia {
         this.#muted.delete(order.endpointId);
         this.#pictures.forget(order.endpointId);
         this.#lines.forget(order.endpointId);
+        this.reports.forget(order.endpointId);
         this.refresh(order.endpointId);
         break;
       case 'closeRoom':
@@ -219,7 +232,14 @@ export class MeetingMedia {
     }
   }
 
+  /** Hears all levels of open microphones until the answer is called. */
+  listen(ear: SoundEar): () => void {
+    this.#ears.add(ear);
+    return () => void this.#ears.delete(ear);
+  }
+
   handleSoundLevels(levels: readonly SoundLevel[]): void {
+    for (const ear of this.#ears) ear(levels);
     this.#voices.take(levels.map(({ peerId, levelDbov }) => ({ endpointId: peerId as EndpointId, levelDbov })));
   }
 

@@ -1,6 +1,7 @@
 /** What comes in to this page: one consumer for each producer of another device. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import { type Counters, statsOf } from './page-report.ts';
 import type { Relays } from './relays.ts';
 import { once, openTransport } from './transport.ts';
 
@@ -8,6 +9,7 @@ export type Receiving = {
   start(producerId: string): Promise<MediaStreamTrack>;
   stop(producerId: string): void;
   readonly producerIds: ReadonlySet<string>;
+  counters(): Promise<Pick<Counters, 'receive'>>;
   close(): void;
 };
 
@@ -40,6 +42,9 @@ export function createReceiving(
     },
     get producerIds() {
       return new Set(consumers.keys());
+    },
+    async counters() {
+      return { receive: await statsOf(transport) };
     },
     close() {
       transport?.then((opened) => opened.close()).catch(() => undefined);

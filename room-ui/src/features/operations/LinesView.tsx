@@ -7,7 +7,7 @@ import { CheckIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
-import { adviceText, bitrateText, millisecondsText, percentText } from './figures.ts';
+import { adviceText, bitrateText, framesText, millisecondsText, percentText } from './figures.ts';
 import { LinesPaper } from './LinesPaper.tsx';
 import { type Figures, isTrouble, type LastTest, type LineRow } from './model.ts';
 import { WorkersView } from './WorkersView.tsx';
@@ -119,7 +119,7 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       'Picture',
       (row) => pictureText(t, row),
       (row) => row.pictureBps,
-      { width: 'minmax(8rem, 0.5fr)' },
+      { width: 'minmax(11rem, 0.7fr)', cell: (row) => <PicturesCell row={row} /> },
     ),
     {
       id: 'sound',
@@ -160,9 +160,31 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
   ];
 }
 
-function pictureText(t: TFunction, { pictureBps, state }: LineRow): string {
-  if (state === 'missing') return t('operations.unknown');
-  return pictureBps === null ? t('operations.noPicture') : bitrateText(t, pictureBps);
+/** One line for each picture that the device sends. */
+function PicturesCell({ row }: { row: LineRow }) {
+  const { t } = useTranslation();
+  const texts = pictureTexts(t, row);
+  return (
+    <span className="figure-lines" data-testid={`pictures-${row.key}`}>
+      {texts.map((text, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a picture has no other name than its place.
+        <span key={index}>{text}</span>
+      ))}
+    </span>
+  );
+}
+
+function pictureText(t: TFunction, row: LineRow): string {
+  return pictureTexts(t, row).join('; ');
+}
+
+function pictureTexts(t: TFunction, { pictures, state }: LineRow): string[] {
+  if (state === 'missing') return [t('operations.unknown')];
+  if (pictures.length === 0) return [t('operations.noPicture')];
+  return pictures.map(({ source, bitrateBps, framesPerSecond }) => {
+    const figures = [bitrateText(t, bitrateBps), framesText(t, framesPerSecond)].filter(Boolean).join(' · ');
+    return source === 'screen' ? t('operations.screen', { figures }) : figures;
+  });
 }
 
 function stateText(t: TFunction, { state, since }: LineRow): string {

@@ -4,7 +4,7 @@ import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { dayAndTime } from '../../ui/format.ts';
 import { Printout } from '../../ui/Printout.tsx';
 import { bitrateText, millisecondsText, percentText } from './figures.ts';
-import { hasPassed, type RollCall, reasonText } from './roll-call.ts';
+import { hasPassed, heardText, type RollCall, reasonText, receivedText } from './roll-call.ts';
 
 export function RollCallPaper({ rollCall: { at, byName, rows } }: { rollCall: RollCall }) {
   const { t } = useTranslation();
@@ -31,6 +31,8 @@ export function RollCallPaper({ rollCall: { at, byName, rows } }: { rollCall: Ro
               <th>{t('operations.columnResult')}</th>
               <th>{t('operations.columnReason')}</th>
               <th>{t('operations.columnPicture')}</th>
+              <th>{t('operations.columnHeard')}</th>
+              <th>{t('operations.columnReceive')}</th>
               <th>{t('operations.columnLoss')}</th>
               <th>{t('operations.columnRoundTrip')}</th>
             </tr>
@@ -43,6 +45,8 @@ export function RollCallPaper({ rollCall: { at, byName, rows } }: { rollCall: Ro
                 <td>{t(hasPassed(row) ? 'operations.passed' : 'operations.notPassed')}</td>
                 <td>{reasonText(t, row)}</td>
                 <td>{bitrateText(t, row.pictureBps)}</td>
+                <td>{heardText(t, row)}</td>
+                <td>{receivedText(t, row)}</td>
                 <td>{percentText(t, row.lossRatio)}</td>
                 <td>{millisecondsText(t, row.roundTripMs)}</td>
               </tr>

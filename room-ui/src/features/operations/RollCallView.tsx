@@ -11,7 +11,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
 import { bitrateText, millisecondsText, percentText } from './figures.ts';
 import { RollCallPaper } from './RollCallPaper.tsx';
-import { hasPassed, type RollCall, type RollCallRow, reasonText } from './roll-call.ts';
+import { hasPassed, heardText, type RollCall, type RollCallRow, reasonText, receivedText } from './roll-call.ts';
 
 type RollCallViewProps = { rollCall: RollCall | null; onHeld: () => void };
 
@@ -87,9 +87,12 @@ function RollCallResult({ rollCall: { at, byName, rows } }: { rollCall: RollCall
   );
 }
 
-function figuresText(t: TFunction, { pictureBps, lossRatio, roundTripMs }: RollCallRow): string {
+function figuresText(t: TFunction, row: RollCallRow): string {
+  const { pictureBps, lossRatio, roundTripMs } = row;
   return [
     `${t('operations.columnPicture')}: ${bitrateText(t, pictureBps)}`,
+    `${t('operations.columnHeard')}: ${heardText(t, row)}`,
+    `${t('operations.columnReceive')}: ${receivedText(t, row)}`,
     `${t('operations.columnLoss')}: ${percentText(t, lossRatio)}`,
     `${t('operations.columnRoundTrip')}: ${millisecondsText(t, roundTripMs)}`,
   ].join(' · ');
