@@ -9,7 +9,7 @@ import { type Column, Table } from '../../ui/Table.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
 import { adviceText, bitrateText, framesText, millisecondsText, percentText } from './figures.ts';
 import { LinesPaper } from './LinesPaper.tsx';
-import { type Figures, isTrouble, type LastTest, type LineRow } from './model.ts';
+import { type Figures, isTrouble, type LastTest, type LinePath, type LineRow } from './model.ts';
 import { WorkersView } from './WorkersView.tsx';
 
 type LinesViewProps = { rows: readonly LineRow[]; workers: Figures['workers'] };
@@ -119,7 +119,7 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       'Picture',
       (row) => pictureText(t, row),
       (row) => row.pictureBps,
-      { width: 'minmax(11rem, 0.7fr)', cell: (row) => <PicturesCell row={row} /> },
+      { width: 'minmax(8rem, 0.6fr)', cell: (row) => <PicturesCell row={row} /> },
     ),
     {
       id: 'sound',
@@ -155,20 +155,38 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       width: 'minmax(5.5rem, 0.4fr)',
       shownFrom: 'wide',
       text: ({ path }) => (path ? t(`operations.path_${path}`) : t('operations.unknown')),
-      cell: ({ path }) => (path ? t(`operations.path_${path}`) : t('operations.unknown')),
+      cell: ({ path }) => <PathCell path={path} />,
     },
   ];
+}
+
+function PathCell({ path }: { path: LinePath | null }) {
+  const { t } = useTranslation();
+  if (!path) return t('operations.unknown');
+  const [protocol = '', way] = t(`operations.path_${path}`).split(', ').reverse();
+  return (
+    <span className="name-cell">
+      {protocol}
+      {way && <span className="soft small">{way}</span>}
+    </span>
+  );
 }
 
 /** One line for each picture that the device sends. */
 function PicturesCell({ row }: { row: LineRow }) {
   const { t } = useTranslation();
-  const texts = pictureTexts(t, row);
+  const pictures = row.state === 'missing' ? [] : row.pictures;
   return (
     <span className="figure-lines" data-testid={`pictures-${row.key}`}>
-      {texts.map((text, index) => (
+      {pictures.length === 0 && pictureText(t, row)}
+      {pictures.map(({ source, bitrateBps, framesPerSecond }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a picture has no other name than its place.
-        <span key={index}>{text}</span>
+        <span key={index}>
+          {source === 'screen'
+            ? t('operations.screen', { figures: bitrateText(t, bitrateBps) })
+            : bitrateText(t, bitrateBps)}
+          <span className="soft small">{framesText(t, framesPerSecond)}</span>
+        </span>
       ))}
     </span>
   );

@@ -11,8 +11,9 @@ export function hasPassed({ faults }: Pick<RollCallRow, 'faults'>): boolean {
   return faults.length === 0;
 }
 
-export function reasonText(t: TFunction, { faults }: Pick<RollCallRow, 'faults'>): string {
-  return faults.map((fault) => t(`operations.fault_${fault}`)).join(', ');
+export function resultText(t: TFunction, { faults }: Pick<RollCallRow, 'faults'>): string {
+  if (faults.length === 0) return t('operations.passed');
+  return `${t('operations.notPassed')}: ${faults.map((fault) => t(`operations.fault_${fault}`)).join(', ')}`;
 }
 
 /** What was heard of the device's microphone, with the loudest level. */

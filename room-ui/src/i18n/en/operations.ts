@@ -78,7 +78,6 @@ export const operations: typeof vi = {
   passed: 'Passed',
   notPassed: 'Not passed',
   columnResult: 'Result',
-  columnReason: 'Reason',
   columnNumber: 'No.',
   fault_notConnected: 'not connected',
   fault_noMedia: 'no picture and sound',

@@ -76,7 +76,6 @@ export const operations = {
   passed: 'Đạt',
   notPassed: 'Chưa đạt',
   columnResult: 'Kết quả',
-  columnReason: 'Lý do',
   columnNumber: 'TT',
   fault_notConnected: 'mất kết nối',
   fault_noMedia: 'chưa có hình và tiếng',
