@@ -60,9 +60,10 @@ it('brings them picture and sound of whoever has the floor, and sends nothing of
   await chair.join(await linkOf('chair Chủ tọa Mẫu'));
   await chair.tap('open-meeting');
   await expect.poll(() => chair.page.getByTestId('status').getAttribute('data-status')).toBe('inSession');
+  // Whoever has the floor is named below the picture, no more on it.
+  const endpointId = await denied.endpointOf('Chủ tọa Mẫu');
   await chair.tap('floor-button');
   for (const person of [denied, bare]) {
-    const endpointId = await vi.waitUntil(() => person.endpointOf('Chủ tọa Mẫu'), { timeout: 20_000 });
     const energy = async () => (await person.received(endpointId)).audioEnergy ?? 0;
     await expect.poll(energy, { timeout: 20_000 }).toBeGreaterThan(0);
     const [heard, seen] = [await energy(), (await person.received(endpointId)).framesDecoded];
