@@ -23,6 +23,7 @@ import { Pairings } from './identity/pairings.ts';
 import { Sessions } from './identity/sessions.ts';
 import { TokenSigner } from './identity/tokens.ts';
 import { childLogger, type Logger } from './logger.ts';
+import { ConnectionTests } from './operations/connection-tests.ts';
 import { Operations } from './operations/operations.ts';
 import { readSecret, TurnServers } from './operations/turn.ts';
 import { createClock } from './service/clock.ts';
@@ -139,13 +140,15 @@ async function openParts(
   });
   opened.defer(() => registry.close());
   const signer = TokenSigner.open(dataFolder);
-  const [links, sessions, accounts] = await Promise.all([
+  const [links, sessions, accounts, tests] = await Promise.all([
     Links.load(journal, signer),
     Sessions.load(journal),
     Accounts.load(journal),
+    ConnectionTests.load(plane, journal),
   ]);
   const operations = new Operations({
     plane,
+    tests,
     registry,
     turn: TurnServers.open(config.turn.urls, config.turn.secretPath),
     probeJournal: () => journal.streams(),

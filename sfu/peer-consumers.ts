@@ -15,6 +15,8 @@ export type ConsumerSource = {
   assertConsumable(producerId: string, rtpCapabilities: RtpCapabilities): void;
   /** Brings a producer of the room to where the peer is. */
   bring(producerId: string): Promise<void>;
+  /** False as soon as the producer ended, which the worker knows before its consumers are reported as ended here. */
+  isSent(producerId: string): boolean;
   onConsumerCount(change: 1 | -1): void;
   onLayer(consumerId: string, spatialLayer: number | null): void;
 };
@@ -127,7 +129,8 @@ export class PeerConsumers {
 
   /** The worker is not asked for what flows in a paused consumer. */
   async #statsOf({ consumer, producerId }: Own): Promise<{ stats: ConsumerStats; roundTripMs?: number | undefined }> {
-    const isFlowing = !consumer.paused && !consumer.producerPaused && !consumer.closed;
+    const isFlowing =
+      !consumer.paused && !consumer.producerPaused && !consumer.closed && this.#source.isSent(producerId);
     const stats: ConsumerStats = {
       consumerId: consumer.id,
       producerId,
@@ -156,7 +159,7 @@ export class PeerConsumers {
   #own(consumerId: string): Own {
     this.#life.assertOpen();
     const own = this.#consumers.get(consumerId);
-    if (own === undefined) {
+    if (own === undefined || !this.#source.isSent(own.producerId)) {
       throw new MediaError('UNKNOWN_CONSUMER', `This peer has no consumer ${consumerId}. Its producer may have ended.`);
     }
     return own;

@@ -32,6 +32,8 @@ export type PeerRoom = {
   /** Throws unless the producer is one of another peer of this room, in a codec that `rtpCapabilities` has. */
   assertConsumable(peer: MediaPeer, producerId: string, rtpCapabilities: RtpCapabilities): void;
   bring(producerId: string, router: EngineRouter): Promise<void>;
+  /** Whether a peer of this room sends it now. */
+  isSent(producerId: string): boolean;
   onConsumerCount(router: EngineRouter, change: 1 | -1): void;
   onLayer(peerId: string, consumerId: string, spatialLayer: number | null): void;
   onProducerAdded(peer: Peer, producerId: string, source: ProducerSource): Promise<void>;
@@ -63,6 +65,7 @@ export class Peer implements MediaPeer {
     this.#consumers = new PeerConsumers(this.#life, this.#lines, {
       assertConsumable: (producerId, capabilities) => room.assertConsumable(this, producerId, capabilities),
       bring: async (producerId) => room.bring(producerId, await this.#place()),
+      isSent: (producerId) => room.isSent(producerId),
       onConsumerCount: (change) => this.#router && room.onConsumerCount(this.#router, change),
       onLayer: (consumerId, spatialLayer) => room.onLayer(peerId, consumerId, spatialLayer),
     });

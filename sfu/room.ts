@@ -103,6 +103,7 @@ export class Room implements MediaRoom {
       place: () => this.#routers.place(),
       assertConsumable: (peer, producerId, capabilities) => this.#assertConsumable(peer, producerId, capabilities),
       bring: (producerId, to) => this.#routers.bring(producerId, this.#sender(producerId).router, to),
+      isSent: (producerId) => this.#senders.has(producerId),
       onConsumerCount: (router, change) => this.#routers.count(router, change),
       onLayer: (...change) => this.#events.onConsumerLayer(this.roomId, ...change),
       onProducerAdded: (peer, producerId, source) => this.#addProducer(peer, producerId, source),

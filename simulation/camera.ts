@@ -31,6 +31,8 @@ export class Camera {
   #ticks = 0;
   #startedAt = 0;
   #jumpedAt = 0;
+  #framesSent = 0;
+  #measuredAt = performance.now();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(picture: Picture, firstSsrc: number, send: (packet: Buffer) => void) {
@@ -79,6 +81,15 @@ export class Camera {
     this.#timer = null;
   }
 
+  /** Frames each second since the last call. */
+  measureRate(): number {
+    const now = performance.now();
+    const rate = (this.#framesSent * 1_000) / Math.max(1, now - this.#measuredAt);
+    this.#framesSent = 0;
+    this.#measuredAt = now;
+    return Math.round(rate);
+  }
+
   handleRtcp(packet: Buffer): void {
     for (const { ssrc, sent } of this.#layers) for (const lost of sent.askedFor(packet, ssrc)) this.#send(lost);
     const own = keyFrameRequestsIn(packet).some((ssrc) => this.#layers.some((layer) => layer.ssrc === ssrc));
@@ -95,6 +106,7 @@ export class Camera {
     if (now - due > 1_000) this.#startedAt += now - due;
     for (const [index, layer] of this.#layers.entries()) this.#sendFrame(layer, index);
     this.#ticks += 1;
+    this.#framesSent += 1;
     this.#frame = (this.#frame + 1) % (this.#picture[0]?.length ?? 1);
     const next = this.#startedAt + (this.#ticks * 1_000) / framesPerSecond;
     this.#timer = setTimeout(() => this.#tick(), Math.max(1, next - performance.now()));

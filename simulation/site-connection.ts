@@ -9,7 +9,7 @@ const replyTimeoutMs = 10_000;
 /** The server is trusted by its own certificate, whoever signed it and whatever name it is for. */
 export type ServerAddress = { url: string; certificatePem: string };
 type Credentials = { sessionKey: string; cookie: string };
-type Handlers = { onSlices(): void; onConnected(): void; onMediaLost(): void; onEnded(): void };
+type Handlers = { onSlices(): void; onConnected(): void; onMediaLost(): void; onReportAsked(): void; onEnded(): void };
 
 /** A refusal of the server, with its code. */
 export class RefusedError extends Error {
@@ -55,6 +55,7 @@ export class SiteConnection {
       handlers.onConnected();
     });
     this.#socket.on('media.lost', handlers.onMediaLost);
+    this.#socket.on('media.reportAsked', handlers.onReportAsked);
     this.#socket.on('session.ended', handlers.onEnded);
   }
 

@@ -83,6 +83,8 @@ export type ServerEvents = {
   'media.lost': () => void;
   /** Those who run the meeting ask the owner of this device, who muted it, to open the microphone. */
   'media.unmuteAsked': () => void;
+  /** Somebody looks after the lines: the page answers with `media.report`. */
+  'media.reportAsked': () => void;
   /** The session has ended; the page says so and does not connect again. */
   'session.ended': (reason: 'left' | 'expired' | 'revoked' | 'meetingClosed') => void;
 };

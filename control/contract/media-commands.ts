@@ -16,6 +16,25 @@ const pixels = z.int().min(0).max(16_384);
 
 export const producerSources = ['microphone', 'camera', 'screen', 'screenSound'] as const;
 
+const count = z.number().min(0).max(1e12);
+
+/** Counters go on from one report to the next. */
+export const pageReport = z.strictObject({
+  /** Frames each second of the pictures that it sends. */
+  sent: z.array(z.strictObject({ producerId: mediaId, framesPerSecond: z.number().min(0).max(240) })).max(16),
+  /** How it reaches the relay of a direction; null: there is none between. */
+  lines: z
+    .array(
+      z.strictObject({
+        direction: z.enum(['send', 'receive']),
+        relayProtocol: z.enum(['udp', 'tcp', 'tls']).nullable(),
+      }),
+    )
+    .max(2),
+  /** Of all that it receives: frames that were decoded, and the energy of the sound that was played. */
+  received: z.strictObject({ framesDecoded: count, soundEnergy: count }),
+});
+
 export const mediaCommands = {
   /** Answers what the room's router can carry, and opens the room when nobody did yet. */
   'media.join': {
@@ -81,6 +100,8 @@ export const mediaCommands = {
     input: z.strictObject({ transportId: mediaId }),
     output: z.object({ iceParameters: rtpJson }),
   },
+  /** What the page says of its own picture and sound when it is asked. Shown to who looks after the lines; never journalled. */
+  'media.report': { input: pageReport, output: done },
   /** Ends the screen that is shared, whoever shares it. For those who run the meeting. */
   'media.endScreen': { input: z.strictObject({}), output: done },
   /** Asks the owner of a device who muted it to open it again; nothing opens it from outside. For those who run the meeting. */

@@ -1,6 +1,6 @@
 /** Commands of those who look after lines and devices: the operator's board and the technical roll call. */
 import { z } from 'zod';
-import { rollCallFaults } from '../domain/roll-call.ts';
+import { rollCallFaults, soundStates } from '../domain/roll-call.ts';
 import { connectionTestResult } from './connection-test.ts';
 import { producerSources } from './media-commands.ts';
 
@@ -8,7 +8,10 @@ const ratio = z.number().nullable();
 
 const line = z.object({
   direction: z.enum(['send', 'receive']),
+  /** Between the device and this server, or the relay where there is one. */
   protocol: z.enum(['udp', 'tcp']).nullable(),
+  /** Over a relay (TURN); null: the page did not say. */
+  isRelayed: z.boolean().nullable(),
   isConnected: z.boolean(),
   bitrateBps: z.number(),
   availableBps: z.number().nullable(),
@@ -22,6 +25,8 @@ const producer = z.object({
   isOpen: z.boolean(),
   bitrateBps: z.number(),
   score: z.number(),
+  /** Of a picture, as its page says; null: it did not. */
+  framesPerSecond: z.number().nullable(),
 });
 
 const endpoint = z.object({
@@ -57,6 +62,10 @@ const rollCallRow = z.object({
   roundTripMs: z.number().nullable(),
   lossRatio: ratio,
   pictureBps: z.number().nullable(),
+  /** What was heard of its microphone; null for a device that only looks on. */
+  sound: z.object({ state: z.enum(soundStates), levelDbov: z.number().nullable() }).nullable(),
+  /** What the device itself shows and plays, as its page says; null: it did not. */
+  received: z.object({ framesPerSecond: z.number().nullable(), isSoundPlayed: z.boolean().nullable() }).nullable(),
 });
 
 const rollCall = z.object({

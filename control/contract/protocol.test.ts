@@ -16,6 +16,7 @@ const serverEvents = Object.keys({
   slices: true,
   'media.lost': true,
   'media.unmuteAsked': true,
+  'media.reportAsked': true,
   'session.ended': true,
 } satisfies Record<keyof ServerEvents, true>);
 

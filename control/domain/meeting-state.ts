@@ -7,6 +7,7 @@ import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './fl
 import type { BodyId, EndpointId, MeetingId } from './ids.ts';
 import type { ParticipantCommand, ParticipantEvent, ParticipantProfile, Participants } from './participants.ts';
 import { type QuorumRule, quorumRules } from './quorum.ts';
+import type { AccessCommand, AccessEvent } from './refused-access.ts';
 import type { RollCall, RollCallCommand, RollCallEvent } from './roll-call.ts';
 import type { SpotlightCommand, SpotlightEvent } from './spotlight.ts';
 
@@ -73,7 +74,8 @@ export type MeetingCommand =
   | SpotlightCommand
   | AdmissionCommand
   | ChatCommand
-  | RollCallCommand;
+  | RollCallCommand
+  | AccessCommand;
 export type MeetingEvent =
   | LifecycleEvent
   | AgendaEvent
@@ -83,7 +85,8 @@ export type MeetingEvent =
   | SpotlightEvent
   | AdmissionEvent
   | ChatEvent
-  | RollCallEvent;
+  | RollCallEvent
+  | AccessEvent;
 export type MeetingCommandType = MeetingCommand['type'];
 export type MeetingEventType = MeetingEvent['type'];
 

@@ -39,6 +39,7 @@ import {
   type Participant,
   type ParticipantCommand,
 } from './participants.ts';
+import { decideAccess } from './refused-access.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue, type Role } from './roles.ts';
 import { decideRollCall, evolveRollCall } from './roll-call.ts';
@@ -65,6 +66,7 @@ export function decideMeeting(command: MeetingCommand, meeting: Meeting, context
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
   if (concerns(command, 'spotlight')) return decideSpotlight(command, meeting.spotlightId, meeting.endpoints);
   if (concerns(command, 'rollCall')) return decideRollCall(command);
+  if (concerns(command, 'access')) return decideAccess(command);
   if (concerns(command, 'agenda')) {
     if (command.type === 'agenda.activate' && meeting.status !== 'inSession') refuse('WRONG_STATUS');
     const { personId } = context.actor;
@@ -100,6 +102,7 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
       const spotlightId = meeting.spotlightId && endpoints.has(meeting.spotlightId) ? meeting.spotlightId : null;
       return { ...meeting, spotlightId, endpoints, admission };
     }
+    if (tells(event, 'Access')) return meeting;
     if (tells(event, 'RollCall')) return { ...meeting, rollCall: evolveRollCall(event, at) };
     own ??= new Map(meeting.participants);
     applyToParticipants(own, event, at);

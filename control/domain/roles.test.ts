@@ -67,6 +67,7 @@ const expected: Record<MeetingCommandType, string> = {
   'chat.send': 'CDKOdgbir',
   'chat.setRule': 'CDKO',
   'rollCall.record': 'CDKO',
+  'access.recordRefusal': 's',
 };
 const commandTypes = Object.keys(expected) as MeetingCommandType[];
 

@@ -103,6 +103,7 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'chat.send': [...personRoles, 'room'],
   'chat.setRule': runsMeeting,
   'rollCall.record': runsMeeting,
+  'access.recordRefusal': system,
 };
 
 /** Members and those who run the meeting may share a screen. */

@@ -10,11 +10,25 @@ export const rollCallFaults = [
   'noMedia',
   'noPicture',
   'noMicrophone',
+  'noSound',
+  'noPictureSeen',
+  'noSoundPlayed',
   'highLoss',
   'slow',
   'weakPicture',
 ] as const;
 export type RollCallFault = (typeof rollCallFaults)[number];
+
+/**
+ * What was heard of a device's microphone. `closed`: it sends nothing, so nothing can be heard; `noPackets`: it is open and
+ * nothing arrives; `silent`: something arrives in which there is no voice.
+ */
+export const soundStates = ['none', 'closed', 'noPackets', 'silent', 'heard'] as const;
+/** The loudest during the test, in dBov: -127 (silence) to 0. */
+export type RollCallSound = { state: (typeof soundStates)[number]; levelDbov: number | null };
+
+/** As its page says. Null: it was sent no picture, or nobody spoke elsewhere. */
+export type RollCallReceived = { framesPerSecond: number | null; isSoundPlayed: boolean | null };
 
 /** One device. Bits per second; loss from 0 to 1; null: not measured. Names are those of the day. */
 export type RollCallRow = {
@@ -26,6 +40,10 @@ export type RollCallRow = {
   roundTripMs: number | null;
   lossRatio: number | null;
   pictureBps: number | null;
+  /** Null for a device that only looks on. */
+  sound: RollCallSound | null;
+  /** Null when its page did not answer. */
+  received: RollCallReceived | null;
 };
 
 export type RollCall = { at: number; byName: string; rows: readonly RollCallRow[] };

@@ -89,4 +89,11 @@ describe('a meeting of protocol 1', () => {
     expect(lan).toMatchObject({ title: 'Chủ tịch', rank: '', isGuest: false, substituteForId: null, isLate: false });
     expect(meeting.participants.get('lan' as never)?.firstPresentAt).toBe(3);
   });
+
+  it('has a roll call that knows nothing of what was heard and received', () => {
+    const row = { endpointId: 'e1', label: 'Máy', siteId: null, siteName: '', faults: [], pictureBps: 1 };
+    const event = { type: 'RollCallRecorded', byName: 'Kỹ thuật Mẫu', rows: [row] } as unknown as MeetingEvent;
+    const { rollCall } = evolveMeeting(meeting, event, 9);
+    expect(rollCall?.rows).toMatchObject([{ label: 'Máy', sound: null, received: null }]);
+  });
 });

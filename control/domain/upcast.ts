@@ -26,6 +26,7 @@ export function upcastBodyEvent(event: BodyEvent): BodyEvent {
 
 const meeting = { place: '' };
 const item = { startsAt: null, responsibleIds: [], position: null };
+const rollCallRow = { sound: null, received: null };
 const profile = { rank: '', isGuest: false, substituteForId: null };
 
 /** Once, a change named all fields of the meeting or the item, those too that stayed as they were. */
@@ -58,6 +59,8 @@ export function upcastMeetingEvent(event: MeetingEvent | ChangeInFull): MeetingE
     case 'ParticipantAdded':
     case 'ParticipantChanged':
       return { ...event, profile: { ...profile, ...event.profile } };
+    case 'RollCallRecorded':
+      return { ...event, rows: event.rows.map((row) => ({ ...rollCallRow, ...row })) };
     default:
       return event;
   }

@@ -51,7 +51,7 @@ export function createConnectionTestHandlers({ links, sessions, operations }: De
       return { iceParameters: iceParameters as unknown as Record<string, unknown> };
     },
     'connection-test/end': async ({ testId, result }) => {
-      tests.end(testId, result, Date.now());
+      await tests.end(testId, result, Date.now());
       return {};
     },
   };

@@ -9,6 +9,7 @@ import { Pairings } from '../identity/pairings.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import { type DeskSession, type MeetingSession, Sessions } from '../identity/sessions.ts';
 import { TokenSigner } from '../identity/tokens.ts';
+import { ConnectionTests } from '../operations/connection-tests.ts';
 import { Operations } from '../operations/operations.ts';
 import { TurnServers } from '../operations/turn.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
@@ -86,6 +87,7 @@ describe('a message of a page', () => {
     const accounts = await Accounts.load(around.journal);
     operations = new Operations({
       plane: around.plane,
+      tests: await ConnectionTests.load(around.plane, around.journal),
       registry,
       turn: new TurnServers([], ''),
       probeJournal: () => around.journal.streams(),

@@ -98,7 +98,10 @@ async function contextOf(
   const commandKey = `${session.key}:${commandId}`;
   const named = (meetingId ?? null) as MeetingId | null;
   if (session.kind === 'meeting') {
-    if (named && named !== connection.meeting?.id) refuse('FORBIDDEN');
+    if (named && named !== connection.meeting?.id) {
+      if (connection.registry.isKnown(named)) connection.meeting?.noteRefused(session.seat, name, named);
+      refuse('FORBIDDEN');
+    }
     if (connection.meeting?.isWaiting(session.seat) && !whileWaiting.includes(name)) refuse('NOT_ADMITTED');
     return { ...connection, account: null, meetingId: connection.meeting?.id ?? null, commandKey, inputHash };
   }

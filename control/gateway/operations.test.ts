@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HttpInput } from '#contract';
+import type { PersonId } from '../domain/ids.ts';
 import { ConnectionTests, testRoomMs } from '../operations/connection-tests.ts';
 import { readHealth } from '../operations/health.ts';
 import { openSurroundings } from '../service/live-meeting-harness.ts';
@@ -93,10 +94,24 @@ describe('what watches over the server', () => {
 describe('a test room', () => {
   afterEach(() => void vi.useRealTimers());
 
+  it('leaves a verdict that a restart keeps, and a month does not', async () => {
+    const { plane, journal } = await openSurroundings();
+    const subject = { personId: 'an' as PersonId, siteId: null };
+    const tests = await ConnectionTests.load(plane, journal);
+    const { testId } = await tests.start(subject, 'one');
+    await tests.end(testId, result, 1_000);
+    tests.close();
+    const again = await ConnectionTests.load(plane, journal);
+    expect(again.lastOf(subject, 2_000)).toEqual({ ...result, at: 1_000 });
+    expect(again.lastOf({ ...subject, personId: null }, 2_000)).toBeNull();
+    expect(again.lastOf(subject, 40 * 24 * 3_600_000)).toBeNull();
+    await plane.close();
+  });
+
   it('closes by itself, and there are only so many', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const { plane } = await openSurroundings();
-    const tests = new ConnectionTests(plane);
+    const { plane, journal } = await openSurroundings();
+    const tests = await ConnectionTests.load(plane, journal);
     const subject = { personId: null, siteId: null };
     const started = await tests.start(subject, 'one');
     expect(plane.room(`test-${started.testId}`)?.isClosed).toBe(false);

@@ -96,6 +96,7 @@ export class SocketGateway {
       toEndpoint: (endpointId, updates) => void io.to(endpointRoom(endpointId)).emit('slices', updates),
       mediaLost: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.lost'),
       askUnmute: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.unmuteAsked'),
+      askReport: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.reportAsked'),
       endWatching: (connectionId) => void io.of('/').sockets.get(connectionId)?.leave(audienceRoom(meetingId, 'staff')),
       endSessions: (reason, endpointId) => {
         for (const socket of this.#socketsIn(endpointId ? endpointRoom(endpointId) : meetingRoom(meetingId))) {

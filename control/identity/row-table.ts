@@ -34,6 +34,10 @@ export class RowTable<Row> {
     return this.#rows.values();
   }
 
+  entries(): IterableIterator<[string, Row]> {
+    return this.#rows.entries();
+  }
+
   /** The row counts from this moment, so that nobody can use it twice while it is written; a failed write takes it back. */
   async put(key: string, row: Row): Promise<void> {
     const before = this.#rows.get(key);

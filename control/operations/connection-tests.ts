@@ -1,6 +1,7 @@
 /**
  * Connection tests: a page sends picture and sound to the media server and gets its own back, in a small room that nobody
- * else is in and that closes by itself. What it found is kept for those who run the meeting.
+ * else is in and that closes by itself. What it found is kept for those who run the meeting, as an ordinary row: it is made
+ * before the meeting, often the day before, and is no fact of it.
  */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type {
@@ -18,7 +19,9 @@ import type {
 import type { PersonId, SiteId } from '../domain/ids.ts';
 import { AppError } from '../errors.ts';
 import { countAttempt } from '../identity/attempts.ts';
+import { RowTable } from '../identity/row-table.ts';
 import { randomId } from '../identity/tokens.ts';
+import type { RowStore } from '../store/journal.ts';
 
 /** Whose line is tested: a person's, or that of a site's device. */
 export type TestSubject = { personId: PersonId | null; siteId: SiteId | null };
@@ -57,19 +60,26 @@ type Running = {
 export const testRoomMs = 15_000;
 const maxRunning = 40;
 const maxKept = 5_000;
+/** What a line was like a month ago says nothing of today. */
+const keptMs = 30 * 24 * 3_600_000;
 const maxPerMinute = 6;
 
 export class ConnectionTests {
   readonly counts: Record<TestResult['verdict'], number> = { good: 0, usable: 0, poor: 0, failed: 0 };
   readonly #plane: MediaPlane;
   readonly #running = new Map<string, Running>();
-  readonly #kept = new Map<string, KeptResult>();
+  readonly #kept: RowTable<KeptResult>;
   readonly #limiter = new RateLimiterMemory({ points: maxPerMinute, duration: 60 });
   #opening = 0;
   #isClosed = false;
 
-  constructor(plane: MediaPlane) {
+  static async load(plane: MediaPlane, store: RowStore): Promise<ConnectionTests> {
+    return new ConnectionTests(plane, await RowTable.load<KeptResult>(store, 'connection-tests'));
+  }
+
+  private constructor(plane: MediaPlane, kept: RowTable<KeptResult>) {
     this.#plane = plane;
+    this.#kept = kept;
   }
 
   get runningCount(): number {
@@ -117,21 +127,19 @@ export class ConnectionTests {
     return this.#ownerOf(testId, transportId).restartIce(transportId);
   }
 
-  /** Keeps what the page found, and closes the room. */
-  end(testId: string, result: TestResult, at: number): void {
+  /** Keeps what the page found, and closes the room. Resolves when it is on the disk. */
+  async end(testId: string, result: TestResult, at: number): Promise<void> {
     const { subject } = this.#test(testId);
     this.#close(testId);
     this.counts[result.verdict] += 1;
-    const key = keyOf(subject);
-    // The newest at the end, so that the oldest goes first.
-    this.#kept.delete(key);
-    this.#kept.set(key, { ...result, at });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
+    await this.#kept.put(keyOf(subject), { ...result, at });
+    if (this.#kept.size > maxKept) await this.#forgetOldest();
   }
 
-  lastOf(subject: TestSubject): KeptResult | null {
-    return this.#kept.get(keyOf(subject)) ?? null;
+  /** Null when there was none within the last month. */
+  lastOf(subject: TestSubject, now: number): KeptResult | null {
+    const last = this.#kept.get(keyOf(subject));
+    return last && now - last.at < keptMs ? last : null;
   }
 
   close(): void {
@@ -154,6 +162,11 @@ export class ConnectionTests {
       room.close();
       throw error;
     }
+  }
+
+  async #forgetOldest(): Promise<void> {
+    const byAge = [...this.#kept.entries()].sort(([, one], [, other]) => one.at - other.at);
+    await Promise.all(byAge.slice(0, this.#kept.size - maxKept).map(([key]) => this.#kept.remove(key)));
   }
 
   #test(testId: string): Running {

@@ -3,45 +3,64 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandOutput } from '#contract';
 import type { LineStats, PeerStats } from '#sfu';
 import type { Endpoint } from '../domain/endpoints.ts';
-import type { RollCallFault, RollCallRow } from '../domain/roll-call.ts';
+import type { EndpointId } from '../domain/ids.ts';
+import type { RollCallRow } from '../domain/roll-call.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
+import type { PageReport } from '../service/page-reports.ts';
 import type { ConnectionTests, TestSubject } from './connection-tests.ts';
+import { type DeviceLook, judgeDevice, voiceDbov } from './roll-call-judge.ts';
 
 type Board = CommandOutput<'operations.read'>;
 
 export async function readLines(meeting: LiveMeeting): Promise<Board['endpoints']> {
+  meeting.askReports();
   return Promise.all(
     [...meeting.state.endpoints.keys()].map(async (endpointId) => {
       const stats = await meeting.media.stats(endpointId);
+      const report = meeting.media.reports.of(endpointId);
       return {
         endpointId,
         connectedSince: meeting.connectedSince(endpointId),
-        lines: stats?.lines.map(boardLine) ?? [],
-        producers:
-          stats?.producers.map(({ source, kind, isOpen, bitrateBps, score }) => ({
-            source,
-            kind,
-            isOpen,
-            bitrateBps,
-            score,
-          })) ?? [],
+        lines: stats?.lines.map((line) => boardLine(line, report)) ?? [],
+        producers: stats?.producers.map((producer) => boardProducer(producer, report)) ?? [],
       };
     }),
   );
 }
 
-function boardLine({ direction, protocol, iceState, bitrateBps, availableBps, roundTripMs, lossRatio }: LineStats) {
+function boardLine(stats: LineStats, report: PageReport | null): Board['endpoints'][number]['lines'][number] {
+  const { direction, protocol, iceState, bitrateBps, availableBps, roundTripMs, lossRatio } = stats;
   const isConnected = iceState === 'connected' || iceState === 'completed';
-  return { direction, protocol, isConnected, bitrateBps, availableBps, roundTripMs, lossRatio };
+  const told = report?.lines.find((line) => line.direction === direction);
+  const relayProtocol = told ? told.relayProtocol : undefined;
+  return {
+    direction,
+    // A relay speaks UDP to this server, however the device reaches the relay.
+    protocol: relayProtocol === 'tls' ? 'tcp' : (relayProtocol ?? protocol),
+    isRelayed: told ? relayProtocol !== null : null,
+    isConnected,
+    bitrateBps,
+    availableBps,
+    roundTripMs,
+    lossRatio,
+  };
+}
+
+function boardProducer(
+  { producerId, source, kind, isOpen, bitrateBps, score }: PeerStats['producers'][number],
+  report: PageReport | null,
+): Board['endpoints'][number]['producers'][number] {
+  const framesPerSecond = report?.sent.find((sent) => sent.producerId === producerId)?.framesPerSecond ?? null;
+  return { source, kind, isOpen, bitrateBps, score, framesPerSecond };
 }
 
 /** The last connection test of everybody who takes part, and of the sites' devices. */
-export function lastTests({ state }: LiveMeeting, tests: ConnectionTests): Board['tests'] {
+export function lastTests({ state }: LiveMeeting, tests: ConnectionTests, now: number): Board['tests'] {
   const persons: TestSubject[] = [...state.participants.values()].map(({ personId, siteId }) => ({ personId, siteId }));
   const siteIds = new Set(persons.map(({ siteId }) => siteId));
   const devices = [...siteIds].map((siteId): TestSubject => ({ personId: null, siteId }));
   return [...persons, ...devices].flatMap((subject) => {
-    const last = tests.lastOf(subject);
+    const last = tests.lastOf(subject, now);
     return last ? [{ ...subject, ...last }] : [];
   });
 }
@@ -52,27 +71,54 @@ const lookIntervalMs = 1_500;
 /** Looks at every device several times within some seconds and says what is wrong with each. */
 export async function measureRollCall(meeting: LiveMeeting): Promise<RollCallRow[]> {
   const endpoints = [...meeting.state.endpoints.values()];
-  const seen: (PeerStats | null)[][] = [];
-  for (let look = 0; look < looks; look += 1) {
-    if (look > 0) await delay(lookIntervalMs);
-    seen.push(await Promise.all(endpoints.map(({ id }) => meeting.media.stats(id))));
+  const peaks = new Map<EndpointId, number>();
+  const stopListening = meeting.media.listen((levels) => {
+    for (const { peerId, levelDbov } of levels) {
+      const endpointId = peerId as EndpointId;
+      peaks.set(endpointId, Math.max(levelDbov, peaks.get(endpointId) ?? levelDbov));
+    }
+  });
+  try {
+    const seen: DeviceLook[][] = [];
+    meeting.askReports();
+    for (let look = 0; look < looks; look += 1) {
+      if (look > 0) await delay(lookIntervalMs);
+      seen.push(await Promise.all(endpoints.map(({ id }) => lookAt(meeting, id))));
+      meeting.askReports();
+    }
+    return endpoints.map((endpoint, index) =>
+      rollCallRow(
+        meeting,
+        endpoint,
+        seen.flatMap((devices) => devices[index] ?? []),
+        peaks,
+      ),
+    );
+  } finally {
+    stopListening();
   }
-  return endpoints.map((endpoint, index) =>
-    rollCallRow(
-      meeting,
-      endpoint,
-      seen.map((stats) => stats[index] ?? null),
-    ),
-  );
 }
 
-function rollCallRow(meeting: LiveMeeting, endpoint: Endpoint, seen: readonly (PeerStats | null)[]): RollCallRow {
+async function lookAt({ media }: LiveMeeting, endpointId: EndpointId): Promise<DeviceLook> {
+  return { stats: await media.stats(endpointId), report: media.reports.of(endpointId) };
+}
+
+function rollCallRow(
+  meeting: LiveMeeting,
+  endpoint: Endpoint,
+  seen: readonly DeviceLook[],
+  peaks: ReadonlyMap<EndpointId, number>,
+): RollCallRow {
   const { participants } = meeting.state;
   const { id, kind, siteId, label, personIds } = endpoint;
   const [person] = personIds.flatMap((personId) => participants.get(personId) ?? []);
   const siteName = [...participants.values()].find((one) => one.siteId === siteId)?.siteName ?? '';
-  const isConnected = meeting.connectedSince(id) !== null;
-  const judged = judgeDevice(seen, { isConnected, isSending: kind !== 'display' && endpoint.role !== 'observer' });
+  const judged = judgeDevice(seen, {
+    isConnected: meeting.connectedSince(id) !== null,
+    isSending: kind !== 'display' && endpoint.role !== 'observer',
+    peakDbov: peaks.get(id) ?? null,
+    isVoiceElsewhere: [...peaks].some(([other, peak]) => other !== id && peak >= voiceDbov),
+  });
   return {
     endpointId: id,
     label: person?.name ?? label,
@@ -80,67 +126,4 @@ function rollCallRow(meeting: LiveMeeting, endpoint: Endpoint, seen: readonly (P
     siteName: siteName || (person?.siteName ?? ''),
     ...judged,
   };
-}
-
-/** From here on speech breaks up, or an answer is noticeably late, or a picture breaks up. A bitrate says little: a still picture needs next to nothing. */
-const lineLimits = { lossRatio: 0.03, roundTripMs: 300, pictureScore: 5 } as const;
-
-type Judged = Pick<RollCallRow, 'faults' | 'roundTripMs' | 'lossRatio' | 'pictureBps'>;
-
-/** `seen`: one device, look after look. Pure. */
-export function judgeDevice(
-  seen: readonly (PeerStats | null)[],
-  { isConnected, isSending }: { isConnected: boolean; isSending: boolean },
-): Judged {
-  const known = seen.filter((stats) => stats !== null);
-  const [first, last] = [known[0], known.at(-1)];
-  const nothing = { roundTripMs: null, lossRatio: null, pictureBps: null };
-  if (!isConnected) return { faults: ['notConnected'], ...nothing };
-  const lines = known.flatMap((stats) => stats.lines);
-  if (!first || !last || lines.length === 0) return { faults: ['noMedia'], ...nothing };
-  const roundTripMs = median(lines.flatMap((line) => line.roundTripMs ?? []));
-  // Of a still picture few packets go, and one that is lost at one look is no poor line.
-  const lossRatio = greatest(
-    (['send', 'receive'] as const).flatMap((direction) => {
-      const ratios = lines.flatMap((line) => (line.direction === direction ? (line.lossRatio ?? []) : []));
-      return ratios.length > 0 ? [ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length] : [];
-    }),
-  );
-  const pictureBps = isSending ? Math.max(...known.map(cameraBps)) : null;
-  const hasPicture = cameraBytes(last) > cameraBytes(first);
-  const faults: [RollCallFault, boolean][] = [
-    ['noPicture', isSending && !hasPicture],
-    ['noMicrophone', isSending && !last.producers.some(({ source }) => source === 'microphone')],
-    ['highLoss', (lossRatio ?? 0) > lineLimits.lossRatio],
-    ['slow', (roundTripMs ?? 0) > lineLimits.roundTripMs],
-    ['weakPicture', hasPicture && cameraScore(last) < lineLimits.pictureScore],
-  ];
-  return {
-    faults: faults.filter(([, isWrong]) => isWrong).map(([fault]) => fault),
-    roundTripMs,
-    lossRatio,
-    pictureBps,
-  };
-}
-
-function cameraBytes({ producers }: PeerStats): number {
-  return producers.reduce((sum, { source, bytesReceived }) => sum + (source === 'camera' ? bytesReceived : 0), 0);
-}
-
-/** Of the camera that arrives worst, from 0 to 10. */
-function cameraScore({ producers }: PeerStats): number {
-  return Math.min(...producers.flatMap(({ source, score }) => (source === 'camera' ? [score] : [])));
-}
-
-function cameraBps({ producers }: PeerStats): number {
-  return producers.reduce((sum, { source, bitrateBps }) => sum + (source === 'camera' ? bitrateBps : 0), 0);
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
-}
-
-function greatest(values: readonly number[]): number | null {
-  return values.length > 0 ? Math.max(...values) : null;
 }

@@ -5,7 +5,7 @@ import type { MeetingId } from '../domain/ids.ts';
 import type { RollCallRow } from '../domain/roll-call.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import type { Registry } from '../service/registry.ts';
-import { ConnectionTests } from './connection-tests.ts';
+import type { ConnectionTests } from './connection-tests.ts';
 import { exposition } from './exposition.ts';
 import { type Health, readHealth } from './health.ts';
 import { lastTests, measureRollCall, readLines } from './meeting-lines.ts';
@@ -17,6 +17,7 @@ type Board = CommandOutput<'operations.read'>;
 
 type Deps = {
   plane: MediaPlane;
+  tests: ConnectionTests;
   registry: Registry;
   turn: TurnServers;
   probeJournal(): Promise<unknown>;
@@ -43,7 +44,7 @@ export class Operations {
     this.#deps = deps;
     this.turn = deps.turn;
     this.metricsToken = deps.metricsToken;
-    this.tests = new ConnectionTests(deps.plane);
+    this.tests = deps.tests;
     this.#workers = new WorkerLoads(deps.plane);
   }
 
@@ -85,7 +86,7 @@ export class Operations {
     return {
       endpoints,
       workers: workers.map(({ pid: _pid, startedAt: _startedAt, cpuSeconds: _cpuSeconds, ...shown }) => shown),
-      tests: lastTests(meeting, this.tests),
+      tests: lastTests(meeting, this.tests, Date.now()),
       rollCall: meeting.state.rollCall,
     };
   }

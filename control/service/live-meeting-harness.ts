@@ -38,6 +38,9 @@ export class RecordingGateway implements MeetingGateway {
   askUnmute(endpointId: EndpointId): void {
     this.notices.push(`ask unmute ${endpointId}`);
   }
+  askReport(endpointId: EndpointId): void {
+    this.notices.push(`ask report ${endpointId}`);
+  }
   endSessions(reason: string, endpointId?: EndpointId): void {
     this.notices.push(`${reason} ${endpointId ?? 'all'}`);
   }

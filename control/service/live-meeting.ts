@@ -20,6 +20,7 @@ import { MeetingMedia } from './meeting-media.ts';
 import { Presence } from './presence.ts';
 import { Publisher, type ViewerPort } from './publisher.ts';
 import { reactTo } from './reactions.ts';
+import { RefusedAttempts } from './refused-attempts.ts';
 
 const meetingDecider: Decider<Meeting, MeetingCommand, MeetingEvent> = {
   decide: decideMeeting,
@@ -41,6 +42,8 @@ export type EndpointSeat = {
 export interface MeetingGateway extends ViewerPort {
   mediaLost(endpointId: EndpointId): void;
   askUnmute(endpointId: EndpointId): void;
+  /** Asks the page of an endpoint how picture and sound are for it. */
+  askReport(endpointId: EndpointId): void;
   /** A connection that only watches gets no more slices. */
   endWatching(connectionId: string): void;
   /** Ends the connections of an endpoint, or of all when the meeting is over. */
@@ -76,6 +79,7 @@ export class LiveMeeting {
   readonly #logger: Logger;
   readonly #clock: Clock;
   readonly #seats = new Map<EndpointId, EndpointSeat>();
+  readonly #refused = new RefusedAttempts((refused) => void this.#run({ type: 'access.recordRefusal', refused }));
   #deadline: NodeJS.Timeout | null = null;
   #isClosed = false;
 
@@ -220,7 +224,19 @@ export class LiveMeeting {
     this.#gateway.askUnmute(endpointId);
   }
 
+  /** Asks the pages how picture and sound are for them; they answer by `media.report`. */
+  askReports(): void {
+    for (const endpointId of this.state.endpoints.keys()) this.#gateway.askReport(endpointId);
+  }
+
+  /** A device of this meeting reached for another one and was refused. */
+  noteRefused({ endpointId, personId }: EndpointSeat, command: string, meetingId: MeetingId): void {
+    if (!this.isQuarantined && !isOver(this.state.status))
+      this.#refused.note({ endpointId, personId, command, meetingId });
+  }
+
   close(): void {
+    this.#refused.close();
     this.#isClosed = true;
     if (this.#deadline) clearTimeout(this.#deadline);
     this.#presence.close();

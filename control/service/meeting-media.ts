@@ -23,6 +23,7 @@ import { LiveVoices } from './live-voices.ts';
 import type { Picture, ShownSize } from './media-policy.ts';
 import { MediaRows } from './media-rows.ts';
 import type { Order } from './orders.ts';
+import { PageReports } from './page-reports.ts';
 import type { SliceValue } from './slice-diff.ts';
 import { ViewerPictures } from './viewer-pictures.ts';
 
@@ -42,7 +43,10 @@ type Sources = {
   onFailed(error: unknown): void;
 };
 
+type SoundEar = (levels: readonly SoundLevel[]) => void;
+
 export class MeetingMedia {
+  readonly reports = new PageReports();
   readonly #roomId: MeetingId;
   readonly #plane: MediaPlane;
   readonly #sources: Sources;
@@ -51,6 +55,7 @@ export class MeetingMedia {
   readonly #pictures: ViewerPictures;
   readonly #lines: LineWatch;
   readonly #voices: LiveVoices;
+  readonly #ears = new Set<SoundEar>();
   #room: MediaRoom | null = null;
 
   constructor(roomId: MeetingId, plane: MediaPlane, sources: Sources) {
@@ -122,6 +127,13 @@ export class MeetingMedia {
 
   isJoined(endpointId: EndpointId): boolean {
     return this.#peer(endpointId) !== undefined;
+  }
+
+  /** Whether somebody here sends it. */
+  hasProducer(producerId: string): boolean {
+    return this.#rows.endpointIds.some((id) =>
+      this.#rows.row(id)?.producers.some((one) => one.producerId === producerId),
+    );
   }
 
   /** Counters of what an endpoint sends and receives; null while it has no media here. */
@@ -216,6 +228,7 @@ export class MeetingMedia {
         this.#muted.delete(order.endpointId);
         this.#pictures.forget(order.endpointId);
         this.#lines.forget(order.endpointId);
+        this.reports.forget(order.endpointId);
         this.refresh(order.endpointId);
         break;
       case 'closeRoom':
@@ -233,7 +246,14 @@ export class MeetingMedia {
     }
   }
 
+  /** Hears all levels of open microphones until the answer is called. */
+  listen(ear: SoundEar): () => void {
+    this.#ears.add(ear);
+    return () => void this.#ears.delete(ear);
+  }
+
   handleSoundLevels(levels: readonly SoundLevel[]): void {
+    for (const ear of this.#ears) ear(levels);
     this.#voices.take(levels.map(({ peerId, levelDbov }) => ({ endpointId: peerId as EndpointId, levelDbov })));
   }
 

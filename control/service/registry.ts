@@ -72,13 +72,22 @@ export class Registry {
 
   /** An existing meeting, open or over. Throws `UNKNOWN_MEETING`. */
   async meeting(id: MeetingId): Promise<LiveMeeting> {
-    if (!this.#meetings.has(id) && !this.#overIds.has(id)) refuse('UNKNOWN_MEETING');
+    if (!this.isKnown(id)) refuse('UNKNOWN_MEETING');
     return this.#open(id);
   }
 
   /** A place for a meeting that is about to be created. */
   newMeeting(id: MeetingId): Promise<LiveMeeting> {
     return this.#open(id);
+  }
+
+  isKnown(id: MeetingId): boolean {
+    return this.#meetings.has(id) || this.#overIds.has(id);
+  }
+
+  /** Of the meetings that run: the one in which somebody sends this. */
+  async meetingOfProducer(producerId: string): Promise<LiveMeeting | undefined> {
+    return (await this.meetings()).find(({ media }) => media.hasProducer(producerId));
   }
 
   handleRoomLost(meetingId: string): void {

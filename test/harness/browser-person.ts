@@ -16,12 +16,27 @@ export type Received = {
 
 type CollectingWindow = Window & { peerConnections?: RTCPeerConnection[] };
 
+/** Without any: as a machine that has neither camera nor microphone, or whose browser was told not to give them. */
+type Lack = { lacks: 'devices' | 'permission' };
+
+function deviceArgs(media: TestMedia | Lack): string[] {
+  if ('lacks' in media) {
+    return media.lacks === 'devices' ? ['--use-fake-ui-for-media-stream'] : ['--use-fake-device-for-media-stream'];
+  }
+  return [
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${media.picturePath}`,
+    `--use-file-for-fake-audio-capture=${media.soundPath}`,
+  ];
+}
+
 export class BrowserPerson {
   readonly page: Page;
   readonly #browser: Browser;
 
   static async start(
-    { picturePath, soundPath }: TestMedia,
+    media: TestMedia | Lack,
     size = { width: 1280, height: 800 },
     executablePath = process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
   ): Promise<BrowserPerson> {
@@ -33,10 +48,7 @@ export class BrowserPerson {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-video-capture=${picturePath}`,
-        `--use-file-for-fake-audio-capture=${soundPath}`,
+        ...deviceArgs(media),
       ],
     });
     const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'vi-VN' });

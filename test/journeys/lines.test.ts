@@ -59,7 +59,7 @@ describe('lines of a meeting, tried and watched', () => {
     await operator.tap('operations-button');
     const rows = operator.page.locator('[data-testid^="lines-row-"]');
     const own = rows.filter({ hasText: 'Đại biểu Mẫu 2' });
-    await expect.poll(() => own.textContent()).toMatch(/Mbit\/s.*UDP.*Tốt, \d\d:\d\d/s);
+    await expect.poll(() => own.textContent()).toMatch(/Mbit\/s\d+ hình\/giây.*UDPTrực tiếp.*Tốt, \d\d:\d\d/s);
     await expect.poll(() => own.textContent()).toMatch(/Tốt, không cần xử lý/);
     expect(await rows.filter({ hasText: 'Chưa vào họp' }).count()).toBeGreaterThan(0);
     await expect.poll(() => operator.page.getByTestId('workers').textContent()).toMatch(/CPU \d+(,\d)? %/);
@@ -75,11 +75,38 @@ describe('lines of a meeting, tried and watched', () => {
     expect(performance.now() - startedAt).toBeLessThan(10_000);
     const rows = operator.page.getByTestId('roll-call-row');
     expect(await head.getAttribute('data-passed'), (await rows.allTextContents()).join('\n')).toBe('2');
+    // What the page itself shows of the others is asked of it.
+    const own = rows.filter({ hasText: 'Đại biểu Mẫu 2' });
+    expect(await own.textContent()).toMatch(/Tiếng gửi lênmicro đóng.*Nhận vềhình \d+ hình\/giây/s);
     await operator.page.reload();
     await operator.tap('operations-roll-call');
     await head.waitFor();
     expect(await operator.page.getByTestId('roll-call-row').count()).toBe(2);
     await operator.page.emulateMedia({ media: 'print' });
     expect(await operator.page.locator('.printout').textContent()).toMatch(/BIÊN BẢN THỬ ĐƯỜNG TRUYỀN.*GMT\+07:00/);
+    await operator.page.emulateMedia({ media: null });
   });
+
+  it('the roll call hears who speaks meanwhile', async () => {
+    await operator.tap('operations-close');
+    await operator.tap('open-meeting');
+    await delegate.tap('floor-button');
+    const request = operator.page.getByTestId('grant-demo-person-4').first();
+    await request.click();
+    await operator.tap('operations-button');
+    await operator.tap('operations-roll-call');
+    await operator.tap('hold-roll-call');
+    const own = operator.page.getByTestId('roll-call-row').filter({ hasText: 'Đại biểu Mẫu 2' });
+    await expect.poll(() => own.textContent(), { timeout: 12_000 }).toMatch(/nghe rõ \(-\d+ dB\)/);
+    const heard = operator.page.getByTestId('roll-call-row').filter({ hasText: 'Chủ tọa Mẫu' });
+    expect(await heard.textContent()).toMatch(/nghe được tiếng/);
+  });
+
+  it('the last test of a line is known still after the server was killed', async () => {
+    await server.kill('SIGKILL');
+    await server.restart();
+    await operator.tap('operations-lines');
+    const own = operator.page.locator('[data-testid^="lines-row-"]').filter({ hasText: 'Đại biểu Mẫu 2' });
+    await expect.poll(() => own.textContent(), { timeout: 40_000 }).toMatch(/UDP.*Tốt, \d\d:\d\d/s);
+  }, 60_000);
 });

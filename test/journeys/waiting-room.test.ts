@@ -124,6 +124,21 @@ it('puts a device out, which then waits and knows nothing more, and lets it in a
   await a.page.getByTestId('status').waitFor();
 });
 
+it('puts a device out from the attendance board too, and takes it back there', async () => {
+  await clerk.tap('board-button');
+  await clerk.tap('device-demo-person-4');
+  await clerk.tap('remove-device');
+  await clerk.tap('keep-out-confirm');
+  await a.page.getByTestId('waiting-room').waitFor();
+  // The menu goes with the device.
+  await expect.poll(() => clerk.page.getByTestId('device-demo-person-4').count()).toBe(0);
+  // The one of the removal before is there still.
+  await clerk.page.getByTestId('notice-undo').last().click();
+  await a.page.getByTestId('status').waitFor();
+  await clerk.page.getByTestId('device-demo-person-4').waitFor();
+  await clerk.tap('board-close');
+});
+
 it('tells somebody who is denied, with the reason', async () => {
   await b.page.goto(await linkOf('delegate Đại biểu Mẫu 5'));
   await b.tap('join-button');

@@ -1,11 +1,18 @@
 /** Commands of picture and sound: passed to the endpoint's own peer and to nobody else's. */
 import { type CommandName, type CommandOutput, errorMeanings } from '#contract';
-import type { DtlsParameters, RtpCapabilities, RtpParameters } from '#sfu';
+import { type DtlsParameters, MediaError, type RtpCapabilities, type RtpParameters } from '#sfu';
 import { refuse } from '../../domain/rejection.ts';
 import { audienceOf, maySendMedia, mayShareScreen } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import type { MeetingMedia } from '../../service/meeting-media.ts';
-import { actorOf, type CommandContext, endpointIdOf, type Handlers, runningMeeting } from '../command-context.ts';
+import {
+  actorOf,
+  type CommandContext,
+  endpointIdOf,
+  type Handlers,
+  meetingSession,
+  runningMeeting,
+} from '../command-context.ts';
 
 type MediaName = Extract<CommandName, `media.${string}`>;
 
@@ -45,12 +52,17 @@ export const mediaHandlers: Handlers<MediaName> = {
     });
   },
   'media.closeProducer': async ({ producerId }, context) => {
-    await runningMeeting(context).media.closeProducer(endpointIdOf(context), producerId);
+    const { media } = runningMeeting(context);
+    await media
+      .closeProducer(endpointIdOf(context), producerId)
+      .catch((error) => noteForeign(error, 'media.closeProducer', producerId, context));
     return {};
   },
   'media.consume': async ({ producerId, rtpCapabilities }, context) => {
     const { media } = runningMeeting(context);
-    const offer = await media.consume(endpointIdOf(context), producerId, rtpCapabilities as RtpCapabilities);
+    const offer = await media
+      .consume(endpointIdOf(context), producerId, rtpCapabilities as RtpCapabilities)
+      .catch((error) => noteForeign(error, 'media.consume', producerId, context));
     return offer as unknown as CommandOutput<'media.consume'>;
   },
   'media.resumeConsumer': async ({ consumerId }, context) => {
@@ -66,6 +78,11 @@ export const mediaHandlers: Handlers<MediaName> = {
     const { media } = runningMeeting(context);
     media.show(endpointIdOf(context), sizes);
     return { isJoined: media.isJoined(endpointIdOf(context)) };
+  },
+  'media.report': async (report, context) => {
+    const { media } = runningMeeting(context);
+    media.reports.take(endpointIdOf(context), report);
+    return {};
   },
   'media.endScreen': async (_input, context) => {
     if (audienceOf(actorOf(context).role) !== 'staff') refuse('FORBIDDEN');
@@ -85,6 +102,21 @@ export const mediaHandlers: Handlers<MediaName> = {
     return {};
   },
 };
+
+/** What another meeting sends is refused like what nobody sends; who asked for it stands in the record. */
+async function noteForeign(
+  error: unknown,
+  command: MediaName,
+  producerId: string,
+  context: CommandContext,
+): Promise<never> {
+  if (error instanceof MediaError && error.reason === 'UNKNOWN_PRODUCER') {
+    const meeting = runningMeeting(context);
+    const other = await context.registry.meetingOfProducer(producerId);
+    if (other && other !== meeting) meeting.noteRefused(meetingSession(context).seat, command, other.id);
+  }
+  throw error;
+}
 
 /** One screen at a time: another one ends only when the new one asks for its place. */
 async function makeRoomForScreen(media: MeetingMedia, context: CommandContext, isReplacing: boolean): Promise<void> {

@@ -4,12 +4,13 @@
  */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import { type PageReport, reportOf } from './page-report.ts';
 import { createReceiving, type Receiving } from './receiving.ts';
 import { keepRelays } from './relays.ts';
 import { createSending, type Sending } from './sending.ts';
 import { once, patient } from './transport.ts';
 
-export type MediaLink = { sending: Sending; receiving: Receiving; close(): void };
+export type MediaLink = { sending: Sending; receiving: Receiving; report(): Promise<PageReport>; close(): void };
 
 export type OpenLink = (send: SendCommand, onFailed: () => void) => Promise<MediaLink>;
 
@@ -28,6 +29,10 @@ export async function openMediaLink(sendOnce: SendCommand, onFailed: () => void)
   return {
     sending,
     receiving,
+    async report() {
+      const [sent, received] = await Promise.all([sending.counters(), receiving.counters()]);
+      return reportOf({ ...sent, ...received });
+    },
     close() {
       relays.close();
       sending.close();

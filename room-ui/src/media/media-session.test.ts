@@ -53,6 +53,7 @@ class FakeLink {
         get producerIds() {
           return fake.ownIds;
         },
+        counters: async () => ({ send: null, sent: new Map() }),
         close: () => undefined,
       },
       receiving: {
@@ -65,8 +66,10 @@ class FakeLink {
         get producerIds() {
           return new Set(fake.received);
         },
+        counters: async () => ({ receive: null }),
         close: () => undefined,
       },
+      report: async () => ({ sent: [], lines: [], received: { framesDecoded: 0, soundEnergy: 0 } }),
       close: () => {
         fake.isClosed = true;
       },
@@ -86,11 +89,16 @@ function stage(rows: Record<string, MediaRow> = {}) {
   const slices = createStore<HeldSlices>(slicesOf(rows));
   const phase = createStore<SessionPhase>({ name: 'online' });
   const lost = new Set<() => void>();
+  const asked = new Set<() => void>();
   const send = vi.fn(async () => ({}));
   const host = {
     slices,
     phase,
     send,
+    onReportAsked: (listener: () => void) => {
+      asked.add(listener);
+      return () => asked.delete(listener);
+    },
     onMediaLost: (listener: () => void) => {
       lost.add(listener);
       return () => lost.delete(listener);
@@ -119,7 +127,7 @@ function stage(rows: Record<string, MediaRow> = {}) {
     fail.push(onFailed);
     return link.asLink();
   });
-  return { slices, slicesOf, phase, lost, send, local, heard, links, fail, media };
+  return { slices, slicesOf, phase, lost, asked, send, local, heard, links, fail, media };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -174,6 +182,20 @@ describe('media session', () => {
     await settle();
     expect(links.map((link) => link.isClosed)).toEqual([true, false]);
     expect([...heard]).toEqual(['sound1']);
+  });
+
+  it('says how it is when it is asked, and nothing while it has no link', async () => {
+    const { asked, send, lost } = stage();
+    const ask = () => {
+      for (const listener of asked) listener();
+    };
+    ask();
+    await settle();
+    expect(send).not.toHaveBeenCalledWith('media.report', expect.anything(), expect.anything());
+    ask();
+    await settle();
+    expect(send).toHaveBeenLastCalledWith('media.report', expect.objectContaining({ sent: [] }), { patienceMs: 0 });
+    expect(lost.size).toBe(1);
   });
 
   it('builds everything anew when the link fails', async () => {

@@ -19,7 +19,7 @@ import type { SoundOutput } from './sound.ts';
 export type RemotePictures = Readonly<Record<string, MediaStreamTrack>>;
 
 /** What the media session needs of the page's session. */
-export type MediaHost = Pick<Session, 'slices' | 'phase' | 'send' | 'onMediaLost'>;
+export type MediaHost = Pick<Session, 'slices' | 'phase' | 'send' | 'onMediaLost' | 'onReportAsked'>;
 
 /** What this device has to send. */
 export type OwnSources = {
@@ -51,6 +51,7 @@ export function startMediaSession(
     own.secondCamera.track.subscribe(() => runner.wake()),
     own.screen.state.subscribe(() => runner.wake()),
     host.onMediaLost(() => runner.rebuild()),
+    host.onReportAsked(() => void runner.report()),
   ];
   runner.wake();
   return {
@@ -117,6 +118,14 @@ class MediaRunner {
   /** As `rebuild`, unless it is under way already. */
   rebuildLinked(): void {
     if (this.#link) this.rebuild();
+  }
+
+  /** A report that does not arrive is missed by nobody: the next one is asked for soon. */
+  async report(): Promise<void> {
+    try {
+      const report = await this.#link?.report();
+      if (report) await this.#host.send('media.report', report, { patienceMs: 0 });
+    } catch {}
   }
 
   close(): void {

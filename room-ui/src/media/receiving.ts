@@ -2,6 +2,7 @@
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
 import { createGathering } from './gathering.ts';
+import { type Counters, statsOf } from './page-report.ts';
 import type { Relays } from './relays.ts';
 import { once, openTransport } from './transport.ts';
 
@@ -9,6 +10,7 @@ export type Receiving = {
   start(producerId: string): Promise<MediaStreamTrack>;
   stop(producerId: string): void;
   readonly producerIds: ReadonlySet<string>;
+  counters(): Promise<Pick<Counters, 'receive'>>;
   close(): void;
 };
 
@@ -48,6 +50,9 @@ export function createReceiving(
     },
     get producerIds() {
       return new Set(consumers.keys());
+    },
+    async counters() {
+      return { receive: await statsOf(transport) };
     },
     close() {
       transport.then((opened) => opened.close()).catch(() => undefined);

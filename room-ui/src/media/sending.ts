@@ -1,6 +1,7 @@
 /** What goes out from this page: cameras in three sizes, a shared screen, and its microphone, silent until the floor opens it. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import { type Counters, picturesOf, statsOf } from './page-report.ts';
 import type { Relays } from './relays.ts';
 import { cameraLayersFor, producerOptions, type SendSource, slotOf, sourceOf } from './send-profiles.ts';
 import { once, openTransport } from './transport.ts';
@@ -25,6 +26,7 @@ export type Sending = {
   setSoundSent(isSent: boolean): Promise<void>;
   readonly producerIds: string[];
   readonly screenProducerId: string | null;
+  counters(): Promise<Pick<Counters, 'send' | 'sent'>>;
   close(): void;
 };
 
@@ -93,6 +95,9 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
     },
     get screenProducerId() {
       return producers.get('screen')?.id ?? null;
+    },
+    async counters() {
+      return { send: await statsOf(transport), sent: await picturesOf(producers.values()) };
     },
     close() {
       transport?.then((opened) => opened.close()).catch(() => undefined);

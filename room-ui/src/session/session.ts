@@ -36,6 +36,8 @@ export type Session = {
   readonly send: SendCommand;
   /** Calls back when the server says that this page's media are gone. */
   onMediaLost(listener: () => void): () => void;
+  /** Calls back when the server asks how picture and sound are here. */
+  onReportAsked(listener: () => void): () => void;
   /** Calls back when those who run the meeting ask this person to open the microphone. */
   onUnmuteAsked(listener: () => void): () => void;
   /** For the desk: shows the slices of this meeting, instead of those of another, until the answer is called. */
@@ -71,6 +73,7 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   const expiry = createExpiry();
   const mediaLost = createListeners();
   const unmuteAsked = createListeners();
+  const reportAsked = createListeners();
   const socket = openSocket((answer) => {
     const build = hello.get()?.build ?? null;
     answer({ sessionKey, build, versions: versionsOf(slices.get()) });
@@ -101,6 +104,7 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   followServer(socket, { phase, hello, slices, clock, watching, isDesk, healGap, rest });
   socket.on('media.lost', mediaLost.call);
   socket.on('media.unmuteAsked', unmuteAsked.call);
+  socket.on('media.reportAsked', reportAsked.call);
   socket.on('session.ended', (reason) => {
     if ((reason === 'expired' || reason === 'revoked') && expire()) return;
     rest({ name: 'ended', reason });
@@ -114,6 +118,7 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
     send,
     onMediaLost: mediaLost.add,
     onUnmuteAsked: unmuteAsked.add,
+    onReportAsked: reportAsked.add,
     watch: watching.watch,
     watchProblem: watching.problem,
     resume(newKey) {

@@ -23,6 +23,7 @@ import { BoardPaper } from './BoardPaper.tsx';
 import { BoardSites } from './BoardSites.tsx';
 import { foundRows } from './board-model.ts';
 import { type AttendanceState, rowsInOrder } from './model.ts';
+import { OwnDevicesContext, useOwnDevices } from './own-devices.ts';
 import './board.css';
 
 type View = 'bySite' | 'asList';
@@ -58,18 +59,20 @@ export function Board({ onClose }: { onClose: () => void }) {
             />
             <ViewChoice view={view} onChange={setView} />
           </div>
-          <BoardMarks rows={names}>
-            {found.length === 0 ? (
-              <div className="board-empty">
-                <p>{t(rows.length === 0 ? 'board.nobody' : 'board.nobodyFound')}</p>
-                {isFiltered && <Button onPress={showAll}>{t('board.showAll')}</Button>}
-              </div>
-            ) : view === 'bySite' ? (
-              <BoardSites rows={found} names={names} />
-            ) : (
-              <BoardList rows={found} names={names} />
-            )}
-          </BoardMarks>
+          <OwnDevicesContext value={useOwnDevices()}>
+            <BoardMarks rows={names}>
+              {found.length === 0 ? (
+                <div className="board-empty">
+                  <p>{t(rows.length === 0 ? 'board.nobody' : 'board.nobodyFound')}</p>
+                  {isFiltered && <Button onPress={showAll}>{t('board.showAll')}</Button>}
+                </div>
+              ) : view === 'bySite' ? (
+                <BoardSites rows={found} names={names} />
+              ) : (
+                <BoardList rows={found} names={names} />
+              )}
+            </BoardMarks>
+          </OwnDevicesContext>
           {areKeysOn && <p className="board-keys soft small">{t('board.keys')}</p>}
           {usePrinting() && <BoardPaper rows={rows} names={names} />}
         </Dialog>

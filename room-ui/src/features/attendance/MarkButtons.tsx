@@ -3,6 +3,7 @@
 import type { AttendanceRow } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { type AttendanceState, formalName, stateOf } from './model.ts';
+import { RemoveMenu } from './RemoveMenu.tsx';
 import { stateIcons } from './state-icons.tsx';
 
 const always: readonly AttendanceState[] = ['inPerson', 'online', 'absent'];
@@ -35,6 +36,7 @@ export function MarkButtons({ row, isDisabled }: { row: AttendanceRow; isDisable
           {t(`board.state_${state}`)}
         </button>
       ))}
+      <RemoveMenu row={row} isDisabled={isDisabled} />
     </div>
   );
 }

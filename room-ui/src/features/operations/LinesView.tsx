@@ -1,4 +1,6 @@
 /** The line of every device and site as a table, what is to be dealt with above it, the media workers below. */
+
+import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -7,9 +9,9 @@ import { CheckIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
-import { adviceText, bitrateText, ceilingText, millisecondsText, percentText } from './figures.ts';
+import { adviceText, bitrateText, ceilingText, framesText, millisecondsText, percentText } from './figures.ts';
 import { LinesPaper } from './LinesPaper.tsx';
-import { type Figures, isTrouble, type LastTest, type LineRow } from './model.ts';
+import { type Figures, isTrouble, type LastTest, type LinePath, type LineRow } from './model.ts';
 import { WorkersView } from './WorkersView.tsx';
 
 type LinesViewProps = { rows: readonly LineRow[]; workers: Figures['workers'] };
@@ -119,7 +121,7 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       'Picture',
       (row) => pictureText(t, row),
       (row) => row.pictureBps,
-      { width: 'minmax(8rem, 0.5fr)', cell: (row) => withCeiling(t, pictureText(t, row), row.sendCeilingBps) },
+      { width: 'minmax(8rem, 0.6fr)', cell: (row) => withCeiling(t, <PicturesCell row={row} />, row.sendCeilingBps) },
     ),
     {
       id: 'sound',
@@ -159,24 +161,64 @@ function figureColumns(t: TFunction): Column<LineRow>[] {
       width: 'minmax(5.5rem, 0.4fr)',
       shownFrom: 'wide',
       text: ({ path }) => (path ? t(`operations.path_${path}`) : t('operations.unknown')),
-      cell: ({ path }) => (path ? t(`operations.path_${path}`) : t('operations.unknown')),
+      cell: ({ path }) => <PathCell path={path} />,
     },
   ];
 }
 
-function withCeiling(t: TFunction, text: string, ceilingBps: number | null) {
-  if (ceilingBps === null) return text;
+function withCeiling(t: TFunction, content: ReactNode, ceilingBps: number | null) {
+  if (ceilingBps === null) return content;
   return (
     <span className="name-cell">
-      {text}
+      {content}
       <span className="soft small">{ceilingText(t, ceilingBps)}</span>
     </span>
   );
 }
 
-function pictureText(t: TFunction, { pictureBps, state }: LineRow): string {
-  if (state === 'missing') return t('operations.unknown');
-  return pictureBps === null ? t('operations.noPicture') : bitrateText(t, pictureBps);
+function PathCell({ path }: { path: LinePath | null }) {
+  const { t } = useTranslation();
+  if (!path) return t('operations.unknown');
+  const [protocol = '', way] = t(`operations.path_${path}`).split(', ').reverse();
+  return (
+    <span className="name-cell">
+      {protocol}
+      {way && <span className="soft small">{way}</span>}
+    </span>
+  );
+}
+
+/** One line for each picture that the device sends. */
+function PicturesCell({ row }: { row: LineRow }) {
+  const { t } = useTranslation();
+  const pictures = row.state === 'missing' ? [] : row.pictures;
+  return (
+    <span className="figure-lines" data-testid={`pictures-${row.key}`}>
+      {pictures.length === 0 && pictureText(t, row)}
+      {pictures.map(({ source, bitrateBps, framesPerSecond }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a picture has no other name than its place.
+        <span key={index}>
+          {source === 'screen'
+            ? t('operations.screen', { figures: bitrateText(t, bitrateBps) })
+            : bitrateText(t, bitrateBps)}
+          <span className="soft small">{framesText(t, framesPerSecond)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function pictureText(t: TFunction, row: LineRow): string {
+  return pictureTexts(t, row).join('; ');
+}
+
+function pictureTexts(t: TFunction, { pictures, state }: LineRow): string[] {
+  if (state === 'missing') return [t('operations.unknown')];
+  if (pictures.length === 0) return [t('operations.noPicture')];
+  return pictures.map(({ source, bitrateBps, framesPerSecond }) => {
+    const figures = [bitrateText(t, bitrateBps), framesText(t, framesPerSecond)].filter(Boolean).join(' · ');
+    return source === 'screen' ? t('operations.screen', { figures }) : figures;
+  });
 }
 
 function stateText(t: TFunction, { state, since }: LineRow): string {

@@ -11,7 +11,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
 import { bitrateText, millisecondsText, percentText } from './figures.ts';
 import { RollCallPaper } from './RollCallPaper.tsx';
-import { hasPassed, type RollCall, type RollCallRow, reasonText } from './roll-call.ts';
+import { hasPassed, heardText, type RollCall, type RollCallRow, receivedText, resultText } from './roll-call.ts';
 
 type RollCallViewProps = { rollCall: RollCall | null; onHeld: () => void };
 
@@ -77,9 +77,9 @@ function RollCallResult({ rollCall: { at, byName, rows } }: { rollCall: RollCall
               {row.siteName && <span className="soft small">{row.label}</span>}
             </span>
             <Mark icon={hasPassed(row) ? <CheckIcon /> : <WarningIcon />} look={hasPassed(row) ? 'good' : 'warning'}>
-              {hasPassed(row) ? t('operations.passed') : `${t('operations.notPassed')}: ${reasonText(t, row)}`}
+              {resultText(t, row)}
             </Mark>
-            <span className="soft">{figuresText(t, row)}</span>
+            <Measured row={row} />
           </li>
         ))}
       </ul>
@@ -87,10 +87,28 @@ function RollCallResult({ rollCall: { at, byName, rows } }: { rollCall: RollCall
   );
 }
 
-function figuresText(t: TFunction, { pictureBps, lossRatio, roundTripMs }: RollCallRow): string {
+/** What was measured, as pairs; what was not is left out. */
+function Measured({ row }: { row: RollCallRow }) {
+  const { t } = useTranslation();
+  const figures = figuresOf(t, row).filter(([, text]) => text !== t('operations.unknown'));
+  return (
+    <dl className="roll-call-figures">
+      {figures.map(([title, text]) => (
+        <div key={title}>
+          <dt className="soft small">{title}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function figuresOf(t: TFunction, row: RollCallRow): [title: string, text: string][] {
   return [
-    `${t('operations.columnPicture')}: ${bitrateText(t, pictureBps)}`,
-    `${t('operations.columnLoss')}: ${percentText(t, lossRatio)}`,
-    `${t('operations.columnRoundTrip')}: ${millisecondsText(t, roundTripMs)}`,
-  ].join(' · ');
+    [t('operations.columnPicture'), bitrateText(t, row.pictureBps)],
+    [t('operations.columnHeard'), heardText(t, row)],
+    [t('operations.columnReceive'), receivedText(t, row)],
+    [t('operations.columnLoss'), percentText(t, row.lossRatio)],
+    [t('operations.columnRoundTrip'), millisecondsText(t, row.roundTripMs)],
+  ];
 }

@@ -24,15 +24,21 @@ export function millisecondsText(t: TFunction, milliseconds: number | null): str
   return t('operations.milliseconds', { value: numberText(Math.round(milliseconds)) });
 }
 
+/** Empty when it is not known. */
+export function framesText(t: TFunction, framesPerSecond: number | null): string {
+  return framesPerSecond === null ? '' : t('operations.frames', { value: numberText(framesPerSecond) });
+}
+
 export function percentText(t: TFunction, ratio: number | null): string {
   if (ratio === null) return t('operations.unknown');
   return t('operations.percent', { value: numberText(Math.round(ratio * 1_000) / 10) });
 }
 
-export function adviceText(t: TFunction, { advice, lossRatio, roundTripMs, pictureBps }: LineRow): string {
+export function adviceText(t: TFunction, { advice, lossRatio, roundTripMs, pictureBps, pictures }: LineRow): string {
   return t(`operations.advice_${advice}`, {
     loss: percentText(t, lossRatio),
     roundTrip: millisecondsText(t, roundTripMs),
     bitrate: bitrateText(t, pictureBps),
+    frames: framesText(t, pictures.find(({ source }) => source === 'camera')?.framesPerSecond ?? null),
   });
 }

@@ -5,13 +5,21 @@ import { type Figures, lineRows } from './model.ts';
 const line = {
   direction: 'send',
   protocol: 'udp',
+  isRelayed: false,
   isConnected: true,
   bitrateBps: 900_000,
   availableBps: null,
   roundTripMs: 40,
   lossRatio: 0.01,
 } as const;
-const camera = { source: 'camera', kind: 'video', isOpen: true, bitrateBps: 900_000, score: 10 } as const;
+const camera = {
+  source: 'camera',
+  kind: 'video',
+  isOpen: true,
+  bitrateBps: 900_000,
+  score: 10,
+  framesPerSecond: 30,
+} as const;
 const person = { personId: 'p1', name: 'Đại biểu Mẫu 2', siteId: 's1', siteName: 'Xã Bắc' } as unknown as AttendanceRow;
 const device = {
   endpointId: 'e1',
@@ -35,12 +43,34 @@ describe('the operator’s board', () => {
     ['noPicture', {}, {}, { bitrateBps: 0 }],
     ['weakPicture', {}, {}, { score: 2 }],
     ['noMicrophone', { producers: [] }, {}, {}],
+    ['fewFrames', {}, {}, { framesPerSecond: 6 }],
+    ['none', {}, {}, { framesPerSecond: null }],
     ['tcp', {}, { protocol: 'tcp' }, {}],
+    ['tcp', {}, { protocol: 'tcp', isRelayed: true }, {}],
   ] as const)('advises %s', (advice, media, changedLine, changedCamera) => {
     const figures = figuresOf([{ ...line, ...changedLine }], [{ ...camera, ...changedCamera }]);
     const [row] = lineRows(figures, { e1: { ...device, ...media } as MediaRow }, { p1: person });
     expect(row?.advice).toBe(advice);
     expect(row).toMatchObject({ siteName: 'Xã Bắc', label: 'Đại biểu Mẫu 2' });
+  });
+
+  it.each([
+    ['directUdp', { isRelayed: false }],
+    ['relayUdp', { isRelayed: true }],
+    ['relayTcp', { isRelayed: true, protocol: 'tcp' }],
+    ['udp', { isRelayed: null }],
+  ] as const)('tells a line that goes %s, also when the other direction is better', (path, changed) => {
+    const figures = figuresOf(
+      [
+        { ...line, direction: 'receive' },
+        { ...line, ...changed },
+      ],
+      [camera],
+    );
+    const all = changed.isRelayed === null ? figuresOf([{ ...line, ...changed }], [camera]) : figures;
+    const [row] = lineRows(all, { e1: device }, { p1: person });
+    expect(row?.path).toBe(path);
+    expect(row?.pictures).toEqual([{ source: 'camera', bitrateBps: 900_000, framesPerSecond: 30 }]);
   });
 
   it('names sites that nobody joined from, with the last test of somebody there, before those that are well', () => {

@@ -17,7 +17,14 @@ export type Advice =
   | 'tcp'
   | 'noPicture'
   | 'weakPicture'
+  | 'fewFrames'
   | 'noMicrophone';
+
+/** null: the page does not say how many frames it sends. */
+export type SentPicture = { source: 'camera' | 'screen'; bitrateBps: number; framesPerSecond: number | null };
+
+/** `udp` and `tcp`: the page does not say whether there is a relay between. */
+export type LinePath = 'udp' | 'tcp' | 'directUdp' | 'directTcp' | 'relayUdp' | 'relayTcp';
 
 export type LineRow = {
   key: string;
@@ -25,8 +32,9 @@ export type LineRow = {
   label: string;
   state: 'connected' | 'away' | 'missing';
   since: number | null;
-  /** null: no picture comes. */
+  /** Of the cameras together; null: no picture comes. */
   pictureBps: number | null;
+  pictures: readonly SentPicture[];
   sound: 'open' | 'closed' | 'none';
   receiveBps: number | null;
   /** Ceilings of its line; null: its site has no limit. */
@@ -34,13 +42,13 @@ export type LineRow = {
   receiveCeilingBps: number | null;
   lossRatio: number | null;
   roundTripMs: number | null;
-  path: 'udp' | 'tcp' | null;
+  path: LinePath | null;
   test: LastTest | null;
   advice: Advice;
 };
 
-/** The same limits as those of the roll call (control/operations/meeting-lines.ts). */
-const limits = { lossRatio: 0.03, roundTripMs: 300, pictureScore: 5 };
+/** The same limits as those of the roll call (control/operations/roll-call-judge.ts); fewer frames are seen as jerks. */
+const limits = { lossRatio: 0.03, roundTripMs: 300, pictureScore: 5, framesPerSecond: 10 };
 
 export function lineRows(
   figures: Figures,
@@ -77,13 +85,14 @@ function deviceRow(
     state: media.isConnected ? ('connected' as const) : ('away' as const),
     since: figures?.connectedSince ?? null,
     pictureBps: cameras.length > 0 ? cameras.reduce((sum, { bitrateBps }) => sum + bitrateBps, 0) : null,
+    pictures: picturesOf(figures),
     sound: soundOf(media),
     receiveBps: receive?.bitrateBps ?? null,
     sendCeilingBps: media.line?.sendCeilingBps ?? null,
     receiveCeilingBps: media.line?.receiveCeilingBps ?? null,
     lossRatio: greatest(lines.map(({ lossRatio }) => lossRatio)),
     roundTripMs: greatest(lines.map(({ roundTripMs }) => roundTripMs)),
-    path: lines.some(({ protocol }) => protocol === 'tcp') ? ('tcp' as const) : (lines[0]?.protocol ?? null),
+    path: pathOf(lines),
     test: testOf(tests, personId, media.siteId),
   };
   const score = cameras.length > 0 ? Math.min(...cameras.map((camera) => camera.score)) : null;
@@ -104,8 +113,30 @@ function adviceFor(
   // A bitrate says little: a picture in which nothing moves needs next to nothing.
   if (isSending && !row.pictureBps) return 'noPicture';
   if (isSending && score !== null && score < limits.pictureScore) return 'weakPicture';
+  if (isSending && row.pictures.some(isJerky)) return 'fewFrames';
   if (isSending && row.sound === 'none') return 'noMicrophone';
-  return row.path === 'tcp' ? 'tcp' : 'none';
+  return row.path?.toLowerCase().endsWith('tcp') ? 'tcp' : 'none';
+}
+
+/** A shared screen has few frames on purpose. */
+function isJerky({ source, framesPerSecond }: SentPicture): boolean {
+  return source === 'camera' && framesPerSecond !== null && framesPerSecond < limits.framesPerSecond;
+}
+
+function picturesOf(figures: EndpointFigures | undefined): SentPicture[] {
+  return (figures?.producers ?? []).flatMap(({ source, bitrateBps, framesPerSecond }) =>
+    source === 'camera' || source === 'screen' ? [{ source, bitrateBps, framesPerSecond }] : [],
+  );
+}
+
+/** The worse one, when the two directions differ. */
+function pathOf(lines: EndpointFigures['lines']): LinePath | null {
+  const worst =
+    lines.find(({ protocol }) => protocol === 'tcp') ?? lines.find(({ isRelayed }) => isRelayed) ?? lines[0];
+  if (!worst?.protocol) return null;
+  if (worst.isRelayed === null) return worst.protocol;
+  if (worst.isRelayed) return worst.protocol === 'tcp' ? 'relayTcp' : 'relayUdp';
+  return worst.protocol === 'tcp' ? 'directTcp' : 'directUdp';
 }
 
 function soundOf({ producers, isMicrophoneOpen }: MediaRow): LineRow['sound'] {
@@ -145,6 +176,7 @@ function missingRow({ siteId, siteName }: Site, tests: readonly LastTest[]): Lin
     label: '',
     state: 'missing',
     sound: 'none',
+    pictures: [],
     ...nothing,
     test,
     advice: 'missing',

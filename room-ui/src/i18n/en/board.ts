@@ -26,6 +26,7 @@ export const board: typeof vi.board = {
   showAll: 'Show all',
   more: 'Show more, {{count}} left',
   markOf: 'Mark attendance of {{name}}',
+  deviceOf: 'Device of {{name}}',
   state_inPerson: 'Present in person',
   state_online: 'Present online',
   state_absent: 'Absent',

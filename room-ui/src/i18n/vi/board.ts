@@ -25,6 +25,7 @@ export const board = {
   showAll: 'Hiện tất cả',
   more: 'Hiện thêm, còn {{count}} người',
   markOf: 'Điểm danh {{name}}',
+  deviceOf: 'Thiết bị của {{name}}',
   state_inPerson: 'Có mặt trực tiếp',
   state_online: 'Có mặt trực tuyến',
   state_absent: 'Vắng mặt',
