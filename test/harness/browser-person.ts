@@ -14,6 +14,9 @@ export type Received = {
   audioPackets: number;
 };
 
+/** Cameras that the browser draws itself; microphones and speakers it has three of each then. */
+export type BuiltInDevices = { cameras: number };
+
 type CollectingWindow = Window & { peerConnections?: RTCPeerConnection[] };
 
 export class BrowserPerson {
@@ -21,7 +24,7 @@ export class BrowserPerson {
   readonly #browser: Browser;
 
   static async start(
-    { picturePath, soundPath }: TestMedia,
+    media: TestMedia | BuiltInDevices,
     size = { width: 1280, height: 800 },
     executablePath = process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
   ): Promise<BrowserPerson> {
@@ -34,9 +37,7 @@ export class BrowserPerson {
         '--disable-component-update',
         '--disable-sync',
         '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-video-capture=${picturePath}`,
-        `--use-file-for-fake-audio-capture=${soundPath}`,
+        ...deviceArgs(media),
       ],
     });
     const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'vi-VN' });
@@ -143,4 +144,13 @@ export class BrowserPerson {
   async close(): Promise<void> {
     await this.#browser.close();
   }
+}
+
+function deviceArgs(media: TestMedia | BuiltInDevices): string[] {
+  if ('cameras' in media) return [`--use-fake-device-for-media-stream=device-count=${media.cameras},fps=15`];
+  return [
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${media.picturePath}`,
+    `--use-file-for-fake-audio-capture=${media.soundPath}`,
+  ];
 }

@@ -10,7 +10,7 @@ function storageWith(text?: string) {
   return () => storage;
 }
 
-const nothing = { camera: null, microphone: null };
+const nothing = { camera: null, microphone: null, secondCamera: null, speaker: null };
 
 describe('chosen devices', () => {
   it('are none at first, and remembered each by itself', () => {
@@ -19,7 +19,7 @@ describe('chosen devices', () => {
     expect(first.get()).toEqual(nothing);
     first.set('camera', 'c2');
     createRememberedChoice(storage).set('microphone', 'm1');
-    expect(createRememberedChoice(storage).get()).toEqual({ camera: 'c2', microphone: 'm1' });
+    expect(createRememberedChoice(storage).get()).toEqual({ ...nothing, camera: 'c2', microphone: 'm1' });
   });
 
   it('are none where what was stored is of no use', () => {

@@ -7,6 +7,7 @@ import { type Command, useCommand } from '../../session/use-command.ts';
 import { toggleChat } from '../chat/chat-memory.ts';
 import { floorButton, floorKeyCommand, floorOf } from '../floor/model.ts';
 import type { KeyId } from './catalogue.ts';
+import { followClicks, isClicked } from './clicked-button.ts';
 import { keyOf } from './key-of.ts';
 import { createTalkHold } from './talk-hold.ts';
 
@@ -39,17 +40,29 @@ export function MeetingKeys({ onSheet }: { onSheet: () => void }): null {
       if (event.repeat && id !== 'talk') return event.preventDefault();
       if (act(id)) event.preventDefault();
     };
-    const onKeyUp = ({ code }: KeyboardEvent) => {
-      if (code === 'Space') hold.end();
+    // Before the button that was clicked last takes the space bar for itself.
+    const onKeyDownFirst = (event: KeyboardEvent) => {
+      if (event.code !== 'Space' || !isClicked(document.activeElement)) return;
+      onKeyDown(event);
+      if (event.defaultPrevented) event.stopPropagation();
     };
-    const end = () => hold.end();
-    const endings = [session.slices.subscribe(() => session.slices.get().me?.head.isMicrophoneOpen || hold.end()), end];
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (event.code === 'Space' && hold.end()) event.preventDefault();
+    };
+    const end = () => void hold.end();
+    const endings = [
+      session.slices.subscribe(() => session.slices.get().me?.head.isMicrophoneOpen || hold.end()),
+      followClicks(),
+      end,
+    ];
+    addEventListener('keydown', onKeyDownFirst, true);
     addEventListener('keydown', onKeyDown);
     addEventListener('keyup', onKeyUp);
     addEventListener('blur', end);
     document.addEventListener('visibilitychange', end);
     return () => {
       for (const close of endings) close();
+      removeEventListener('keydown', onKeyDownFirst, true);
       removeEventListener('keydown', onKeyDown);
       removeEventListener('keyup', onKeyUp);
       removeEventListener('blur', end);
