@@ -14,7 +14,7 @@ export type Received = {
   audioPackets: number;
 };
 
-/** Cameras that the browser draws itself; microphones and speakers it has three of each then. */
+/** Cameras that the browser draws itself, the second without a picture; it has three microphones and three speakers. */
 export type BuiltInDevices = { cameras: number };
 
 type CollectingWindow = Window & { peerConnections?: RTCPeerConnection[] };

@@ -19,6 +19,7 @@ let site: BrowserPerson;
 let siteId: string;
 let cameras: Choice[];
 let microphones: Choice[];
+let depthCamera = '';
 
 type Choice = { id: string; label: string };
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   server = await ServerProcess.start({ env: { ROSTRUM_MEDIA_DRIVER: 'mediasoup' } });
   [chair, site] = await Promise.all([
     BrowserPerson.start({ cameras: 1 }, { width: 1_680, height: 900 }),
-    BrowserPerson.start({ cameras: 3 }),
+    BrowserPerson.start({ cameras: 4 }),
   ]);
   await preparePulling(site);
   await chair.join(await linkOf('chair Chủ tọa Mẫu'));
@@ -44,28 +45,31 @@ afterAll(async () => {
 
 it('shows all cameras, microphones and speakers by name, and which are in use', async () => {
   await openDevices();
+  await expect.poll(async () => (await choicesOf('camera')).length).toBe(4);
+  const all = await choicesOf('camera');
+  expect(await chosen('camera')).toBe(await usedCamera());
+  // The browser's second fake one is a camera of depths, without a picture.
+  depthCamera = all[1]?.label ?? '';
+  await pull();
+  await expect.poll(async () => (await choicesOf('camera')).length).toBe(3);
   cameras = await choicesOf('camera');
   microphones = await choicesOf('microphone');
   const speakers = await choicesOf('speaker');
-  expect(cameras.length).toBe(3);
   expect(microphones.length).toBeGreaterThan(1);
   expect(speakers.length).toBeGreaterThan(1);
   expect([...cameras, ...microphones, ...speakers].every(({ label }) => label.length > 3)).toBe(true);
-  expect(await chosen('camera')).toBe(await usedCamera());
 });
 
 it('changes the camera: the others go on seeing the same stream, which shows the other one', async () => {
   await expectDecoding();
   const before = await pictureAt(chair, siteId, 'camera');
-  for (const { id } of [cameras[1], cameras[0]] as Choice[]) {
+  for (const { id } of [cameras[1], cameras[2], cameras[0]] as Choice[]) {
     await choose('camera', id);
     await expect.poll(usedCamera).toBe(id);
+    await expect.poll(() => chosen('camera')).toBe(id);
     await expectDecoding();
-    expect(await chosen('camera')).toBe(id);
   }
-  const after = await pictureAt(chair, siteId, 'camera');
-  expect(after.trackId).toBe(before.trackId);
-  expect(await chair.endpointOf('Đại biểu Mẫu 2')).toBe(siteId);
+  expect((await pictureAt(chair, siteId, 'camera')).trackId).toBe(before.trackId);
 });
 
 it('changes the microphone while its owner speaks', async () => {
@@ -86,37 +90,34 @@ it('plays at the speaker that was chosen', async () => {
 
 it('takes another camera when the one in use is pulled out, says so, and takes it again when it is back', async () => {
   const [first, second] = cameras as [Choice, Choice];
-  await pullOut(site, [first.label]);
+  await pull(first.label);
   await expect.poll(usedCamera).toBe(second.id);
   await noticeWith(second.label);
   await expectDecoding();
-  await pullOut(site, []);
+  await pull();
   await expect.poll(usedCamera).toBe(first.id);
   await expectDecoding();
 });
 
 it('says what to do when no camera is left, and takes the first that is plugged in', async () => {
-  await pullOut(
-    site,
-    cameras.map(({ label }) => label),
-  );
+  await pull(...cameras.map(({ label }) => label));
   await noticeWith('cắm lại');
   await expect.poll(() => site.page.getByTestId('camera-button').getAttribute('aria-label')).toContain('Bật lại');
   await expect.poll(async () => (await pictureAt(chair, siteId, 'camera')).trackId).toBe(null);
   const [first, second] = cameras as [Choice, Choice];
-  await pullOut(site, [first.label]);
+  await pull(first.label);
   await expect.poll(usedCamera).toBe(second.id);
-  await pullOut(site, []);
+  await pull();
   await expect.poll(usedCamera).toBe(first.id);
   await expectDecoding();
 });
 
 it('goes on being heard by another microphone when the one in use is pulled out', async () => {
   const used = await usedMicrophone();
-  await pullOut(site, [used]);
+  await pull(used);
   await expect.poll(usedMicrophone).not.toBe(used);
   await expectHeard();
-  await pullOut(site, []);
+  await pull();
   await expect.poll(usedMicrophone).toBe(used);
   await expectHeard();
 });
@@ -127,9 +128,9 @@ it('plays at the usual speaker while the chosen one is pulled out', async () => 
     async (id) => (await navigator.mediaDevices.enumerateDevices()).find(({ deviceId }) => deviceId === id)?.label,
     sink,
   );
-  await pullOut(site, [label ?? '']);
+  await pull(label ?? '');
   await expect.poll(sinks).toEqual(['']);
-  await pullOut(site, []);
+  await pull();
   await expect.poll(sinks).toEqual([sink]);
 });
 
@@ -188,6 +189,10 @@ it('sends a second camera of a room, and again when the room comes back', async 
 
 async function linkOf(who: string): Promise<string> {
   return `${server.url}/join#${(await demoTokens(server)).get(who)}`;
+}
+
+function pull(...labels: string[]): Promise<void> {
+  return pullOut(site, [depthCamera, ...labels]);
 }
 
 async function openDevices(): Promise<void> {

@@ -36,8 +36,8 @@ describe('chosen devices', () => {
     expect(choice.get().camera).toBe('c1');
   });
 
-  it('are asked for without insisting', () => {
-    expect(withChoice({ width: 1 }, 'c1')).toEqual({ width: 1, deviceId: { ideal: 'c1' } });
+  it('are asked for by name', () => {
+    expect(withChoice({ width: 1 }, 'c1')).toEqual({ width: 1, deviceId: { exact: 'c1' } });
     expect(withChoice({ width: 1 }, null)).toEqual({ width: 1 });
   });
 });

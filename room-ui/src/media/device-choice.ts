@@ -32,9 +32,9 @@ export function createRememberedChoice(openStorage: () => Pick<Storage, 'getItem
 
 export const chosenDevices = createRememberedChoice(() => localStorage);
 
-/** Asks for the chosen device without insisting on it. */
+/** Insists on the chosen device: one that is only wished for loses to another of a better size. */
 export function withChoice(constraints: MediaTrackConstraints, deviceId: string | null): MediaTrackConstraints {
-  return deviceId ? { ...constraints, deviceId: { ideal: deviceId } } : constraints;
+  return deviceId ? { ...constraints, deviceId: { exact: deviceId } } : constraints;
 }
 
 function read(openStorage: () => Pick<Storage, 'getItem'>): DeviceChoice {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chosenDevices } from './device-choice.ts';
 import { createLocalMedia } from './local-media.ts';
 
 const both = { camera: true, microphone: true };
@@ -33,7 +34,7 @@ describe('the own camera and microphone', () => {
   const [camera, microphone] = [track('video'), track('audio')];
   const getUserMedia = vi.fn();
   beforeEach(() => {
-    vi.clearAllMocks();
+    vi.resetAllMocks();
     vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
     vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
   });
@@ -69,9 +70,22 @@ describe('the own camera and microphone', () => {
     expect(media.state.get().camera).toBe(second);
     getUserMedia.mockResolvedValueOnce(streamOf(again));
     await Promise.all([media.devicesChanged([plugged('a'), plugged('b')]), media.devicesChanged([plugged('a')])]);
-    expect(getUserMedia).toHaveBeenLastCalledWith({ video: expect.objectContaining({ deviceId: { ideal: 'a' } }) });
+    expect(getUserMedia).toHaveBeenLastCalledWith({ video: expect.objectContaining({ deviceId: { exact: 'a' } }) });
     expect(media.state.get()).toMatchObject({ camera: again, news: { what: 'back', now: 'A' } });
     expect(getUserMedia).toHaveBeenCalledTimes(3);
+  });
+
+  it('are others when the chosen one is not plugged in', async () => {
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+    chosenDevices.set('camera', 'gone');
+    getUserMedia.mockImplementation(async ({ video }: { video: MediaTrackConstraints }) => {
+      if (video.deviceId) throw new DOMException('', 'OverconstrainedError');
+      return streamOf(camera);
+    });
+    const media = createLocalMedia();
+    await media.ask({ camera: true, microphone: false });
+    expect(media.state.get()).toMatchObject({ camera, cameraProblem: null });
+    chosenDevices.set('camera', null);
   });
 
   it('stay off when they are back after their owner switched them off', async () => {

@@ -42,12 +42,6 @@ const cameraConstraints: MediaTrackConstraints = {
 };
 const sources = ['camera', 'microphone'] as const;
 
-const constraintsOf = {
-  camera: (deviceId = chosenDevices.get().camera) => withChoice(cameraConstraints, deviceId),
-  microphone: (processing: SoundProcessing, deviceId = chosenDevices.get().microphone) =>
-    withChoice({ ...processing, autoGainControl: true }, deviceId),
-};
-
 export type LocalMedia = ReturnType<typeof createLocalMedia>;
 
 export function createLocalMedia() {
@@ -134,6 +128,7 @@ export function createLocalMedia() {
   };
 }
 
+/** With a device named it is this one or none; else the one that was chosen, or another where that is not there. */
 async function captureOne(
   source: Source,
   processing: SoundProcessing,
@@ -142,24 +137,31 @@ async function captureOne(
   // Absent where the browser does not trust the page's address.
   const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
   if (!mediaDevices) return 'insecure';
+  const give = (id: string | null) => mediaDevices.getUserMedia(constraintsOf(source, processing, id));
+  const chosen = chosenDevices.get()[source];
   try {
-    return await mediaDevices.getUserMedia(
-      source === 'camera'
-        ? { video: constraintsOf.camera(deviceId) }
-        : { audio: constraintsOf.microphone(processing, deviceId) },
-    );
+    return await give(deviceId ?? chosen).catch((error) => {
+      if (deviceId || !chosen || problemOf(error) !== 'missing') throw error;
+      return give(null);
+    });
   } catch (error) {
     return problemOf(error);
   }
 }
 
 async function capture({ camera, microphone }: Wanted, processing: SoundProcessing): Promise<MediaStream | undefined> {
+  const chosen = chosenDevices.get();
   try {
     return await navigator.mediaDevices.getUserMedia({
-      ...(camera ? { video: constraintsOf.camera() } : {}),
-      ...(microphone ? { audio: constraintsOf.microphone(processing) } : {}),
+      ...(camera ? constraintsOf('camera', processing, chosen.camera) : {}),
+      ...(microphone ? constraintsOf('microphone', processing, chosen.microphone) : {}),
     });
   } catch {
     return undefined;
   }
+}
+
+function constraintsOf(source: Source, processing: SoundProcessing, deviceId: string | null): MediaStreamConstraints {
+  if (source === 'camera') return { video: withChoice(cameraConstraints, deviceId) };
+  return { audio: withChoice({ ...processing, autoGainControl: true }, deviceId) };
 }
