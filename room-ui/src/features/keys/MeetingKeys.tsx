@@ -7,8 +7,8 @@ import { type Command, useCommand } from '../../session/use-command.ts';
 import { toggleChat } from '../chat/chat-memory.ts';
 import { floorButton, floorKeyCommand, floorOf } from '../floor/model.ts';
 import type { KeyId } from './catalogue.ts';
-import { followClicks, isClicked } from './clicked-button.ts';
 import { keyOf } from './key-of.ts';
+import { followPointer, isPointerFocus } from './pointer-focus.ts';
 import { createTalkHold } from './talk-hold.ts';
 
 /** Where a dialog is open, the page behind it is not reached by keys. */
@@ -40,9 +40,9 @@ export function MeetingKeys({ onSheet }: { onSheet: () => void }): null {
       if (event.repeat && id !== 'talk') return event.preventDefault();
       if (act(id)) event.preventDefault();
     };
-    // Before the button that was clicked last takes the space bar for itself.
+    // Before the button that the pointer pressed takes the space bar for itself.
     const onKeyDownFirst = (event: KeyboardEvent) => {
-      if (event.code !== 'Space' || !isClicked(document.activeElement)) return;
+      if (event.code !== 'Space' || !isPointerFocus(document.activeElement)) return;
       onKeyDown(event);
       if (event.defaultPrevented) event.stopPropagation();
     };
@@ -52,7 +52,7 @@ export function MeetingKeys({ onSheet }: { onSheet: () => void }): null {
     const end = () => void hold.end();
     const endings = [
       session.slices.subscribe(() => session.slices.get().me?.head.isMicrophoneOpen || hold.end()),
-      followClicks(),
+      followPointer(),
       end,
     ];
     addEventListener('keydown', onKeyDownFirst, true);
