@@ -101,7 +101,7 @@ function stats({
   const line = { protocol: 'udp', iceState: 'connected', bitrateBps: 1, availableBps: null } as const;
   const camera = { source: 'camera', kind: 'video', isOpen: true, bytesReceived: bytes } as const;
   const microphone = { source: 'microphone', kind: 'audio', isOpen, bytesReceived: soundBytes } as const;
-  const consumer = { isPaused: false, spatialLayer: null, bitrateBps: 30_000, score: 10 };
+  const consumer = { isPaused: false, spatialLayer: null, sentLayer: null, bitrateBps: 30_000, score: 10 };
   const kinds = isReceiving ? (['audio', 'video'] as const) : [];
   return {
     peerId: 'p',

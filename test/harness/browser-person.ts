@@ -14,14 +14,21 @@ export type Received = {
   audioPackets: number;
 };
 
+/** Cameras that the browser draws itself, the second without a picture; it has three microphones and three speakers. */
+export type BuiltInDevices = { cameras: number };
+
 type CollectingWindow = Window & { peerConnections?: RTCPeerConnection[] };
 
 /** Without any: as a machine that has neither camera nor microphone, or whose browser was told not to give them. */
 type Lack = { lacks: 'devices' | 'permission' };
 
-function deviceArgs(media: TestMedia | Lack): string[] {
+function deviceArgs(media: TestMedia | BuiltInDevices | Lack): string[] {
   if ('lacks' in media) {
     return media.lacks === 'devices' ? ['--use-fake-ui-for-media-stream'] : ['--use-fake-device-for-media-stream'];
+  }
+  if ('cameras' in media) {
+    const devices = `--use-fake-device-for-media-stream=device-count=${media.cameras},fps=15`;
+    return ['--use-fake-ui-for-media-stream', devices];
   }
   return [
     '--use-fake-ui-for-media-stream',
@@ -36,7 +43,7 @@ export class BrowserPerson {
   readonly #browser: Browser;
 
   static async start(
-    media: TestMedia | Lack,
+    media: TestMedia | BuiltInDevices | Lack,
     size = { width: 1280, height: 800 },
     executablePath = process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
   ): Promise<BrowserPerson> {

@@ -1,6 +1,7 @@
 /**
  * A conference of the chair and two sites, as in life: real server, real media worker, one Chromium per site. Each sees
- * and hears the other two in turn; what is not shown is not sent, and what is shown small is sent small.
+ * and hears the other two in turn, shares a screen, changes the microphone and writes; they load the page again, leave,
+ * wait at a locked door and are removed. What is not shown is not sent, and what is shown small is sent small.
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { BrowserPerson } from '../harness/browser-person.ts';
@@ -16,6 +17,7 @@ let media: Awaited<ReturnType<typeof makeTestMedia>>;
 let chair: BrowserPerson;
 let north: BrowserPerson;
 let south: BrowserPerson;
+let tokens: Awaited<ReturnType<typeof demoTokens>>;
 let at: { chair: string; north: string; south: string };
 
 beforeAll(async () => {
@@ -35,8 +37,7 @@ afterAll(async () => {
 });
 
 it('brings the chair and two sites together', async () => {
-  const tokens = await demoTokens(server);
-  const linkOf = (who: string) => `${server.url}/join#${tokens.get(who)}`;
+  tokens = await demoTokens(server);
   await chair.join(linkOf('chair Chủ tọa Mẫu'));
   await chair.tap('open-meeting');
   await Promise.all([north.join(linkOf('delegate Đại biểu Mẫu 2')), south.join(linkOf('delegate Đại biểu Mẫu 3'))]);
@@ -121,19 +122,50 @@ it('shows a shared screen large to everybody, and ends it when the chair does', 
   await chair.tap('layout-auto');
 });
 
-it('takes the microphone anew from the device sheet, and the picture goes on', async () => {
+it('changes the microphone of whoever speaks without joining again: heard before and after, the picture goes on', async () => {
+  await north.tap('floor-button');
+  await chair.tap('grant-demo-person-4');
+  await expectHeard(chair, at.north);
   const before = await pictureAt(chair, at.north, 'camera');
   await north.tap('view-button');
   await north.tap('devices-button');
   await north.page.getByTestId('device-sheet').waitFor();
-  const choices = await north.page.getByTestId('choose-camera').locator('option').count();
-  expect(choices).toBeGreaterThan(0);
-  // The microphone is taken anew, in another way; what is sent otherwise goes on.
+  const microphone = north.page.getByTestId('choose-microphone');
+  const used = await microphone.inputValue();
+  const ids = await microphone
+    .locator('option')
+    .evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+  const other = ids.findLast((id) => id !== used) ?? '';
+  await microphone.selectOption(other);
+  await expect.poll(() => microphone.inputValue()).toBe(other);
+  for (const listener of [chair, south]) await expectHeard(listener, at.north);
+  // Taken anew in another way.
   await north.page.getByTestId('noise-suppression').click({ force: true });
+  for (const listener of [chair, south]) await expectHeard(listener, at.north);
   await north.page.keyboard.press('Escape');
   const after = await pictureAt(chair, at.north, 'camera');
   expect(after.trackId).toBe(before.trackId);
   await expectDecoding(chair, at.north);
+  await chair.tap('withdraw-demo-person-4');
+});
+
+it('carries written messages between all three', async () => {
+  const said = [
+    [chair, 'Kính mời các điểm cầu cho ý kiến'],
+    [north, 'Điểm cầu Bắc nhất trí'],
+    [south, 'Điểm cầu Nam nhất trí'],
+  ] as const;
+  for (const [person, text] of said) {
+    await person.tap('chat-button');
+    await person.page.getByTestId('chat-text').fill(text);
+    await person.page.getByTestId('chat-text').press('Enter');
+  }
+  for (const [person] of said) {
+    await expect
+      .poll(() => person.page.locator('.message .text').allTextContents())
+      .toEqual(said.map(([, text]) => text));
+    await person.tap('chat-close');
+  }
 });
 
 it('puts one picture in the spotlight for everybody', async () => {
@@ -155,6 +187,39 @@ it('goes on after a reload, and clears the spotlight when its site leaves', asyn
   await chair.page.getByTestId('spotlight-mark').waitFor({ state: 'hidden' });
   await chair.page.getByTestId(`tile-${at.south}`).waitFor({ state: 'detached' });
 });
+
+it('lets nobody in while the chair has locked the meeting, until the chair does', async () => {
+  await chair.tap('door-button');
+  await chair.page.locator('label.switch', { has: chair.page.getByTestId('lock-switch') }).click();
+  await expect.poll(() => chair.page.getByTestId('door').getAttribute('data-rule')).toBe('nobody');
+  await chair.page.keyboard.press('Escape');
+  await south.page.goto(linkOf('delegate Đại biểu Mẫu 3'));
+  await south.tap('join-button');
+  await south.page.getByTestId('waiting-room').waitFor();
+  expect(await south.page.locator('video[data-endpoint-id]').count()).toBe(0);
+  await chair.tap('admit-demo-person-5');
+  await south.page.getByTestId('status').waitFor();
+  at.south = await chair.endpointOf('Đại biểu Mẫu 3');
+  for (const [viewer, one, other] of everybody()) {
+    await expectDecoding(viewer, one);
+    await expectDecoding(viewer, other);
+  }
+});
+
+it('removes a site, which sees and hears nothing more; the others go on', async () => {
+  await chair.page.getByTestId(`tile-menu-${at.north}`).first().click();
+  await chair.tap(`remove-${at.north}`);
+  await chair.tap('keep-out-confirm');
+  await north.page.getByTestId('waiting-room').waitFor();
+  expect(await north.page.locator('audio[data-endpoint-id], video[data-endpoint-id]').count()).toBe(0);
+  await chair.page.getByTestId(`tile-${at.north}`).waitFor({ state: 'detached' });
+  await expectDecoding(chair, at.south);
+  await expectDecoding(south, at.chair);
+});
+
+function linkOf(who: string): string {
+  return `${server.url}/join#${tokens.get(who)}`;
+}
 
 function everybody(): [BrowserPerson, string, string][] {
   return [

@@ -103,10 +103,16 @@ it('lets an own mute win over the floor', async () => {
 });
 
 it('drops in the media server what a changed page sends without the floor', async () => {
-  const sentBefore = await a.sentAudioPackets();
   await a.forceMicrophone();
-  await expect.poll(() => a.sentAudioPackets(), { timeout: 15_000 }).toBeGreaterThan(sentBefore + 50);
+  const sentBefore = await a.sentAudioPackets();
+  const heardBefore = await energyOf([chair, endpoints.a], [b, endpoints.a]);
+  expect(heardBefore).not.toContain(null);
+  // The changed page really sends: two seconds of sound are a hundred packets.
+  await expect.poll(() => a.sentAudioPackets(), { timeout: 15_000 }).toBeGreaterThan(sentBefore + 100);
+  expect(await energyOf([chair, endpoints.a], [b, endpoints.a])).toEqual(heardBefore);
   await expectSilence([chair, endpoints.a], [b, endpoints.a]);
+  // Those ears do hear: the one who has the floor all the while.
+  await expectSound([chair, endpoints.b]);
 });
 
 it('goes on when the chair’s page is loaded again', async () => {
@@ -182,6 +188,11 @@ async function expectSound(...ears: Ear[]): Promise<void> {
       .poll(async () => (await listener.received(endpointId)).audioEnergy ?? 0, { timeout: 15_000 })
       .toBeGreaterThan(before + 0.001);
   }
+}
+
+/** Energy of sound that each listener's unmuted element has received so far. */
+async function energyOf(...ears: Ear[]): Promise<(number | null)[]> {
+  return Promise.all(ears.map(async ([listener, endpointId]) => (await listener.received(endpointId)).audioEnergy));
 }
 
 /** No packet and no energy within a second, once what was under way has arrived. */

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { useSession } from '../session/SessionContext.tsx';
 import { takeLink } from './early-link.ts';
 import { afterFirstPaint } from './first-paint.ts';
+import { followDevices } from './follow-devices.ts';
 import type { OpenLink } from './media-link.ts';
 import { type MediaSession, startMediaSession } from './media-session.ts';
 import { listenOnly, ownMedia, ownScreen, ownSecondCamera, wantedBy } from './own-media.ts';
@@ -51,10 +52,15 @@ export function MediaProvider({ children, isSoundChecked = false }: MediaProvide
     const sound = createSoundOutput({ isCheckedAhead: isSoundChecked });
     const own = { local: ownMedia, secondCamera: ownSecondCamera, screen: ownScreen };
     const media = startMediaSession(session, own, sound, openLinkLater);
+    const stopDevices = followDevices(sound, me?.head.role === 'room');
     const stopTelling = startShownTeller(session, shownPicturesOfPage().shown, media.rebuild);
     setParts({ media, sound });
     return () => {
       stopTelling();
+      stopDevices();
+      // Nobody is filmed and no screen is read for a meeting that is left.
+      ownScreen.stop();
+      ownSecondCamera.stop();
       media.close();
       sound.close();
     };

@@ -10,7 +10,7 @@ function storageWith(text?: string) {
   return () => storage;
 }
 
-const nothing = { camera: null, microphone: null };
+const nothing = { camera: null, microphone: null, secondCamera: null, speaker: null };
 
 describe('chosen devices', () => {
   it('are none at first, and remembered each by itself', () => {
@@ -19,7 +19,7 @@ describe('chosen devices', () => {
     expect(first.get()).toEqual(nothing);
     first.set('camera', 'c2');
     createRememberedChoice(storage).set('microphone', 'm1');
-    expect(createRememberedChoice(storage).get()).toEqual({ camera: 'c2', microphone: 'm1' });
+    expect(createRememberedChoice(storage).get()).toEqual({ ...nothing, camera: 'c2', microphone: 'm1' });
   });
 
   it('are none where what was stored is of no use', () => {
@@ -36,8 +36,8 @@ describe('chosen devices', () => {
     expect(choice.get().camera).toBe('c1');
   });
 
-  it('are asked for without insisting', () => {
-    expect(withChoice({ width: 1 }, 'c1')).toEqual({ width: 1, deviceId: { ideal: 'c1' } });
+  it('are asked for by name', () => {
+    expect(withChoice({ width: 1 }, 'c1')).toEqual({ width: 1, deviceId: { exact: 'c1' } });
     expect(withChoice({ width: 1 }, null)).toEqual({ width: 1 });
   });
 });

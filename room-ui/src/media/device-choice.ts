@@ -1,14 +1,15 @@
-/** Which camera and microphone the person chose, remembered on this device. One that is gone does no harm: another is taken. */
+/** Which cameras, microphone and speaker the person chose, remembered on this device. One that is gone does no harm: another is taken. */
 export type Source = 'camera' | 'microphone';
-export type DeviceChoice = Record<Source, string | null>;
+export type DeviceUse = Source | 'secondCamera' | 'speaker';
+export type DeviceChoice = Record<DeviceUse, string | null>;
 
 export type RememberedChoice = {
   get(): DeviceChoice;
-  set(source: Source, deviceId: string): void;
+  set(use: DeviceUse, deviceId: string | null): void;
 };
 
 const storageKey = 'rostrum.devices';
-const none: DeviceChoice = { camera: null, microphone: null };
+const none: DeviceChoice = { camera: null, microphone: null, secondCamera: null, speaker: null };
 
 export function createRememberedChoice(openStorage: () => Pick<Storage, 'getItem' | 'setItem'>): RememberedChoice {
   let choice: DeviceChoice | undefined;
@@ -18,8 +19,8 @@ export function createRememberedChoice(openStorage: () => Pick<Storage, 'getItem
   };
   return {
     get,
-    set(source, deviceId) {
-      choice = { ...get(), [source]: deviceId };
+    set(use, deviceId) {
+      choice = { ...get(), [use]: deviceId };
       try {
         openStorage().setItem(storageKey, JSON.stringify(choice));
       } catch {
@@ -29,20 +30,27 @@ export function createRememberedChoice(openStorage: () => Pick<Storage, 'getItem
   };
 }
 
-/** Asks for the chosen device without insisting on it. */
+export const chosenDevices = createRememberedChoice(() => localStorage);
+
+/** Insists on the chosen device: one that is only wished for loses to another of a better size. */
 export function withChoice(constraints: MediaTrackConstraints, deviceId: string | null): MediaTrackConstraints {
-  return deviceId ? { ...constraints, deviceId: { ideal: deviceId } } : constraints;
+  return deviceId ? { ...constraints, deviceId: { exact: deviceId } } : constraints;
 }
 
 function read(openStorage: () => Pick<Storage, 'getItem'>): DeviceChoice {
   try {
     const held: unknown = JSON.parse(openStorage().getItem(storageKey) ?? 'null');
     if (typeof held !== 'object' || held === null) return none;
-    const idOf = (source: Source) => {
-      const value: unknown = Reflect.get(held, source);
+    const idOf = (use: DeviceUse) => {
+      const value: unknown = Reflect.get(held, use);
       return typeof value === 'string' && value ? value : null;
     };
-    return { camera: idOf('camera'), microphone: idOf('microphone') };
+    return {
+      camera: idOf('camera'),
+      microphone: idOf('microphone'),
+      secondCamera: idOf('secondCamera'),
+      speaker: idOf('speaker'),
+    };
   } catch {
     return none;
   }

@@ -4,7 +4,8 @@
  */
 import { createStore } from '../session/store.ts';
 import { type CaptureProblem, problemOf } from './capture-error.ts';
-import { createRememberedChoice, type Source, withChoice } from './device-choice.ts';
+import { createDeviceChanges, type DeviceNews } from './device-changes.ts';
+import { chosenDevices, type Source, withChoice } from './device-choice.ts';
 
 export type LocalMediaState = {
   status: 'idle' | 'asking' | 'ready';
@@ -15,11 +16,8 @@ export type LocalMediaState = {
   /** The person's own mute: it always wins over the floor. */
   isMuted: boolean;
   processing: SoundProcessing;
-  loss: Loss | null;
+  news: DeviceNews | null;
 };
-
-/** What became of a device that was pulled out. `now` is the one that took over, null when there is none. */
-export type Loss = { source: Source; lost: string; now: string | null };
 
 /** What the browser does to the sound of the microphone. */
 export type SoundProcessing = { echoCancellation: boolean; noiseSuppression: boolean };
@@ -34,7 +32,7 @@ const idle: LocalMediaState = {
   microphoneProblem: null,
   isMuted: false,
   processing: { echoCancellation: true, noiseSuppression: true },
-  loss: null,
+  news: null,
 };
 
 const cameraConstraints: MediaTrackConstraints = {
@@ -44,13 +42,6 @@ const cameraConstraints: MediaTrackConstraints = {
 };
 const sources = ['camera', 'microphone'] as const;
 
-const choice = createRememberedChoice(() => localStorage);
-const constraintsOf = {
-  camera: () => withChoice(cameraConstraints, choice.get().camera),
-  microphone: (processing: SoundProcessing) =>
-    withChoice({ ...processing, autoGainControl: true }, choice.get().microphone),
-};
-
 export type LocalMedia = ReturnType<typeof createLocalMedia>;
 
 export function createLocalMedia() {
@@ -58,6 +49,14 @@ export function createLocalMedia() {
   const change = (part: Partial<LocalMediaState>) => state.set({ ...state.get(), ...part });
   /** Another one after each release: what was asked for before it and comes after it is not wanted any more. */
   let era = {};
+  const changes = createDeviceChanges({
+    trackOf: (source) => state.get()[source],
+    problemOf: (source) => state.get()[`${source}Problem`],
+    era: () => era,
+    drop: (source) => change({ [source]: null }),
+    askFor,
+    tell: (news) => change({ news }),
+  });
 
   async function ask(wanted: Wanted): Promise<void> {
     if (state.get().status === 'asking') return;
@@ -72,9 +71,9 @@ export function createLocalMedia() {
     if (asked === era) change({ status: 'ready' });
   }
 
-  async function askFor(source: Source): Promise<void> {
+  async function askFor(source: Source, deviceId?: string): Promise<void> {
     const asked = era;
-    const captured = await captureOne(source, state.get().processing);
+    const captured = await captureOne(source, state.get().processing, deviceId);
     if (typeof captured !== 'string') adopt(captured, asked);
     else if (asked === era) change({ [`${source}Problem`]: captured });
   }
@@ -92,29 +91,13 @@ export function createLocalMedia() {
       change({ [source]: track, [`${source}Problem`]: null });
       // Pulled out, or taken back by the person in the browser's own settings.
       track.addEventListener('ended', () => {
-        if (state.get()[source] === track) void replaceLost(source, track.label);
+        if (state.get()[source] === track) void changes.replaceLost(source, track);
       });
     }
   }
 
-  /** The next device of its kind takes over by itself, and the page says so. */
-  async function replaceLost(source: Source, lost: string): Promise<void> {
-    const asked = era;
-    change({ [source]: null, [`${source}Problem`]: 'missing' });
-    await askFor(source);
-    if (asked === era) change({ loss: { source, lost, now: state.get()[source]?.label ?? null } });
-  }
-
-  /** Takes the source anew without a moment in which it is not there: what is sent changes its track only. */
-  async function retake(source: Source): Promise<void> {
-    const before = state.get()[source];
-    // Few devices open two cameras, or one microphone in two ways: the first ends before.
-    before?.stop();
-    await askFor(source);
-    if (state.get()[source] === before) change({ [source]: null });
-  }
-
   function stop(source: Source): void {
+    changes.forget(source);
     state.get()[source]?.stop();
     change({ [source]: null });
   }
@@ -128,16 +111,14 @@ export function createLocalMedia() {
       if (microphone) microphone.enabled = !isMuted;
       change({ isMuted });
     },
-    /** Takes another camera or microphone, now and the next time. */
-    async choose(source: Source, deviceId: string): Promise<void> {
-      choice.set(source, deviceId);
-      await retake(source);
-    },
+    choose: changes.choose,
     async setProcessing(processing: SoundProcessing): Promise<void> {
       change({ processing });
-      if (state.get().microphone) await retake('microphone');
+      if (state.get().microphone) await changes.retake('microphone');
     },
-    toggleCamera: async () => (state.get().camera ? stop('camera') : askFor('camera')),
+    toggleCamera: async () => (state.get().camera ? stop('camera') : changes.take('camera')),
+    takeMicrophone: () => changes.take('microphone'),
+    devicesChanged: changes.devicesChanged,
     release(): void {
       era = {};
       stop('camera');
@@ -147,26 +128,40 @@ export function createLocalMedia() {
   };
 }
 
-async function captureOne(source: Source, processing: SoundProcessing): Promise<MediaStream | CaptureProblem> {
+/** With a device named it is this one or none; else the one that was chosen, or another where that is not there. */
+async function captureOne(
+  source: Source,
+  processing: SoundProcessing,
+  deviceId?: string,
+): Promise<MediaStream | CaptureProblem> {
   // Absent where the browser does not trust the page's address.
   const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
   if (!mediaDevices) return 'insecure';
+  const give = (id: string | null) => mediaDevices.getUserMedia(constraintsOf(source, processing, id));
+  const chosen = chosenDevices.get()[source];
   try {
-    return await mediaDevices.getUserMedia(
-      source === 'camera' ? { video: constraintsOf.camera() } : { audio: constraintsOf.microphone(processing) },
-    );
+    return await give(deviceId ?? chosen).catch((error) => {
+      if (deviceId || !chosen || problemOf(error) !== 'missing') throw error;
+      return give(null);
+    });
   } catch (error) {
     return problemOf(error);
   }
 }
 
 async function capture({ camera, microphone }: Wanted, processing: SoundProcessing): Promise<MediaStream | undefined> {
+  const chosen = chosenDevices.get();
   try {
     return await navigator.mediaDevices.getUserMedia({
-      ...(camera ? { video: constraintsOf.camera() } : {}),
-      ...(microphone ? { audio: constraintsOf.microphone(processing) } : {}),
+      ...(camera ? constraintsOf('camera', processing, chosen.camera) : {}),
+      ...(microphone ? constraintsOf('microphone', processing, chosen.microphone) : {}),
     });
   } catch {
     return undefined;
   }
+}
+
+function constraintsOf(source: Source, processing: SoundProcessing, deviceId: string | null): MediaStreamConstraints {
+  if (source === 'camera') return { video: withChoice(cameraConstraints, deviceId) };
+  return { audio: withChoice({ ...processing, autoGainControl: true }, deviceId) };
 }

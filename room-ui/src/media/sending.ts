@@ -40,7 +40,10 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
   let isReplacing = false;
 
   async function applyGate(): Promise<void> {
-    await producers.get('microphone')?.replaceTrack({ track: isSoundSent ? microphone : null });
+    const track = isSoundSent ? microphone : null;
+    // Ended while another one is on its way: that one takes its place, and this one sends nothing any more.
+    if (track?.readyState === 'ended') return;
+    await producers.get('microphone')?.replaceTrack({ track });
   }
 
   async function start(source: SendSource, track: MediaStreamTrack): Promise<void> {
@@ -60,6 +63,7 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
   }
 
   async function setTrack(source: SendSource, track: MediaStreamTrack | null): Promise<void> {
+    if (track?.readyState === 'ended') return;
     const producer = producers.get(source);
     if (track && !producer) await start(source, track);
     else if (!track && producer) await stop(source, producer);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EndpointId } from '#contract';
+import { createRememberedChoice } from './device-choice.ts';
 import { createSoundOutput, type SoundHost } from './sound.ts';
 
 const endpointId = 'e1' as EndpointId;
@@ -26,6 +27,19 @@ function browser({ refusal = null as string | null } = {}) {
   return { state, host };
 }
 
+/** A browser that remembers nothing yet. */
+function noChoice() {
+  const kept = new Map<string, string>();
+  return createRememberedChoice(() => ({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+  }));
+}
+
+function speakers(...ids: string[]) {
+  return ids.map((deviceId) => ({ kind: 'audiooutput', deviceId }) as MediaDeviceInfo);
+}
+
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('sound of the others', () => {
@@ -40,11 +54,34 @@ describe('sound of the others', () => {
 
   it('goes to the speaker that was chosen, also what begins later', async () => {
     const { state, host } = browser();
-    const sound = createSoundOutput({ host });
+    const sound = createSoundOutput({ host, choice: noChoice() });
     sound.add('p1', endpointId, track);
     await sound.chooseSpeaker('headphones');
     sound.add('p2', endpointId, track);
     expect(state.speakers).toEqual(['headphones', 'headphones']);
+  });
+
+  it('goes to the speaker that was chosen in an earlier meeting, once that is there', async () => {
+    const { state, host } = browser();
+    const choice = noChoice();
+    choice.set('speaker', 'headphones');
+    const sound = createSoundOutput({ host, choice });
+    sound.devicesChanged(speakers(''));
+    sound.add('p1', endpointId, track);
+    expect([state.speakers, sound.isSpeakerAway.get()]).toEqual([[], false]);
+    sound.devicesChanged(speakers('default', 'headphones'));
+    expect(state.speakers).toEqual(['headphones']);
+  });
+
+  it('goes to the usual speaker while the chosen one is pulled out, says so, and goes back', async () => {
+    const { state, host } = browser();
+    const sound = createSoundOutput({ host, choice: noChoice() });
+    sound.add('p1', endpointId, track);
+    await sound.chooseSpeaker('headphones');
+    sound.devicesChanged(speakers('default'));
+    expect([state.speakers.at(-1), sound.isSpeakerAway.get()]).toEqual(['', true]);
+    sound.devicesChanged(speakers('default', 'headphones'));
+    expect([state.speakers.at(-1), sound.isSpeakerAway.get()]).toEqual(['headphones', false]);
   });
 
   it('says that it is blocked, and one tap starts everything', async () => {

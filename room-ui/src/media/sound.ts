@@ -5,12 +5,18 @@
  */
 import type { EndpointId } from '#contract';
 import { createStore, type ReadableStore } from '../session/store.ts';
+import { chosenDevices, type RememberedChoice } from './device-choice.ts';
 
 export type SoundOutput = {
   isBlocked: ReadableStore<boolean>;
   /** Where it is played; empty: where the browser plays everything. */
   speakerId: ReadableStore<string>;
+  /** The chosen one was pulled out: the browser's usual one plays until it is back. */
+  isSpeakerAway: ReadableStore<boolean>;
+  /** Now and the next time. */
   chooseSpeaker(deviceId: string): Promise<void>;
+  /** What is plugged in now. */
+  devicesChanged(present: readonly MediaDeviceInfo[]): void;
   add(producerId: string, endpointId: EndpointId, track: MediaStreamTrack): void;
   remove(producerId: string): void;
   /** From a tap of the person. */
@@ -31,11 +37,17 @@ export type SoundOptions = {
   /** A display is unlocked when it is set up, and says so before the first word is spoken. */
   isCheckedAhead?: boolean;
   host?: SoundHost;
+  choice?: RememberedChoice;
 };
 
-export function createSoundOutput({ isCheckedAhead = false, host = browserHost }: SoundOptions = {}): SoundOutput {
+export function createSoundOutput({
+  isCheckedAhead = false,
+  host = browserHost,
+  choice = chosenDevices,
+}: SoundOptions = {}): SoundOutput {
   const isBlocked = createStore(false);
   const speakerId = createStore('');
+  const isSpeakerAway = createStore(false);
   const elements = new Map<string, SoundElement>();
   let isClosed = false;
 
@@ -53,6 +65,12 @@ export function createSoundOutput({ isCheckedAhead = false, host = browserHost }
     if (isAllowed === false && !isClosed) isBlocked.set(true);
   }
 
+  async function playAt(deviceId: string): Promise<void> {
+    speakerId.set(deviceId);
+    // One that was pulled out meanwhile: the sound stays where it is.
+    await Promise.allSettled([...elements.values()].map((element) => element.setSpeaker(deviceId)));
+  }
+
   function remove(producerId: string): void {
     const element = elements.get(producerId);
     elements.delete(producerId);
@@ -63,10 +81,19 @@ export function createSoundOutput({ isCheckedAhead = false, host = browserHost }
   return {
     isBlocked,
     speakerId,
+    isSpeakerAway,
     async chooseSpeaker(deviceId) {
-      speakerId.set(deviceId);
-      // One that was pulled out meanwhile: the sound stays where it is.
-      await Promise.allSettled([...elements.values()].map((element) => element.setSpeaker(deviceId)));
+      choice.set('speaker', deviceId);
+      isSpeakerAway.set(false);
+      await playAt(deviceId);
+    },
+    devicesChanged(present) {
+      const { speaker } = choice.get();
+      if (!speaker) return;
+      const isThere = present.some(({ kind, deviceId }) => kind === 'audiooutput' && deviceId === speaker);
+      if (isThere === (speakerId.get() === speaker)) return;
+      isSpeakerAway.set(!isThere);
+      void playAt(isThere ? speaker : '');
     },
     add(producerId, endpointId, track) {
       remove(producerId);

@@ -1,6 +1,7 @@
 /** The cameras, microphones and speakers of this device, with their names, which a browser tells only once it gave one of them. */
 import { useEffect, useState } from 'react';
 import type { Source } from './device-choice.ts';
+import { watchDevices } from './watch-devices.ts';
 
 export type KnownDevice = { deviceId: string; label: string };
 export type KnownDevices = Record<Source | 'speaker', readonly KnownDevice[]>;
@@ -10,21 +11,11 @@ const none: KnownDevices = { camera: [], microphone: [], speaker: [] };
 export function useDevices(isPermitted: boolean): KnownDevices {
   const [devices, setDevices] = useState(none);
   useEffect(() => {
-    const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
-    if (!mediaDevices || !isPermitted) return;
-    let isOver = false;
-    const list = async () => {
-      const all = await mediaDevices.enumerateDevices().catch(() => []);
-      if (isOver) return;
+    if (!isPermitted) return;
+    return watchDevices((all) => {
       const [camera, microphone] = [known(all, 'videoinput'), known(all, 'audioinput')];
       setDevices({ camera, microphone, speaker: known(all, 'audiooutput') });
-    };
-    void list();
-    mediaDevices.addEventListener('devicechange', list);
-    return () => {
-      isOver = true;
-      mediaDevices.removeEventListener('devicechange', list);
-    };
+    });
   }, [isPermitted]);
   return devices;
 }

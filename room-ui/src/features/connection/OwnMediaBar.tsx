@@ -1,7 +1,10 @@
 /** What concerns this device's own picture and sound: a shared screen, a device that is gone, a wish of the chair. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { ownMedia, ownScreen } from '../../media/own-media.ts';
+import type { DeviceNews } from '../../media/device-changes.ts';
+import { useMedia } from '../../media/MediaContext.tsx';
+import { ownMedia, ownScreen, ownSecondCamera } from '../../media/own-media.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,16 +14,10 @@ import { notices } from '../../ui/notices.ts';
 export function OwnMediaBar() {
   const { t } = useTranslation();
   const { status, ending } = useStore(ownScreen.state);
-  const { loss } = useStore(ownMedia.state);
+  useDeviceNews();
   useEffect(() => {
     if (ending) notices.show(ending === 'ended' ? 'hint' : 'problem', t(`view.screen_${ending}`));
   }, [ending, t]);
-  useEffect(() => {
-    if (!loss) return;
-    const { source, lost, now } = loss;
-    if (now) notices.show('hint', t(`device.${source}Replaced`, { lost, now }));
-    else notices.show('problem', t(`device.${source}Lost`, { lost }));
-  }, [loss, t]);
   return (
     <>
       <UnmuteWish />
@@ -35,6 +32,35 @@ export function OwnMediaBar() {
       )}
     </>
   );
+}
+
+/** Says what became of a camera, microphone or speaker, once each. */
+function useDeviceNews(): void {
+  const { t } = useTranslation();
+  const { news } = useStore(ownMedia.state);
+  const isSecondAway = useStore(ownSecondCamera.isAway);
+  const isSpeakerAway = useStore(useMedia().sound.isSpeakerAway);
+  const told = useRef({ news, isSecondAway: false, isSpeakerAway: false });
+  useEffect(() => {
+    const before = told.current;
+    told.current = { news, isSecondAway, isSpeakerAway };
+    if (news && news !== before.news) tellNews(news, t);
+    if (isSecondAway !== before.isSecondAway) {
+      if (isSecondAway) notices.show('problem', t('device.secondAway'));
+      else if (ownSecondCamera.track.get()) notices.show('hint', t('device.secondBack'));
+    }
+    if (isSpeakerAway !== before.isSpeakerAway) {
+      notices.show(isSpeakerAway ? 'problem' : 'hint', t(isSpeakerAway ? 'device.speakerAway' : 'device.speakerBack'));
+    }
+  }, [news, isSecondAway, isSpeakerAway, t]);
+}
+
+function tellNews(news: DeviceNews, t: TFunction): void {
+  const { source } = news;
+  if (news.what === 'failed') notices.show('problem', t(`captureProblem.${news.problem}`));
+  else if (news.what === 'lost') notices.show('problem', t(`device.${source}Lost`, { lost: news.lost }));
+  else if (news.what === 'back') notices.show('hint', t(`device.${source}Back`, { now: news.now }));
+  else notices.show('hint', t(`device.${source}Replaced`, { lost: news.lost, now: news.now }));
 }
 
 /** Nobody opens a microphone that its owner closed: the chair asks, and one tap is the answer. */

@@ -17,9 +17,7 @@ export function DeviceButtons() {
         testId="mute-button"
         label={t(!microphone ? 'device.none' : isMuted ? 'device.unmute' : 'device.mute')}
         isOff={isMuted || !microphone}
-        onPress={() =>
-          microphone ? ownMedia.setMuted(!isMuted) : void ownMedia.ask({ camera: false, microphone: true })
-        }
+        onPress={() => (microphone ? ownMedia.setMuted(!isMuted) : void ownMedia.takeMicrophone())}
         icon={isMuted || !microphone ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
       >
         {t(!microphone ? 'device.none' : isMuted ? 'device.muted' : 'device.microphone')}

@@ -8,6 +8,7 @@ import { toggleChat } from '../chat/chat-memory.ts';
 import { floorButton, floorKeyCommand, floorOf } from '../floor/model.ts';
 import type { KeyId } from './catalogue.ts';
 import { keyOf } from './key-of.ts';
+import { followPointer, isPointerFocus } from './pointer-focus.ts';
 import { createTalkHold } from './talk-hold.ts';
 
 /** Where a dialog is open, the page behind it is not reached by keys. */
@@ -39,17 +40,29 @@ export function MeetingKeys({ onSheet }: { onSheet: () => void }): null {
       if (event.repeat && id !== 'talk') return event.preventDefault();
       if (act(id)) event.preventDefault();
     };
-    const onKeyUp = ({ code }: KeyboardEvent) => {
-      if (code === 'Space') hold.end();
+    // Before the button that the pointer pressed takes the space bar for itself.
+    const onKeyDownFirst = (event: KeyboardEvent) => {
+      if (event.code !== 'Space' || !isPointerFocus(document.activeElement)) return;
+      onKeyDown(event);
+      if (event.defaultPrevented) event.stopPropagation();
     };
-    const end = () => hold.end();
-    const endings = [session.slices.subscribe(() => session.slices.get().me?.head.isMicrophoneOpen || hold.end()), end];
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (event.code === 'Space' && hold.end()) event.preventDefault();
+    };
+    const end = () => void hold.end();
+    const endings = [
+      session.slices.subscribe(() => session.slices.get().me?.head.isMicrophoneOpen || hold.end()),
+      followPointer(),
+      end,
+    ];
+    addEventListener('keydown', onKeyDownFirst, true);
     addEventListener('keydown', onKeyDown);
     addEventListener('keyup', onKeyUp);
     addEventListener('blur', end);
     document.addEventListener('visibilitychange', end);
     return () => {
       for (const close of endings) close();
+      removeEventListener('keydown', onKeyDownFirst, true);
       removeEventListener('keydown', onKeyDown);
       removeEventListener('keyup', onKeyUp);
       removeEventListener('blur', end);

@@ -2,6 +2,7 @@
 import type { KeyId, KeyScope } from './catalogue.ts';
 import { keysOn } from './keys-on.ts';
 import { matchKey } from './matcher.ts';
+import { isPointerFocus } from './pointer-focus.ts';
 
 const fields = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable="true"]';
 
@@ -21,6 +22,6 @@ export function keyOf(event: KeyboardEvent, scope: KeyScope): KeyId | null {
     scope,
     areKeysOn: keysOn.get(),
     isInField: focused?.matches(fields) ?? false,
-    isFocusFree: focused === null || focused === document.body,
+    isFocusFree: focused === null || focused === document.body || isPointerFocus(focused),
   });
 }

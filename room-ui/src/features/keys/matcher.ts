@@ -19,7 +19,7 @@ export type KeySurroundings = {
   areKeysOn: boolean;
   /** The focus is where text is typed. */
   isInField: boolean;
-  /** Nothing has the focus. */
+  /** Nothing has the focus that the space bar would press. */
   isFocusFree: boolean;
 };
 

@@ -11,8 +11,8 @@ export type TalkHost = {
 export type TalkHold = {
   /** True while the mute is lifted by this hold. */
   start(): boolean;
-  /** The key was let go, the page lost the focus or was hidden, or the floor ended. */
-  end(): void;
+  /** The key was let go, the page lost the focus or was hidden, or the floor ended. True where that ended a hold. */
+  end(): boolean;
 };
 
 export function createTalkHold(host: TalkHost): TalkHold {
@@ -27,9 +27,10 @@ export function createTalkHold(host: TalkHost): TalkHold {
       return true;
     },
     end() {
-      if (!isHeld) return;
+      if (!isHeld) return false;
       isHeld = false;
       host.setMuted(true);
+      return true;
     },
   };
 }

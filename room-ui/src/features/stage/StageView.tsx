@@ -10,6 +10,7 @@ import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EyeIcon, PeopleIcon } from '../../ui/icons.tsx';
 import { Avatar, Mark } from '../../ui/Mark.tsx';
+import { useLayout } from '../../ui/use-layout.ts';
 import { isStaff } from '../attendance/model.ts';
 import { lazyPart } from '../controls/lazy-part.ts';
 import { speakersOf } from '../floor/model.ts';
@@ -32,7 +33,11 @@ export function StageView() {
   const me = useSlice('me').head;
   const media = useSlice('media');
   const runs = isStaff(me);
-  const plan = usePlan();
+  const { beside: who, ...plan } = usePlan();
+  // On a phone there is no room beside a shared screen, and on it the picture would cover what is read.
+  const isNarrow = useLayout() === 'narrow';
+  const beside = isNarrow ? undefined : who;
+  const small = isNarrow && who ? [who, ...plan.small] : plan.small;
   const missing = runs ? sitesOf(names, media.rows).filter((site) => !site.isConnected) : [];
   const [speaker] = speakersOf(floor, names);
   const smallView = (tile: Tile) => (
@@ -49,7 +54,7 @@ export function StageView() {
   }
   return (
     <section className="stage speaking" aria-label={t('floor.speaking')} data-layout={plan.layout}>
-      <div className={plan.beside ? 'main-picture with-beside' : 'main-picture'}>
+      <div className={beside ? 'main-picture with-beside' : 'main-picture'}>
         <div className="large-place">
           {plan.large ? (
             <TileView
@@ -65,11 +70,11 @@ export function StageView() {
             </div>
           )}
         </div>
-        {plan.beside && <div className="beside">{smallView(plan.beside)}</div>}
-        <ReasonBar plan={plan} hasSpeaker={speaker !== undefined} />
+        {beside && <div className="beside">{smallView(beside)}</div>}
+        <ReasonBar reason={plan.reason} hasSpeaker={speaker !== undefined} />
       </div>
       {speaker && <SpeakerBar />}
-      <Strip tiles={plan.small} missing={missing} viewOf={smallView} />
+      <Strip tiles={small} missing={missing} viewOf={smallView} />
     </section>
   );
 }
@@ -125,16 +130,16 @@ function Strip({ tiles, missing, viewOf }: StripProps) {
 }
 
 /** So that nobody takes for the speaker whom only this viewer looks at, or who is large by order. */
-function ReasonBar({ plan, hasSpeaker }: { plan: StagePlan; hasSpeaker: boolean }) {
+function ReasonBar({ reason, hasSpeaker }: { reason: StagePlan['reason']; hasSpeaker: boolean }) {
   const { t } = useTranslation();
-  if (plan.reason === 'spotlight') {
+  if (reason === 'spotlight') {
     return (
       <div className="looking" data-testid="spotlight-mark">
         <Mark icon={<EyeIcon />}>{t('stage.spotlight')}</Mark>
       </div>
     );
   }
-  if (plan.reason !== 'pinned') return null;
+  if (reason !== 'pinned') return null;
   return (
     <div className="looking">
       <Mark icon={<EyeIcon />}>{t('stage.looking')}</Mark>
