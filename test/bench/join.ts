@@ -61,16 +61,19 @@ export async function benchJoin(): Promise<Figure[]> {
 
 async function measure(browser: Browser, sides: Record<'ours' | 'bare', Side>): Promise<Figure[]> {
   const times: Record<keyof typeof sides, JoinTimes[]> = { ours: [], bare: [] };
+  let failures = 0;
   for (let turn = 0; turn < warmUps + joins; turn += 1) {
     // Each goes first as often as the other.
     const order = turn % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const);
     for (const side of order) {
       await sides[side].empty();
       const taken = await joinOnce(browser, sides[side], turn);
-      if (turn >= warmUps) times[side].push(taken);
+      if (turn < warmUps) continue;
+      if (taken) times[side].push(taken);
+      else failures += 1;
     }
   }
-  return figuresOf(times);
+  return [...figuresOf(times), { name: 'failedJoins', value: failures, unit: '', goal: '<= 0' }];
 }
 
 function figuresOf({ ours, bare }: Record<'ours' | 'bare', JoinTimes[]>): Figure[] {
@@ -103,24 +106,26 @@ function figuresOf({ ours, bare }: Record<'ours' | 'bare', JoinTimes[]>): Figure
   ];
 }
 
-/** With nothing kept from before: neither code nor a connection. */
-async function joinOnce(browser: Browser, { url, ready }: Side, turn: number): Promise<JoinTimes> {
+/** With nothing kept from before: neither code nor a connection. Null when no picture came. */
+async function joinOnce(browser: Browser, { url, ready }: Side, turn: number): Promise<JoinTimes | null> {
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width: 1280, height: 800 },
     locale: 'vi-VN',
   });
+  const page = await context.newPage();
   try {
-    await installJoinClock(context);
-    const page = await context.newPage();
+    await installJoinClock(page);
     await page.goto(url(turn));
     await awaitPicture(page, ready);
     await delay(restMs);
     await page.getByTestId('join-button').click();
-    const times = await readJoinClock(page);
-    await endMedia(page);
-    return times;
+    return await readJoinClock(page);
+  } catch (error) {
+    process.stderr.write(`Join ${turn} failed: ${error}\n`);
+    return null;
   } finally {
+    await endMedia(page).catch(() => undefined);
     await context.close();
   }
 }

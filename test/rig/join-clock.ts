@@ -2,7 +2,7 @@
  * Reads, in the page itself, how long after the click on the join button each step was there, up to the first frame of
  * somebody else's picture on the screen. The same for any page: it watches what the browser offers, not the page's code.
  */
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 export type JoinTimes = {
   /** Milliseconds from the click; null: the page has no such step. */
@@ -18,8 +18,8 @@ export type JoinTimes = {
 type Mark = keyof JoinTimes | 'click';
 type ClockedWindow = Window & { joinMarks?: Partial<Record<Mark, number>>; joinLines?: RTCPeerConnection[] };
 
-export async function installJoinClock(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
+export async function installJoinClock(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const marks: Partial<Record<Mark, number>> = {};
     (window as ClockedWindow).joinMarks = marks;
     const mark = (name: Mark) => {

@@ -21,11 +21,14 @@ export async function openMediaLink(sendOnce: SendCommand, onFailed: () => void)
     import('mediasoup-client'),
     send('media.join', {}, once),
   ]);
-  const device = await Device.factory();
-  await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
   const relays = keepRelays(send, access);
+  const loading = loadDevice(Device, rtpCapabilities as types.RtpCapabilities);
+  const receiving = createReceiving(loading, send, onFailed, relays);
+  const device = await loading.catch((error) => {
+    relays.close();
+    throw error;
+  });
   const sending = createSending(device, send, onFailed, relays);
-  const receiving = createReceiving(device, send, onFailed, relays);
   return {
     sending,
     receiving,
@@ -39,4 +42,13 @@ export async function openMediaLink(sendOnce: SendCommand, onFailed: () => void)
       receiving.close();
     },
   };
+}
+
+async function loadDevice(
+  Device: typeof types.Device,
+  routerRtpCapabilities: types.RtpCapabilities,
+): Promise<types.Device> {
+  const device = await Device.factory();
+  await device.load({ routerRtpCapabilities });
+  return device;
 }

@@ -15,21 +15,22 @@ export type Receiving = {
 };
 
 export function createReceiving(
-  device: types.Device,
+  loading: Promise<types.Device>,
   send: SendCommand,
   onFailed: () => void,
   relays: Relays,
 ): Receiving {
   const consumers = new Map<string, types.Consumer>();
   // Ahead of the first picture, which then needs not wait for it.
-  const transport = openTransport(device, 'receive', send, onFailed, relays);
+  const transport = openTransport(loading, 'receive', send, onFailed, relays);
   transport.catch(() => undefined);
   const gathering = createGathering();
 
   return {
     async start(producerId) {
       const opened = await transport;
-      const input = { producerId, rtpCapabilities: device.recvRtpCapabilities as Record<string, unknown> };
+      const { recvRtpCapabilities } = await loading;
+      const input = { producerId, rtpCapabilities: recvRtpCapabilities as Record<string, unknown> };
       const offer = await gathering.join(send('media.consume', input, once));
       const resume = () => send('media.resumeConsumer', { consumerId: offer.id }, once);
       // Before the line is there nothing can come too early, and the picture begins in the moment in which it is.

@@ -30,14 +30,15 @@ export function patient(send: SendCommand): SendCommand {
   };
 }
 
+/** The server makes its end while the device gets ready. */
 export async function openTransport(
-  device: types.Device,
+  loading: types.Device | Promise<types.Device>,
   direction: 'send' | 'receive',
   send: SendCommand,
   onFailed: () => void,
   relays: Relays,
 ): Promise<types.Transport> {
-  const offer = await send('media.createTransport', { direction }, once);
+  const [offer, device] = await Promise.all([send('media.createTransport', { direction }, once), loading]);
   const options = { ...(offer as unknown as types.TransportOptions), iceServers: [...relays.iceServers] };
   const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
   transport.on('connect', ({ dtlsParameters }, answer, fail) => {
