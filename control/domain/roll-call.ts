@@ -27,7 +27,7 @@ export const soundStates = ['none', 'closed', 'noPackets', 'silent', 'heard'] as
 /** The loudest during the test, in dBov: -127 (silence) to 0. */
 export type RollCallSound = { state: (typeof soundStates)[number]; levelDbov: number | null };
 
-/** As its page says. Null: it was sent no picture, or nobody spoke elsewhere. */
+/** As its page says; frames each second of one picture on average. Null: it was sent no picture, or nobody spoke elsewhere. */
 export type RollCallReceived = { framesPerSecond: number | null; isSoundPlayed: boolean | null };
 
 /** One device. Bits per second; loss from 0 to 1; null: not measured. Names are those of the day. */

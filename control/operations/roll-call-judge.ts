@@ -73,17 +73,22 @@ function judgeReceived(looks: readonly DeviceLook[], isVoiceElsewhere: boolean):
   const answered = looks.flatMap(({ stats, report }) => (stats && report ? [{ stats, report }] : []));
   const [first, last] = [answered[0]?.report, answered.at(-1)?.report];
   if (!first || !last || first.at === last.at) return null;
-  const gets = (kind: 'audio' | 'video') =>
-    answered.some(({ stats }) =>
-      stats.consumers.some((one) => one.kind === kind && !one.isPaused && one.bitrateBps > 0),
+  const sentTo = (kind: 'audio' | 'video') =>
+    Math.max(
+      ...answered.map(({ stats }) => stats.consumers.filter((one) => one.kind === kind && isFlowing(one)).length),
     );
   const frames = Math.max(0, last.received.framesDecoded - first.received.framesDecoded);
   const isPlayed = last.received.soundEnergy > first.received.soundEnergy;
   const seconds = (last.at - first.at) / 1_000;
+  const pictures = sentTo('video');
   return {
-    framesPerSecond: gets('video') ? Math.round(frames / seconds) : null,
-    isSoundPlayed: isVoiceElsewhere && gets('audio') ? isPlayed : null,
+    framesPerSecond: pictures > 0 ? Math.round(frames / seconds / pictures) : null,
+    isSoundPlayed: isVoiceElsewhere && sentTo('audio') > 0 ? isPlayed : null,
   };
+}
+
+function isFlowing({ isPaused, bitrateBps }: PeerStats['consumers'][number]): boolean {
+  return !isPaused && bitrateBps > 0;
 }
 
 /** Of a still picture few packets go, and one that is lost at one look is no poor line. */

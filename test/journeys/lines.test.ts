@@ -77,7 +77,7 @@ describe('lines of a meeting, tried and watched', () => {
     expect(await head.getAttribute('data-passed'), (await rows.allTextContents()).join('\n')).toBe('2');
     // What the page itself shows of the others is asked of it.
     const own = rows.filter({ hasText: 'Đại biểu Mẫu 2' });
-    expect(await own.textContent()).toMatch(/Tiếng gửi lênmicro đóng.*Nhận vềhình \d+ hình\/giây/s);
+    expect(await own.textContent()).toMatch(/Tiếng gửi lênmicro đóng.*Nhận vềxem được hình \(\d+ hình\/giây\)/s);
     await operator.page.reload();
     await operator.tap('operations-roll-call');
     await head.waitFor();

@@ -31,6 +31,7 @@ describe.each(['udp', 'tcp'])('a site behind a wall that lets only the relay thr
   let server: ServerProcess;
   let coturn: Coturn;
   let person: BrowserPerson;
+  let chairUrl: string;
 
   beforeAll(async () => {
     const [site, wall, house] = ['site', 'wall', 'house'].map((name) =>
@@ -70,7 +71,9 @@ describe.each(['udp', 'tcp'])('a site behind a wall that lets only the relay thr
     await links.first().waitFor();
     const hrefs = await links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href));
     // A delegate: the chair's link is the first one.
-    await page.goto(`https://${address.siteSide}:${port}/join#${new URL(hrefs[3] ?? '').hash.slice(1)}`);
+    const joinUrl = (href = '') => `https://${address.siteSide}:${port}/join#${new URL(href).hash.slice(1)}`;
+    chairUrl = joinUrl(hrefs[0]);
+    await page.goto(joinUrl(hrefs[3]));
   }, 90_000);
   afterAll(async () => {
     await person?.close();
@@ -96,6 +99,19 @@ describe.each(['udp', 'tcp'])('a site behind a wall that lets only the relay thr
     await person.tap('join-button');
     await person.page.getByTestId('status').waitFor();
     await expect.poll(() => relayedBytes(person), { timeout: 15_000 }).toBeGreaterThan(20_000);
+  });
+
+  it('is shown as such on the operator’s board', async () => {
+    const { page } = person;
+    await page.setViewportSize({ width: 1_920, height: 1_080 });
+    await page.goto(chairUrl);
+    await person.tap('join-button');
+    await page.getByTestId('status').waitFor();
+    await person.tap('operations-button');
+    const own = page.locator('[data-testid^="lines-row-"]').filter({ hasText: 'Chủ tọa Mẫu' });
+    await expect
+      .poll(() => own.textContent(), { timeout: 15_000 })
+      .toMatch(transport === 'udp' ? /UDPQua TURN/ : /TCPQua TURN/);
   });
 });
 

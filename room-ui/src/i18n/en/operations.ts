@@ -97,7 +97,7 @@ export const operations: typeof vi = {
   heard_silent: 'arrives, but silent',
   heard_heard: 'heard',
   level: '{{value}} dB',
-  receivedPicture: 'picture {{frames}}',
+  receivedPicture: 'shows pictures ({{frames}})',
   receivedNoPicture: 'shows no picture',
   receivedSound: 'plays sound',
   receivedNoSound: 'plays no sound',

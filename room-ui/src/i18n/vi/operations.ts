@@ -95,7 +95,7 @@ export const operations = {
   heard_silent: 'có tín hiệu nhưng im lặng',
   heard_heard: 'nghe rõ',
   level: '{{value}} dB',
-  receivedPicture: 'hình {{frames}}',
+  receivedPicture: 'xem được hình ({{frames}})',
   receivedNoPicture: 'không xem được hình',
   receivedSound: 'nghe được tiếng',
   receivedNoSound: 'không phát được tiếng',
