@@ -18,11 +18,21 @@ export async function benchNarrowSite(): Promise<Figure[]> {
     const widest = Math.max(0, ...last.others.map(({ width }) => width));
     return [
       { name: 'offeredToLineKbps', value: greatest(({ downBps }) => downBps) / 1_000, unit: 'kbit/s', goal: '<= 2000' },
-      { name: 'receivedKbps', value: greatest((window) => window.receivedBps) / 1_000, unit: 'kbit/s', goal: '<= 2000' },
+      {
+        name: 'receivedKbps',
+        value: greatest((window) => window.receivedBps) / 1_000,
+        unit: 'kbit/s',
+        goal: '<= 2000',
+      },
       { name: 'sentKbps', value: greatest(({ upBps }) => upBps) / 1_000, unit: 'kbit/s', goal: '<= 2000' },
       { name: 'speakerWidth', value: last.speaker.width, unit: 'px', goal: '>= 1280' },
       { name: 'speakerFramesPerSecond', value: (last.speaker.frames * 1_000) / windowMs, unit: '1/s', goal: '>= 14' },
-      { name: 'speakerFrozenSeconds', value: greatest((window) => window.speaker.frozenSeconds), unit: 's', goal: '<= 1' },
+      {
+        name: 'speakerFrozenSeconds',
+        value: greatest((window) => window.speaker.frozenSeconds),
+        unit: 's',
+        goal: '<= 1',
+      },
       { name: 'speakerLostPackets', value: greatest((window) => window.speaker.packetsLost), unit: '', goal: null },
       { name: 'otherPictures', value: last.others.length, unit: '', goal: null },
       { name: 'otherWidth', value: widest, unit: 'px', goal: '<= 640' },

@@ -24,83 +24,80 @@ const forwarder = `
     other.on('error', () => one.destroy());
   }).listen(Number(process.argv[1]), '${address.siteSide}');`;
 
-describe.each(['udp', 'tcp'])(
-  'a site behind a wall that lets only the relay through, by %s',
-  (transport) => {
-    const network = new TestNetwork();
-    const folder = mkdtempSync(join(tmpdir(), 'rostrum-relay-'));
-    let media: Awaited<ReturnType<typeof makeTestMedia>>;
-    let server: ServerProcess;
-    let coturn: Coturn;
-    let person: BrowserPerson;
+describe.each(['udp', 'tcp'])('a site behind a wall that lets only the relay through, by %s', (transport) => {
+  const network = new TestNetwork();
+  const folder = mkdtempSync(join(tmpdir(), 'rostrum-relay-'));
+  let media: Awaited<ReturnType<typeof makeTestMedia>>;
+  let server: ServerProcess;
+  let coturn: Coturn;
+  let person: BrowserPerson;
 
-    beforeAll(async () => {
-      const [site, wall, house] = ['site', 'wall', 'house'].map((name) =>
-        network.addNamespace(`${name}-${transport}`),
-      ) as [string, string, string];
-      network.connect([site, address.site], [wall, address.siteSide]);
-      network.connect([house, address.server], [wall, address.serverSide]);
-      coturn = await Coturn.start({
-        address: address.siteSide,
-        relayAddress: address.serverSide,
-        port: relayPort,
-        secret,
-        wrap: ['ip', 'netns', 'exec', wall],
-      });
-      writeFileSync(join(folder, 'secret'), `${secret}\n`);
-      media = await makeTestMedia(['red']);
-      server = await ServerProcess.start({
-        args: [
-          '--demo',
-          '--public-host',
-          address.server,
-          '--turn-url',
-          `turn:${address.siteSide}:${relayPort}?transport=${transport}`,
-          '--turn-secret-file',
-          join(folder, 'secret'),
-        ],
-        env: { ROSTRUM_MEDIA_DRIVER: 'mediasoup' },
-        wrap: ['ip', 'netns', 'exec', house],
-      });
-      const port = new URL(server.url).port;
-      network.spawn(wall, process.execPath, ['-e', forwarder, port]);
-      const chromium = network.programIn(site, process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium');
-      person = await BrowserPerson.start(media.of('red'), undefined, chromium);
-      const { page } = person;
-      await page.goto(`https://${address.siteSide}:${port}/welcome#${server.secretOf('welcome')}`);
-      const links = page.locator('a[href*="/join#"]');
-      await links.first().waitFor();
-      const hrefs = await links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href));
-      // A delegate: the chair's link is the first one.
-      await page.goto(`https://${address.siteSide}:${port}/join#${new URL(hrefs[3] ?? '').hash.slice(1)}`);
-    }, 90_000);
-    afterAll(async () => {
-      await person?.close();
-      await server?.stop();
-      await coturn?.stop();
-      await network.close();
-      await media?.remove();
-      rmSync(folder, { recursive: true });
+  beforeAll(async () => {
+    const [site, wall, house] = ['site', 'wall', 'house'].map((name) =>
+      network.addNamespace(`${name}-${transport}`),
+    ) as [string, string, string];
+    network.connect([site, address.site], [wall, address.siteSide]);
+    network.connect([house, address.server], [wall, address.serverSide]);
+    coturn = await Coturn.start({
+      address: address.siteSide,
+      relayAddress: address.serverSide,
+      port: relayPort,
+      secret,
+      wrap: ['ip', 'netns', 'exec', wall],
     });
+    writeFileSync(join(folder, 'secret'), `${secret}\n`);
+    media = await makeTestMedia(['red']);
+    server = await ServerProcess.start({
+      args: [
+        '--demo',
+        '--public-host',
+        address.server,
+        '--turn-url',
+        `turn:${address.siteSide}:${relayPort}?transport=${transport}`,
+        '--turn-secret-file',
+        join(folder, 'secret'),
+      ],
+      env: { ROSTRUM_MEDIA_DRIVER: 'mediasoup' },
+      wrap: ['ip', 'netns', 'exec', house],
+    });
+    const port = new URL(server.url).port;
+    network.spawn(wall, process.execPath, ['-e', forwarder, port]);
+    const chromium = network.programIn(site, process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium');
+    person = await BrowserPerson.start(media.of('red'), undefined, chromium);
+    const { page } = person;
+    await page.goto(`https://${address.siteSide}:${port}/welcome#${server.secretOf('welcome')}`);
+    const links = page.locator('a[href*="/join#"]');
+    await links.first().waitFor();
+    const hrefs = await links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href));
+    // A delegate: the chair's link is the first one.
+    await page.goto(`https://${address.siteSide}:${port}/join#${new URL(hrefs[3] ?? '').hash.slice(1)}`);
+  }, 90_000);
+  afterAll(async () => {
+    await person?.close();
+    await server?.stop();
+    await coturn?.stop();
+    await network.close();
+    await media?.remove();
+    rmSync(folder, { recursive: true });
+  });
 
-    it('has picture and sound carried both ways by it', async () => {
-      await person.tap('start-connection-test');
-      const verdict = person.page.getByTestId('connection-verdict');
-      await verdict.waitFor({ timeout: 15_000 });
-      await person.page.getByTestId('test-details').locator('summary').click();
-      const details = await person.page.getByTestId('test-details').textContent();
-      expect(details).toMatch(/Qua máy chuyển tiếp/);
-      expect(details).toMatch(/Có trả lời/);
-      expect(await verdict.getAttribute('data-verdict')).not.toBe('failed');
-    });
+  it('has picture and sound carried both ways by it', async () => {
+    await person.tap('start-connection-test');
+    const verdict = person.page.getByTestId('connection-verdict');
+    await verdict.waitFor({ timeout: 15_000 });
+    await person.page.getByTestId('test-details').locator('summary').click();
+    const details = await person.page.getByTestId('test-details').textContent();
+    expect(details).toMatch(/Qua máy chuyển tiếp/);
+    expect(details).toMatch(/Có trả lời/);
+    expect(await verdict.getAttribute('data-verdict')).not.toBe('failed');
+  });
 
-    it('sends its picture through it in the meeting', async () => {
-      await person.tap('join-button');
-      await person.page.getByTestId('status').waitFor();
-      await expect.poll(() => relayedBytes(person), { timeout: 15_000 }).toBeGreaterThan(20_000);
-    });
-  },
-);
+  it('sends its picture through it in the meeting', async () => {
+    await person.tap('join-button');
+    await person.page.getByTestId('status').waitFor();
+    await expect.poll(() => relayedBytes(person), { timeout: 15_000 }).toBeGreaterThan(20_000);
+  });
+});
 
 /** What left the page by pairs whose own end is on the relay. */
 function relayedBytes(person: BrowserPerson): Promise<number> {
