@@ -117,10 +117,11 @@ describe('the demo', () => {
     expect((await welcome()).body.account).toBeNull();
   });
 
-  it('shows in a link where the meeting is', async () => {
+  it('shows in a link where the meeting is and what the line of the site bears', async () => {
     const [link] = (await welcome()).body.links;
     const { body } = await served.post('join/preview', { token: link?.url.split('#')[1] ?? '' });
     expect(body).toMatchObject({ meetingTitle: expect.any(String), place: expect.any(String), status: 'convened' });
+    expect(body.bandwidthMbps).toBe(200);
   });
 });
 

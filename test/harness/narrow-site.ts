@@ -132,6 +132,12 @@ export class NarrowSite {
     return device.endpointId;
   }
 
+  /** A virtual site gives the floor back after a while; whoever waits for something asks again. */
+  isSpeaking(siteNumber: number): boolean {
+    const speakers = this.clerk.slices.floor?.head.speakers ?? [];
+    return speakers.some(({ personId }) => personId === `demo-site-${siteNumber}-person-1`);
+  }
+
   /** How wide the picture of a device is that arrives now; 0: none does. */
   widthOf(endpointId: string): Promise<number> {
     return this.person.page.evaluate(
