@@ -173,6 +173,24 @@ it('is muted by key, heard while the space bar is held, and silent after', async
   await expectDecoding();
 });
 
+it('draws the picture into a window of its own, and the pictures alone on the whole screen', async () => {
+  await site.tap('view-button');
+  await site.tap('floating');
+  const frames = () =>
+    site.page.evaluate(() => {
+      type Floating = Window & { documentPictureInPicture?: { window: Window | null } };
+      const video = (window as Floating).documentPictureInPicture?.window?.document.querySelector('video');
+      return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+    });
+  await expect.poll(frames, { timeout: 15_000 }).toBeGreaterThan(5);
+  await site.tap('view-button');
+  await site.tap('wall');
+  await expect.poll(() => site.page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  expect(await site.page.getByTestId('mute-button').isVisible()).toBe(false);
+  await site.tap('leave-wall');
+  await site.page.getByTestId('mute-button').waitFor();
+});
+
 it('sends a second camera of a room, and again when the room comes back', async () => {
   await site.page.goto('about:blank');
   await site.join(await linkOf('room Điểm cầu xã Bắc (mẫu)'));

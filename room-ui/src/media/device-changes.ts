@@ -14,7 +14,7 @@ export type DeviceNews = { source: Source } & (
 );
 
 /** What it needs of the own media. */
-export type DeviceHost = {
+type DeviceHost = {
   trackOf(source: Source): MediaStreamTrack | null;
   problemOf(source: Source): CaptureProblem | null;
   /** Another one after each release. */
@@ -24,8 +24,6 @@ export type DeviceHost = {
   askFor(source: Source, deviceId?: string): Promise<void>;
   tell(news: DeviceNews): void;
 };
-
-export type DeviceChanges = ReturnType<typeof createDeviceChanges>;
 
 const sources = ['camera', 'microphone'] as const;
 const kindOf = { camera: 'videoinput', microphone: 'audioinput' } as const;

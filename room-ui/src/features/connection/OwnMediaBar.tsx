@@ -22,7 +22,7 @@ export function OwnMediaBar() {
     <>
       <UnmuteWish />
       {status === 'on' && (
-        <p className="alert" role="status" data-testid="sharing-bar">
+        <p className="alert lasting" role="status" data-testid="sharing-bar">
           <ScreenIcon />
           {t('view.sharing')}
           <Button testId="share-stop" onPress={ownScreen.stop}>

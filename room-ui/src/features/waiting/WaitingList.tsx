@@ -11,14 +11,14 @@ import { inOrder } from './model.ts';
 import { waitingPart } from './parts.ts';
 import './waiting.css';
 
-/** Beside the picture; on a phone one line that opens the list. */
+/** Beside the picture where there is room for it, else one line that opens the list. */
 export function WaitingPanel() {
   const { t } = useTranslation();
   const layout = useLayout();
   const rows = inOrder(useSlice('waiting').rows);
   const count = rows.filter(({ isDenied }) => !isDenied).length;
-  if (rows.length === 0 || (layout === 'narrow' && count === 0)) return null;
-  if (layout === 'narrow') {
+  if (rows.length === 0 || (layout !== 'wide' && count === 0)) return null;
+  if (layout !== 'wide') {
     return (
       <section className="waiting-line" aria-label={t('waiting.title')} data-testid="waiting-line">
         <span>
