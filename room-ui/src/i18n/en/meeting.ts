@@ -212,7 +212,8 @@ export const linkQuality: typeof vi.linkQuality = {
   short_slow: 'Slow line',
   short_noPicture: 'No picture',
   limit: 'This site is limited to {{rate}} Mbit/s for all its devices.',
-  share: 'This device may receive up to {{receive}} Mbit/s and send up to {{send}} Mbit/s; the speaker’s picture comes first.',
+  share:
+    'This device may receive up to {{receive}} Mbit/s and send up to {{send}} Mbit/s; the speaker’s picture comes first.',
   weakLoss: 'Weak line: packets are lost',
   weakDelay: 'Weak line: long delay',
   slow: 'Slow line: little bandwidth',
