@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { protocolVersion } from '#contract';
 import { fontSubset } from './build/font-subset.ts';
+import { leaveOut } from './build/leave-out.ts';
 import { precompress } from './build/precompress.ts';
 import { preloadDrawing } from './build/preload-drawing.ts';
 
@@ -37,7 +38,7 @@ const join = [/src\/apps\/Join\.tsx$/, /src\/features\/join\//, /src\/media\/(le
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
-  plugins: [react(), fontSubset(), preloadDrawing('/src/apps/App.tsx'), precompress()],
+  plugins: [react(), leaveOut(), fontSubset(), preloadDrawing('/src/apps/App.tsx'), precompress()],
   // As a constant, because importing the contract itself would bring every schema into the page.
   define: { 'import.meta.env.PROTOCOL_VERSION': JSON.stringify(protocolVersion) },
   build: {
