@@ -57,6 +57,7 @@ class FakeLink {
         close: () => undefined,
       },
       receiving: {
+        standing: async () => undefined,
         start: async (producerId) => {
           if (producerId === fake.refuses) throw new CommandError({ code: 'MEDIA_REFUSED', message: '' });
           fake.received.add(producerId);

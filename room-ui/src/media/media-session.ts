@@ -73,6 +73,8 @@ class MediaRunner {
   readonly #sound: SoundOutput;
   readonly #openLink: OpenLink;
   #link: MediaLink | undefined;
+  /** On which the own picture and sound have been begun. */
+  #sendingLink: MediaLink | undefined;
   #received = new Map<string, { producer: WantedProducer; track: MediaStreamTrack }>();
   #mutedOnServer: boolean | undefined;
   #screenSeen: string | null = null;
@@ -164,17 +166,22 @@ class MediaRunner {
     this.#checkAfterReconnect(media, me.head.endpointId);
     const link = await this.#ensureLink();
     // Nobody waits for the own camera to see and hear the others. Both are over before the next step begins.
-    const parts = [this.#reconcile(link, me.head.endpointId), this.#sendOwn(link, media.rows[me.head.endpointId])];
+    const parts = [this.#reconcile(link, me.head.endpointId), this.#sendOwn(link, me.head.endpointId)];
     for (const part of await Promise.allSettled(parts)) if (part.status === 'rejected') throw part.reason;
     this.#failures = 0;
   }
 
-  async #sendOwn(link: MediaLink, ownRow: MediaRow | undefined): Promise<void> {
+  async #sendOwn(link: MediaLink, ownEndpointId: EndpointId): Promise<void> {
+    if (this.#sendingLink !== link) {
+      this.#sendingLink = link;
+      // Two lines made at once, with encoders that start, would hold up the first picture of the others.
+      if (wantedProducers(this.#rows(), ownEndpointId).length > 0) await link.receiving.standing();
+    }
     const { camera, microphone, isMuted } = this.#own.local.state.get();
     await this.#applyGate();
     await this.#tellMuted(isMuted);
     await link.sending.setTracks({ camera, microphone, secondCamera: this.#own.secondCamera.track.get() });
-    await this.#shareScreen(link, ownRow);
+    await this.#shareScreen(link, this.#rows()[ownEndpointId]);
   }
 
   #checkAfterReconnect(media: { rows: Record<string, MediaRow> }, ownEndpointId: EndpointId): void {

@@ -10,9 +10,16 @@ export type Receiving = {
   start(producerId: string): Promise<MediaStreamTrack>;
   stop(producerId: string): void;
   readonly producerIds: ReadonlySet<string>;
+  /** Resolves once the line by which the others come stands and has brought its first picture, or soon without. */
+  standing(): Promise<void>;
   counters(): Promise<Pick<Counters, 'receive'>>;
   close(): void;
 };
+
+/** Nobody's own picture waits longer for those of the others. */
+const longestStandingMs = 500;
+/** A line stands a moment before its first picture is decoded. */
+const firstPictureMs = 100;
 
 export function createReceiving(
   loading: Promise<types.Device>,
@@ -52,6 +59,10 @@ export function createReceiving(
     get producerIds() {
       return new Set(consumers.keys());
     },
+    async standing() {
+      const tooLong = new Promise<void>((resolve) => setTimeout(resolve, longestStandingMs));
+      await Promise.race([tooLong, transport.then(connected, () => undefined)]);
+    },
     async counters() {
       return { receive: await statsOf(transport) };
     },
@@ -59,4 +70,14 @@ export function createReceiving(
       transport.then((opened) => opened.close()).catch(() => undefined);
     },
   };
+}
+
+function connected(transport: types.Transport): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => setTimeout(resolve, firstPictureMs);
+    if (transport.connectionState === 'connected') settle();
+    transport.on('connectionstatechange', (state) => {
+      if (state === 'connected') settle();
+    });
+  });
 }
