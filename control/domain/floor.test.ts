@@ -8,6 +8,8 @@ import {
   deputy,
   device,
   first,
+  floorAsked,
+  floorCancelled,
   given,
   guest,
   type History,
@@ -30,7 +32,7 @@ import { type Actor, systemActor } from './roles.ts';
 
 const theLan = person(lan, 'delegate');
 const theMinh = person(minh, 'delegate');
-const lanAsked: MeetingEvent = { type: 'FloorRequested', personId: lan };
+const lanAsked: MeetingEvent = floorAsked(lan);
 const lanInvited: MeetingEvent = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 };
 const lanSpeaks = speaks(lan);
 
@@ -66,7 +68,7 @@ describe('asking for the floor', () => {
   });
 
   it('can be taken back, also while the meeting pauses', () => {
-    const cancelled = { type: 'FloorRequestCancelled', personId: lan, cause: 'cancelled' };
+    const cancelled = floorCancelled(lan);
     expect(given(...inSession, lanAsked).when(about('floor.cancelRequest', lan), theLan)).toEqual([cancelled]);
     const paused = given(...inSession, lanAsked, { type: 'MeetingAdjourned' });
     expect(paused.when(about('floor.cancelRequest', lan), theLan)).toEqual([cancelled]);
@@ -118,7 +120,7 @@ describe('giving the floor', () => {
   });
 
   it('ends the speech before it, with its length', () => {
-    const history = [...inSession, at(1_000, lanSpeaks), { type: 'FloorRequested', personId: minh }] as const;
+    const history = [...inSession, at(1_000, lanSpeaks), floorAsked(minh)] as const;
     expect(given(...history).when(about('floor.grant', minh), theChair, 61_000)).toEqual([
       { type: 'FloorEnded', personId: lan, cause: 'replaced', openMs: 60_000 },
       granted(minh),

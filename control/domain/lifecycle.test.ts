@@ -6,6 +6,8 @@ import {
   convened,
   draft,
   first,
+  floorAsked,
+  floorGranted,
   given,
   inSession,
   item,
@@ -145,8 +147,8 @@ describe('the life of a meeting', () => {
 
   it.each(['meeting.adjourn', 'meeting.close'] as const)('ends speeches and invitations before %s', (type) => {
     const history: MeetingEvent[] = [
-      { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first },
-      { type: 'FloorGranted', personId: chair, kind: 'chair', itemId: first },
+      floorGranted(lan),
+      floorGranted(chair, { kind: 'chair' }),
       { type: 'FloorInvited', personId: 'minh' as never, expiresAt: 30_000 },
     ];
     expect(given(...inSession, ...history).when({ type }, theChair, 4_000)).toEqual([
@@ -158,7 +160,7 @@ describe('the life of a meeting', () => {
   });
 
   it('keeps the queue over a pause and drops it at the end', () => {
-    const asked: MeetingEvent = { type: 'FloorRequested', personId: lan };
+    const asked: MeetingEvent = floorAsked(lan);
     const waiting = [{ personId: lan, since: 0 }];
     expect(meetingAfter(...inSession, asked, { type: 'MeetingAdjourned' }).floor.requests).toEqual(waiting);
     expect(meetingAfter(...inSession, asked, { type: 'MeetingClosed' }).floor.requests).toEqual([]);

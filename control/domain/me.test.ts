@@ -3,6 +3,8 @@ import {
   at,
   chair,
   device,
+  floorCancelled,
+  floorGranted,
   inSession,
   lan,
   meetingAfter,
@@ -45,7 +47,7 @@ describe('what a viewer sees of themself', () => {
     expect(me(theLan, asked(minh), asked(lan)).standing).toEqual({ state: 'waiting' });
     const invited = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 } as const;
     expect(me(theLan, invited).standing).toEqual({ state: 'invited', expiresAt: 30_000 });
-    const granted = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: null } as const;
+    const granted = floorGranted(lan, { itemId: null });
     expect(me(theLan, at(4_000, granted)).standing).toEqual({ state: 'speaking', since: 4_000 });
   });
 });
@@ -58,7 +60,7 @@ describe('those whose own view an event may change', () => {
   });
 
   it('are the person alone, also where others wait for the floor: all read their place from the queue', () => {
-    const cancelled: MeetingEvent = { type: 'FloorRequestCancelled', personId: chair, cause: 'cancelled' };
+    const cancelled: MeetingEvent = floorCancelled(chair);
     expect(viewersTouchedBy(cancelled)).toEqual({ personIds: [chair], endpointIds: [] });
   });
 

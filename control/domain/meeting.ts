@@ -10,8 +10,11 @@ import {
   runsMeeting,
   stopWaiting,
 } from './admission.ts';
-import { decideAgenda, evolveAgenda, withoutResponsible } from './agenda.ts';
+import { decideAgenda, evolveAgenda, findItem, withoutResponsible } from './agenda.ts';
+import { type AuthorityEvent, decideAuthority, isActingChair, settleAuthority } from './authority.ts';
 import { type ChatAuthor, decideChat, evolveChat } from './chat.ts';
+import { decideClosedSession, isAllowed, isKeptOut } from './closed-session.ts';
+import { decideDisplays, evolveDisplays } from './displays.ts';
 import {
   decideEndpoints,
   type Endpoint,
@@ -20,17 +23,13 @@ import {
   evolveEndpoints,
   leaveEndpoints,
 } from './endpoints.ts';
-import {
-  decideFloor,
-  evolveFloor,
-  type FloorCommand,
-  leaveFloor,
-  type PersonFloorCommand,
-  withdrawAll,
-} from './floor.ts';
-import type { PersonId } from './ids.ts';
+import { evolveFloor } from './floor.ts';
+import { decideFloor, type FloorCommand, type FloorContext } from './floor-decisions.ts';
+import { dropItem, leaveFloor, pauseFloor, settleFloor } from './floor-follow-ups.ts';
+import type { AgendaItemId, EndpointId, PersonId } from './ids.ts';
 import { decideLifecycle, evolveLifecycle } from './lifecycle.ts';
 import { isOver, type Meeting, type MeetingCommand, type MeetingEvent } from './meeting-state.ts';
+import { decideMinutes, evolveMinutes } from './minutes-notes.ts';
 import {
   applyToParticipants,
   chairOf,
@@ -40,7 +39,15 @@ import {
   type ParticipantCommand,
 } from './participants.ts';
 import { refuse } from './rejection.ts';
-import { type Actor, audienceOf, isOnBehalfOfChair, mayIssue, type Role } from './roles.ts';
+import {
+  type Actor,
+  audienceOf,
+  delegationOf,
+  isOnBehalfOfChair,
+  mayIssue,
+  type Role,
+  worksWithoutChair,
+} from './roles.ts';
 import { decideRollCall, evolveRollCall } from './roll-call.ts';
 import { decideSpotlight } from './spotlight.ts';
 import { upcastMeetingEvent } from './upcast.ts';
@@ -50,25 +57,53 @@ export type DecisionContext = { at: number; actor: Actor };
 
 /** Names the chair for whom somebody else acts. */
 export function actorFor(actor: Actor, command: MeetingCommand, meeting: Meeting): Actor {
-  if (!isOnBehalfOfChair(actor.role, command.type)) return actor;
-  return { ...actor, onBehalfOf: chairOf(meeting.participants)?.personId ?? null };
+  if (!isOnBehalfOfChair(actor.role, command.type) || isActingChair(meeting.authority, actor)) return actor;
+  const { actingChairId } = meeting.authority;
+  // Before the opening nobody chairs yet: it is done for whoever will.
+  const isBefore = meeting.status === 'draft' || meeting.status === 'convened';
+  const chairId = isBefore ? (chairOf(meeting.participants)?.personId ?? null) : actingChairId;
+  return { ...actor, onBehalfOf: chairId };
 }
 
 export function decideMeeting(command: MeetingCommand, meeting: Meeting, context: DecisionContext): MeetingEvent[] {
-  if (!mayIssue(context.actor.role, command.type)) refuse('FORBIDDEN');
+  const events = decideAlone(command, meeting, context);
+  return followsFrom(command) ? [...events, ...followUps(meeting, events, context)] : events;
+}
+
+/** What the command leads to, without what follows for floor and chair. */
+function decideAlone(command: MeetingCommand, meeting: Meeting, context: DecisionContext): MeetingEvent[] {
+  const role = isActingChair(meeting.authority, context.actor) ? 'chair' : context.actor.role;
+  if (!mayIssue(role, command.type)) refuse('FORBIDDEN');
   if (meeting.status === 'none' && command.type !== 'meeting.create') refuse('UNKNOWN_MEETING');
   if (isOver(meeting.status)) refuse('WRONG_STATUS');
+  assertAuthority(command, meeting, context.actor);
   if (command.type === 'meeting.setAdmission' || concerns(command, 'admission')) return decideEntry(command, meeting);
   if (concerns(command, 'chat')) return decideChat(command, meeting.chat, authorOf(meeting, context.actor));
   if (concerns(command, 'meeting')) return decideLifecycle(command, meeting, context.at);
   if (concerns(command, 'endpoint')) return decideDevice(command, meeting, context);
   if (concerns(command, 'floor')) return decideSpeech(command, meeting, context);
+  if (concerns(command, 'authority')) {
+    const { authority, participants, rulePack: pack } = meeting;
+    const { personId } = context.actor;
+    return decideAuthority(command, authority, { participants, pack, personId, isInSession: isRunning(meeting) });
+  }
+  if (concerns(command, 'closedSession')) {
+    const events = decideClosedSession(command, { ...meeting, isInSession: meeting.status === 'inSession' });
+    if (command.type === 'closedSession.end' || events.length === 0) return events;
+    return [...pauseFloor(meeting.floor, context.at, 'closedSession'), ...events];
+  }
+  if (concerns(command, 'display')) {
+    return decideDisplays(command, meeting.displays, (id) => meeting.endpoints.get(id)?.kind === 'display');
+  }
+  if (concerns(command, 'minutes')) return decideMinutes(command, meeting.minutesNotes, context.actor.personId);
   if (concerns(command, 'spotlight')) return decideSpotlight(command, meeting.spotlightId, meeting.endpoints);
   if (concerns(command, 'rollCall')) return decideRollCall(command);
   if (concerns(command, 'agenda')) {
     if (command.type === 'agenda.activate' && meeting.status !== 'inSession') refuse('WRONG_STATUS');
     const { personId } = context.actor;
-    return decideAgenda(command, meeting.agenda, { personId, isParticipant: (id) => meeting.participants.has(id) });
+    const isParticipant = (id: PersonId) => meeting.participants.has(id);
+    const events = decideAgenda(command, meeting.agenda, { personId, isParticipant });
+    return command.type === 'agenda.remove' ? [...dropItem(meeting.floor, command.itemId), ...events] : events;
   }
   return decidePeople(command, meeting, context);
 }
@@ -88,10 +123,27 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
     if (tells(event, 'Meeting')) return evolveLifecycle(meeting, event, at);
     if (tells(event, 'Agenda')) return { ...meeting, agenda: evolveAgenda(meeting.agenda, event, at) };
     if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
+    if (tells(event, 'ActingChair')) {
+      const { personId: actingChairId, cause } = event;
+      return { ...meeting, authority: { actingChairId, since: at, cause } };
+    }
+    if (tells(event, 'ClosedSession')) {
+      const closedSession =
+        event.type === 'ClosedSessionBegun' ? { since: at, admittedIds: new Set<EndpointId>() } : null;
+      return { ...meeting, closedSession };
+    }
+    if (tells(event, 'Display')) return { ...meeting, displays: evolveDisplays(meeting.displays, event, at) };
+    if (tells(event, 'Minutes')) return { ...meeting, minutesNotes: evolveMinutes(meeting.minutesNotes, event, at) };
     if (tells(event, 'Spotlight')) {
       return { ...meeting, spotlightId: event.type === 'SpotlightSet' ? event.endpointId : null };
     }
-    if (tells(event, 'Admission')) return { ...meeting, admission: evolveAdmission(meeting.admission, event, at) };
+    if (tells(event, 'Admission')) {
+      const admission = evolveAdmission(meeting.admission, event, at);
+      const { closedSession } = meeting;
+      if (event.type !== 'AdmissionGranted' || !closedSession) return { ...meeting, admission };
+      const admittedIds = new Set([...closedSession.admittedIds, event.endpointId]);
+      return { ...meeting, admission, closedSession: { ...closedSession, admittedIds } };
+    }
     if (tells(event, 'Chat')) return { ...meeting, chat: evolveChat(meeting.chat, event, at) };
     if (tells(event, 'Endpoint')) {
       const admission = evolveAdmission(meeting.admission, event, at);
@@ -116,11 +168,14 @@ function decidePeople(command: ParticipantCommand, meeting: Meeting, { at, actor
     const isForOthers = !personIds.every((personId) => isOwn(personId, meeting, actor));
     if (isForOthers && audienceOf(actor.role) !== 'staff') refuse('FORBIDDEN');
     if (command.mark.status === 'present') return events;
-    return [...events, ...personIds.flatMap((personId) => leaveFloor(meeting.floor, personId, at))];
+    return [
+      ...events,
+      ...personIds.flatMap((personId) => leaveFloor(meeting.floor, personId, at, meeting.rulePack.returnMs)),
+    ];
   }
   if (command.type === 'participant.remove') {
     return [
-      ...leaveFloor(meeting.floor, command.personId, at),
+      ...leaveFloor(meeting.floor, command.personId, at, meeting.rulePack.returnMs),
       ...leaveEndpoints(meeting.endpoints, command.personId),
       ...stopWaiting(meeting.admission, command.personId),
       ...events,
@@ -137,7 +192,8 @@ function decideDevice(command: EndpointCommand, meeting: Meeting, { at, actor }:
   const { admission, endpoints } = meeting;
   if (command.type === 'endpoint.join') {
     const { endpoint } = command;
-    if (!endpoints.has(endpoint.id) && mustWait(admission, endpoint)) {
+    const isOutside = isKeptOut(meeting.closedSession, endpoint, meeting.participants);
+    if (!endpoints.has(endpoint.id) && (isOutside || mustWait(admission, endpoint))) {
       return admission.waiting.has(endpoint.id) ? [] : [{ type: 'AdmissionAsked', endpoint }];
     }
     const joined = decideEndpoints(command, endpoints);
@@ -173,7 +229,7 @@ function decideRemoval(
   const gone = (endpoint?.personIds ?? []).filter((personId) => endpointsOfPerson(endpoints, personId).length === 1);
   const left = endpoint?.kind === 'personal' ? gone.filter((personId) => isPresent(participants, personId)) : [];
   return [
-    ...gone.flatMap((personId) => leaveFloor(floor, personId, at)),
+    ...gone.flatMap((personId) => leaveFloor(floor, personId, at, meeting.rulePack.returnMs)),
     ...removed,
     ...left.map((personId): MeetingEvent => ({ type: 'AttendanceMarked', personId, mark: { status: 'left' } })),
   ];
@@ -194,23 +250,125 @@ function authorOf({ endpoints, participants }: Meeting, { role, personId, endpoi
 }
 
 function decideSpeech(command: FloorCommand, meeting: Meeting, { at, actor }: DecisionContext): MeetingEvent[] {
-  if (command.type === 'floor.withdrawAll') return withdrawAll(meeting.floor, at);
+  if (!('personId' in command)) {
+    if (command.type === 'floor.setMode' && !isRunning(meeting)) refuse('WRONG_STATUS');
+    if (command.type === 'floor.setMode' && command.mode.name === 'presentation') {
+      if (!meeting.participants.has(command.mode.presenterId)) refuse('NOT_A_PARTICIPANT');
+    }
+    return decideFloor(command, meeting.floor, floorContext(meeting, at, false));
+  }
   const { personId } = command;
   if (!meeting.participants.has(personId)) refuse('NOT_A_PARTICIPANT');
   const own = isOwn(personId, meeting, actor);
   if (!isAboutOthers(command) && !own) refuse('FORBIDDEN');
+  const context = floorContext(meeting, at, own);
+  if (command.type === 'floor.request' && command.itemId && command.itemId !== context.itemId) {
+    assertMayRegister(command.itemId, meeting);
+    return decideFloor(command, meeting.floor, context);
+  }
   if (meeting.status !== 'inSession' && opensFloor(command)) refuse('WRONG_STATUS');
-  if (opensFloor(command) && !isPresent(meeting.participants, personId)) refuse('NOT_PRESENT');
-  const chairId = chairOf(meeting.participants)?.personId ?? null;
-  return decideFloor(command, meeting.floor, { at, chairId, isOwn: own, itemId: meeting.agenda.activeItemId });
+  if (opensFloor(command) && !context.isPresent(personId)) refuse('NOT_PRESENT');
+  return decideFloor(command, meeting.floor, context);
 }
 
-function isAboutOthers({ type }: PersonFloorCommand): boolean {
-  return type === 'floor.grant' || type === 'floor.withdraw' || type === 'floor.expireInvitation';
+/** Asked beforehand, for an item that is still to come. */
+function assertMayRegister(itemId: AgendaItemId, meeting: Meeting): void {
+  if (meeting.status === 'draft') refuse('WRONG_STATUS');
+  if (!findItem(meeting.agenda, itemId)) refuse('UNKNOWN_ITEM');
 }
 
-function opensFloor({ type }: PersonFloorCommand): boolean {
-  return type === 'floor.request' || type === 'floor.grant' || type === 'floor.accept';
+function floorContext(meeting: Meeting, at: number, isOwnCommand: boolean): FloorContext {
+  const { participants, authority, agenda, rulePack: pack, closedSession } = meeting;
+  return {
+    at,
+    pack,
+    itemId: agenda.activeItemId,
+    chairId: authority.actingChairId,
+    isInSession: meeting.status === 'inSession',
+    isOwn: isOwnCommand,
+    isPresent: (personId) => {
+      const person = participants.get(personId);
+      return person?.attendance.status === 'present' && (closedSession === null || isAllowed(person));
+    },
+    placeOf: (personId) => {
+      const { siteId = null, groupName = '' } = participants.get(personId) ?? {};
+      return { siteId, groupName };
+    },
+  };
+}
+
+/**
+ * Commands of the chair are issued by whoever chairs, or for them by those to whom the rule pack delegates it. Throws
+ * `NO_ACTING_CHAIR`, `NOT_ACTING_CHAIR`, `NOT_BY_RULE`.
+ */
+function assertAuthority({ type }: MeetingCommand, meeting: Meeting, actor: Actor): void {
+  const delegation = delegationOf(type);
+  if (!delegation || !isRunning(meeting) || isActingChair(meeting.authority, actor)) return;
+  if (!meeting.authority.actingChairId && !worksWithoutChair(type)) refuse('NO_ACTING_CHAIR');
+  if (actor.role === 'chair') refuse('NOT_ACTING_CHAIR');
+  if (actor.role !== 'deputy' && actor.role !== 'clerk' && actor.role !== 'operator') return;
+  if (!meeting.rulePack.delegated[actor.role].includes(delegation)) refuse('NOT_BY_RULE');
+}
+
+function isRunning({ status }: Meeting): boolean {
+  return status === 'inSession' || status === 'adjourned';
+}
+
+const causes = ['floor', 'agenda', 'attendance', 'participant', 'meeting', 'authority', 'closedSession'];
+
+function followsFrom({ type }: MeetingCommand): boolean {
+  return type === 'endpoint.remove' || causes.some((concept) => type.startsWith(`${concept}.`));
+}
+
+/** More would be a rule that contradicts another. */
+const maxFollowUps = 8;
+
+/** Brings chair and floor in line with what has been decided, in the same breath. */
+function followUps(meeting: Meeting, events: readonly MeetingEvent[], { at }: DecisionContext): MeetingEvent[] {
+  const followed: MeetingEvent[] = [];
+  const evolve = meetingEvolver();
+  let after = meeting;
+  for (const event of events) after = evolve(after, event, at);
+  for (let round = 0; round < maxFollowUps; round += 1) {
+    if (!isRunning(after)) break;
+    const changed: AuthorityEvent[] = settleAuthority(after.authority, after.participants);
+    const next: MeetingEvent[] =
+      changed.length > 0 ? changed : settleFloor(after.floor, floorContext(after, at, false));
+    if (next.length === 0) break;
+    followed.push(...next);
+    for (const event of next) after = evolve(after, event, at);
+  }
+  return followed;
+}
+
+const aboutOthers: readonly FloorCommand['type'][] = [
+  'floor.grant',
+  'floor.withdraw',
+  'floor.dropRequest',
+  'floor.moveRequest',
+  'floor.extend',
+  'floor.pause',
+  'floor.resume',
+  'floor.setSelfAccept',
+  'floor.expireInvitation',
+  'floor.pauseForLoss',
+  'floor.resumeAfterLoss',
+  'floor.checkTime',
+];
+
+function isAboutOthers({ type }: FloorCommand): boolean {
+  return aboutOthers.includes(type);
+}
+
+const opening: readonly FloorCommand['type'][] = [
+  'floor.request',
+  'floor.grant',
+  'floor.accept',
+  'floor.restoreRequest',
+];
+
+function opensFloor({ type }: FloorCommand): boolean {
+  return opening.includes(type);
 }
 
 /** A person acts for themselves from their own page, or from the device of a site that carries them. */

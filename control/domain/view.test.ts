@@ -4,6 +4,8 @@ import {
   chair,
   convened,
   first,
+  floorAsked,
+  floorGranted,
   guest,
   inSession,
   itemAdded,
@@ -193,8 +195,8 @@ describe('the meeting and its floor as everybody sees them', () => {
     const { head, rows } = meetingSlices.floor.project(
       meetingAfter(
         ...inSession,
-        at(1_000, { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: forStaff }),
-        at(2_000, { type: 'FloorRequested', personId: minh }),
+        at(1_000, floorGranted(lan, { itemId: forStaff })),
+        at(2_000, floorAsked(minh)),
         at(3_000, { type: 'FloorInvited', personId: chair, expiresAt: 33_000 }),
       ),
       'public',
