@@ -127,7 +127,7 @@ export function evolveAdmission(admission: Admission, event: AdmissionEvent | En
       return { ...admission, waiting: without(admission.waiting, event.endpointId) };
     case 'EndpointLeft':
       // Whoever leaves on purpose asks again; a lost connection is nobody's choice.
-      if (event.cause === 'lost' || !admission.admittedIds.has(event.endpointId)) return admission;
+      if (event.cause !== 'left' || !admission.admittedIds.has(event.endpointId)) return admission;
       return { ...admission, admittedIds: minus(admission.admittedIds, event.endpointId) };
     case 'EndpointRemoved': {
       const { endpoint, reason } = event;

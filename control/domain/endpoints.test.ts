@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   chair,
   device,
+  floorGranted,
   given,
   inSession,
   lan,
@@ -98,14 +99,14 @@ describe('devices in a meeting', () => {
   });
 
   it('leave the floor to the person: it stays when one of their devices is lost', () => {
-    const speaking: MeetingEvent = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: null };
+    const speaking: MeetingEvent = floorGranted(lan, { itemId: null });
     const lost: MeetingEvent = { type: 'EndpointLeft', endpointId: room, cause: 'lost' };
     expect(meetingAfter(...inSession, joined, speaking, lost).floor.speakers).toHaveLength(1);
   });
 });
 
 describe('the microphone of a device', () => {
-  const speaking: MeetingEvent = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: null };
+  const speaking: MeetingEvent = floorGranted(lan, { itemId: null });
   const isOpen = (...events: MeetingEvent[]) => isMicrophoneOpenAt(meetingAfter(...inSession, ...events), room);
 
   it('is open while somebody there has the floor', () => {
@@ -123,6 +124,6 @@ describe('the microphone of a device', () => {
   });
 
   it('stays closed for others than those whom it carries', () => {
-    expect(isOpen(joined, { type: 'FloorGranted', personId: chair, kind: 'chair', itemId: null })).toBe(false);
+    expect(isOpen(joined, floorGranted(chair, { kind: 'chair', itemId: null }))).toBe(false);
   });
 });

@@ -29,7 +29,8 @@ export type EndpointCommand =
 
 export type EndpointEvent =
   | { type: 'EndpointJoined'; endpoint: Endpoint }
-  | { type: 'EndpointLeft'; endpointId: EndpointId; cause: 'left' | 'lost' }
+  /** `closedSession`: it waits outside until the session is open again. */
+  | { type: 'EndpointLeft'; endpointId: EndpointId; cause: 'left' | 'lost' | 'closedSession' }
   | { type: 'EndpointRemoved'; endpoint: Endpoint; reason: string | null }
   | { type: 'EndpointPersonAttached'; endpointId: EndpointId; personId: PersonId }
   | { type: 'EndpointPersonDetached'; endpointId: EndpointId; personId: PersonId };

@@ -1,179 +1,205 @@
 /**
- * The floor: who may speak. Granting it is one fact; microphones, displays and the record follow from it elsewhere.
- * Nobody's microphone is opened who has not asked or accepted: a waiting request is consent, an invitation needs a tap.
+ * The floor as it is: who asked, who is invited, who speaks and for how long, in which mode. Granting it is one fact;
+ * microphones, displays and the record follow from it elsewhere. What may happen is decided in floor-decisions.ts.
  */
-import type { AgendaItemId, PersonId } from './ids.ts';
-import { assertNever, refuse } from './rejection.ts';
+import type { AgendaItemId, PersonId, SiteId } from './ids.ts';
+import { type RequestKind, type RulePack, rankOf } from './rule-pack.ts';
 
-/** How long an invitation stands before it ends by itself (floor.md, Granting). */
-export const invitationMs = 30_000;
+export type FloorMode =
+  | { name: 'chairInvites' }
+  | { name: 'automatic' }
+  /** `limit` microphones at most; asking opens. */
+  | { name: 'open'; limit: number }
+  | { name: 'presentation'; presenterId: PersonId }
+  | { name: 'closed' };
 
-export type FloorRequest = { personId: PersonId; since: number };
+export type FloorRequest = {
+  /** Counts the requests of the meeting, from 1. */
+  id: number;
+  personId: PersonId;
+  kind: RequestKind;
+  /** On whose list it stands; null: asked while no item was under discussion. */
+  itemId: AgendaItemId | null;
+  since: number;
+  /** Its place within its kind: less comes first. */
+  order: number;
+  /** A reply is kept with the speech that it answers. */
+  answersSpeech: number | null;
+};
+export type LapsedRequest = { request: FloorRequest; until: number };
 export type Invitation = { personId: PersonId; since: number; expiresAt: number };
-/** The chair may speak beside the speaker; `since` is when the floor was given, in UTC milliseconds. */
-export type Speaker = { personId: PersonId; kind: 'chair' | 'speaker'; itemId: AgendaItemId | null; since: number };
 
-export type Floor = {
-  requests: readonly FloorRequest[];
-  invitations: readonly Invitation[];
-  speakers: readonly Speaker[];
+export const pauseCauses = ['chair', 'pointOfOrder', 'chairPriority', 'siteLost'] as const;
+export type PauseCause = (typeof pauseCauses)[number];
+
+/** The chair may speak beside the speaker; `since` is when the floor was given, in UTC milliseconds. */
+export type Speaker = {
+  personId: PersonId;
+  kind: 'chair' | 'speaker';
+  itemId: AgendaItemId | null;
+  since: number;
+  /** Counts the speeches of the meeting, from 1. */
+  speech: number;
+  requestKind: RequestKind;
+  /** Which speech of this kind the person gives on this item, from 1. */
+  speechNumber: number;
+  answersSpeech: number | null;
+  /** Null: no limit. */
+  budgetMs: number | null;
+  extendedMs: number;
+  /** Its microphone is closed and its time stands still while any cause is left. */
+  pausedBy: readonly PauseCause[];
+  pausedSince: number | null;
+  /** Before `pausedSince`. */
+  pausedMs: number;
+  /** The record says that its time is over. */
+  isOver: boolean;
 };
 
-export const emptyFloor: Floor = { requests: [], invitations: [], speakers: [] };
+/** A speech that ended. `openMs` is how long its microphone was open to the meeting. */
+export type Speech = Pick<
+  Speaker,
+  'personId' | 'kind' | 'itemId' | 'speech' | 'requestKind' | 'speechNumber' | 'answersSpeech'
+> & { startedAt: number; endedAt: number; openMs: number; cause: FloorEndCause };
 
-/** About one person. */
-export type PersonFloorCommand =
-  | { type: 'floor.request'; personId: PersonId }
-  | { type: 'floor.cancelRequest'; personId: PersonId }
-  | { type: 'floor.grant'; personId: PersonId }
-  | { type: 'floor.accept'; personId: PersonId }
-  | { type: 'floor.decline'; personId: PersonId }
-  | { type: 'floor.expireInvitation'; personId: PersonId }
-  | { type: 'floor.yield'; personId: PersonId }
-  | { type: 'floor.withdraw'; personId: PersonId };
+export type BudgetScope = { of: 'site'; siteId: SiteId } | { of: 'group'; groupName: string };
+export type SpeakingBudget = BudgetScope & { budgetMs: number };
 
-/** `floor.withdrawAll` closes every open microphone but the chair's. */
-export type FloorCommand = PersonFloorCommand | { type: 'floor.withdrawAll' };
+export type Floor = {
+  /** In the order of asking, of all items. */
+  requests: readonly FloorRequest[];
+  lapsed: readonly LapsedRequest[];
+  invitations: readonly Invitation[];
+  speakers: readonly Speaker[];
+  speeches: readonly Speech[];
+  /** By item; what is missing has the mode of the rule pack. */
+  modes: ReadonlyMap<AgendaItemId | null, FloorMode>;
+  /** The chair's open microphone closes the others. */
+  hasChairPriority: boolean;
+  /** Persons in seats that accept an invitation by themselves. */
+  selfAccepting: ReadonlySet<PersonId>;
+  budgets: readonly SpeakingBudget[];
+  requestCount: number;
+  speechCount: number;
+};
 
-export type FloorEndCause = 'yielded' | 'withdrawn' | 'replaced' | 'left' | 'meetingPaused';
+export const emptyFloor: Floor = {
+  requests: [],
+  lapsed: [],
+  invitations: [],
+  speakers: [],
+  speeches: [],
+  modes: new Map(),
+  hasChairPriority: false,
+  selfAccepting: new Set(),
+  budgets: [],
+  requestCount: 0,
+  speechCount: 0,
+};
+
+export type FloorEndCause =
+  | 'yielded'
+  | 'withdrawn'
+  | 'replaced'
+  | 'left'
+  | 'meetingPaused'
+  | 'closedSession'
+  | 'timeOver'
+  | 'modeChanged';
+/** `dropped` is by the chair, the others by the person or because of what happened to them or the item. */
+export type RequestEndCause = 'cancelled' | 'dropped' | 'left' | 'itemRemoved';
 
 export type FloorEvent =
-  | { type: 'FloorRequested'; personId: PersonId }
-  | { type: 'FloorRequestCancelled'; personId: PersonId; cause: 'cancelled' | 'left' }
+  | {
+      type: 'FloorRequested';
+      personId: PersonId;
+      kind: RequestKind;
+      itemId: AgendaItemId | null;
+      answersSpeech: number | null;
+    }
+  | {
+      type: 'FloorRequestCancelled';
+      personId: PersonId;
+      /** Null: all of the person. */
+      requestId: number | null;
+      cause: RequestEndCause;
+      reason: string | null;
+      /** Until when it is offered to the person again; null: it is not. */
+      returnUntil: number | null;
+    }
+  | { type: 'FloorRequestRestored'; personId: PersonId; requestId: number }
+  | { type: 'FloorRequestMoved'; personId: PersonId; requestId: number; beforeId: number | null }
   | { type: 'FloorInvited'; personId: PersonId; expiresAt: number }
   | {
       type: 'FloorInvitationEnded';
       personId: PersonId;
-      cause: 'declined' | 'withdrawn' | 'expired' | 'left' | 'meetingPaused';
+      cause: 'declined' | 'withdrawn' | 'expired' | 'left' | 'meetingPaused' | 'closedSession' | 'modeChanged';
     }
-  | { type: 'FloorGranted'; personId: PersonId; kind: Speaker['kind']; itemId: AgendaItemId | null }
-  | { type: 'FloorEnded'; personId: PersonId; cause: FloorEndCause; openMs: number };
-
-/** What the floor must know of the rest of the meeting. */
-export type FloorContext = {
-  at: number;
-  itemId: AgendaItemId | null;
-  chairId: PersonId | null;
-  /** True when the command comes from the person whom it is about. */
-  isOwn: boolean;
-};
-
-export function decideFloor(command: PersonFloorCommand, floor: Floor, context: FloorContext): FloorEvent[] {
-  const { personId } = command;
-  const isWaiting = floor.requests.some((request) => request.personId === personId);
-  const invitation = floor.invitations.find((candidate) => candidate.personId === personId);
-  switch (command.type) {
-    case 'floor.request':
-      if (speakerOf(floor, personId)) refuse('ALREADY_SPEAKING');
-      if (isWaiting) refuse('ALREADY_WAITING');
-      if (!invitation) return [{ type: 'FloorRequested', personId }];
-      // Asking while invited is the acceptance: a second tap on another page must not queue the person again.
-      if (invitation.expiresAt > context.at) return grant(personId, floor, context);
-      return [
-        { type: 'FloorInvitationEnded', personId, cause: 'expired' },
-        { type: 'FloorRequested', personId },
-      ];
-    case 'floor.cancelRequest':
-      if (!isWaiting) refuse('NOT_WAITING');
-      return [{ type: 'FloorRequestCancelled', personId, cause: 'cancelled' }];
-    case 'floor.grant':
-      if (speakerOf(floor, personId)) refuse('ALREADY_SPEAKING');
-      if (isWaiting || context.isOwn) return grant(personId, floor, context);
-      return [{ type: 'FloorInvited', personId, expiresAt: context.at + invitationMs }];
-    case 'floor.accept':
-      if (!invitation || invitation.expiresAt <= context.at) refuse('NOT_INVITED');
-      return grant(personId, floor, context);
-    case 'floor.decline':
-      if (!invitation) refuse('NOT_INVITED');
-      return [{ type: 'FloorInvitationEnded', personId, cause: 'declined' }];
-    case 'floor.expireInvitation':
-      if (!invitation || invitation.expiresAt > context.at) return [];
-      return [{ type: 'FloorInvitationEnded', personId, cause: 'expired' }];
-    case 'floor.yield':
-      return [end(speakerOf(floor, personId) ?? refuse('NOT_SPEAKING'), 'yielded', context.at)];
-    case 'floor.withdraw':
-      if (invitation) return [{ type: 'FloorInvitationEnded', personId, cause: 'withdrawn' }];
-      return [end(speakerOf(floor, personId) ?? refuse('NOT_SPEAKING'), 'withdrawn', context.at)];
-    default:
-      return assertNever(command);
-  }
-}
-
-export function evolveFloor(floor: Floor, event: FloorEvent, at: number): Floor {
-  const { personId } = event;
-  switch (event.type) {
-    case 'FloorRequested':
-      return { ...floor, requests: [...floor.requests, { personId, since: at }] };
-    case 'FloorRequestCancelled':
-      return { ...floor, requests: without(floor.requests, personId) };
-    case 'FloorInvited': {
-      const invitations = [
-        ...without(floor.invitations, personId),
-        { personId, since: at, expiresAt: event.expiresAt },
-      ];
-      return { ...floor, invitations };
+  | {
+      type: 'FloorGranted';
+      personId: PersonId;
+      /** Which request it answers; null: none, the person was invited or took it themselves. */
+      requestId: number | null;
+      kind: Speaker['kind'];
+      itemId: AgendaItemId | null;
+      requestKind: RequestKind;
+      speechNumber: number;
+      answersSpeech: number | null;
+      budgetMs: number | null;
     }
-    case 'FloorInvitationEnded':
-      return { ...floor, invitations: without(floor.invitations, personId) };
-    case 'FloorGranted': {
-      const { kind, itemId } = event;
-      return {
-        requests: without(floor.requests, personId),
-        invitations: without(floor.invitations, personId),
-        speakers: [...without(floor.speakers, personId), { personId, kind, itemId, since: at }],
-      };
-    }
-    case 'FloorEnded':
-      return { ...floor, speakers: without(floor.speakers, personId) };
-    default:
-      return assertNever(event);
-  }
+  | { type: 'FloorExtended'; personId: PersonId; addMs: number }
+  | { type: 'FloorPaused'; personId: PersonId; cause: PauseCause }
+  | { type: 'FloorResumed'; personId: PersonId; cause: PauseCause }
+  | { type: 'FloorTimeOver'; personId: PersonId }
+  | { type: 'FloorEnded'; personId: PersonId; cause: FloorEndCause; openMs: number }
+  | { type: 'FloorModeSet'; itemId: AgendaItemId | null; mode: FloorMode }
+  | { type: 'FloorPrioritySet'; isOn: boolean }
+  | { type: 'FloorSelfAcceptSet'; personId: PersonId; isOn: boolean }
+  | { type: 'FloorBudgetSet'; scope: BudgetScope; budgetMs: number | null };
+
+export function speakerOf({ speakers }: Pick<Floor, 'speakers'>, personId: PersonId): Speaker | undefined {
+  return speakers.find((speaker) => speaker.personId === personId);
 }
 
-export function speakerOf(floor: Floor, personId: PersonId): Speaker | undefined {
-  return floor.speakers.find((speaker) => speaker.personId === personId);
+/** True when the meeting hears the person, as far as the floor decides it. */
+export function isMicrophoneOpenFor(floor: Pick<Floor, 'speakers'>, personId: PersonId): boolean {
+  return speakerOf(floor, personId)?.pausedBy.length === 0;
 }
 
-/** Everybody but the chair stops speaking; requests and invitations stay. */
-export function withdrawAll(floor: Floor, at: number): FloorEvent[] {
-  return floor.speakers.filter(({ kind }) => kind !== 'chair').map((speaker) => end(speaker, 'withdrawn', at));
+export function modeOf({ modes }: Floor, itemId: AgendaItemId | null, pack: RulePack): FloorMode {
+  const set = modes.get(itemId);
+  if (set) return set;
+  return pack.defaultMode === 'open' ? { name: 'open', limit: pack.openLimit } : { name: pack.defaultMode };
 }
 
-/** What follows for the floor when a person leaves the meeting or is removed from it. */
-export function leaveFloor(floor: Floor, personId: PersonId, at: number): FloorEvent[] {
-  const events: FloorEvent[] = [];
-  const speaker = speakerOf(floor, personId);
-  if (speaker) events.push(end(speaker, 'left', at));
-  if (floor.requests.some((request) => request.personId === personId)) {
-    events.push({ type: 'FloorRequestCancelled', personId, cause: 'left' });
-  }
-  if (floor.invitations.some((invitation) => invitation.personId === personId)) {
-    events.push({ type: 'FloorInvitationEnded', personId, cause: 'left' });
-  }
-  return events;
+/** How many may speak at once beside the chair. */
+export function capacityOf(mode: FloorMode): number {
+  if (mode.name === 'open') return mode.limit;
+  return mode.name === 'closed' ? 0 : 1;
 }
 
-/** What follows for the floor when the meeting pauses: nobody speaks, requests stay. */
-export function pauseFloor(floor: Floor, at: number): FloorEvent[] {
-  return [
-    ...floor.speakers.map((speaker) => end(speaker, 'meetingPaused', at)),
-    ...floor.invitations.map(
-      ({ personId }): FloorEvent => ({ type: 'FloorInvitationEnded', personId, cause: 'meetingPaused' }),
-    ),
-  ];
+/** The list of an item, in the order in which it is called: by rank, then in the order of asking. */
+export function speakersList({ requests }: Floor, itemId: AgendaItemId | null): FloorRequest[] {
+  return (
+    requests
+      // Asked while nothing was under discussion: it stands on every list.
+      .filter((request) => request.itemId === itemId || request.itemId === null)
+      .sort((one, other) => rankOf(one.kind) - rankOf(other.kind) || one.order - other.order)
+  );
 }
 
-/** One speaker at a time, and one chair beside them. */
-function grant(personId: PersonId, floor: Floor, { at, itemId, chairId }: FloorContext): FloorEvent[] {
-  const kind = personId === chairId ? 'chair' : 'speaker';
-  const replaced = floor.speakers.filter((speaker) => speaker.kind === kind);
-  return [...replaced.map((speaker) => end(speaker, 'replaced', at)), { type: 'FloorGranted', personId, kind, itemId }];
+/** How long the microphone of a speech has been open to the meeting. Never falls as `at` rises. */
+export function openMsAt({ since, pausedMs, pausedSince }: Speaker, at: number): number {
+  return Math.max(0, (pausedSince ?? at) - since - pausedMs);
 }
 
-function end(speaker: Speaker, cause: FloorEndCause, at: number): FloorEvent {
-  return { type: 'FloorEnded', personId: speaker.personId, cause, openMs: Math.max(0, at - speaker.since) };
+/** Time that is left, below 0 when the speech is over its time; null: no limit. */
+export function remainingMsAt(speaker: Speaker, at: number): number | null {
+  if (speaker.budgetMs === null) return null;
+  return speaker.budgetMs + speaker.extendedMs - openMsAt(speaker, at);
 }
 
-function without<Entry extends { personId: PersonId }>(entries: readonly Entry[], personId: PersonId): Entry[] {
-  return entries.filter((entry) => entry.personId !== personId);
+export function isSameScope(one: BudgetScope, other: BudgetScope): boolean {
+  if (one.of === 'site') return other.of === 'site' && one.siteId === other.siteId;
+  return other.of === 'group' && one.groupName === other.groupName;
 }

@@ -10,6 +10,7 @@ import type { ParticipantProfile } from './participants.ts';
 import { quorumRules } from './quorum.ts';
 import { Rejection, type RejectionCode } from './rejection.ts';
 import type { Actor, PersonRole } from './roles.ts';
+import { type RequestKind, simplePack } from './rule-pack.ts';
 
 type TimedEvent = { at: number; event: MeetingEvent };
 export type History = (MeetingEvent | TimedEvent)[];
@@ -39,6 +40,7 @@ export function profile(personId: string, role: PersonRole, seatId: string | nul
     isMember: role !== 'clerk' && role !== 'guest',
     isGuest: false,
     substituteForId: null,
+    groupName: '',
   };
 }
 
@@ -64,6 +66,7 @@ export const draft: History = [
     place: '',
     plannedStartAt: 0,
     quorumRule: quorumRules.simpleMajority,
+    rulePack: simplePack,
   },
 ];
 
@@ -112,6 +115,33 @@ export const inSession: History = [
 export function present(personId: PersonId): MeetingEvent {
   return { type: 'AttendanceMarked', personId, mark: { status: 'present', mode: 'inPerson' } };
 }
+
+export function floorAsked(
+  personId: PersonId,
+  itemId: AgendaItemId | null = first,
+  kind: RequestKind = 'contribution',
+): MeetingEvent {
+  return { type: 'FloorRequested', personId, kind, itemId, answersSpeech: null };
+}
+
+export function floorCancelled(personId: PersonId, fields: Partial<Cancelled> = {}): MeetingEvent {
+  const usual = { requestId: 1, cause: 'cancelled', reason: null, returnUntil: null } as const;
+  return { type: 'FloorRequestCancelled', personId, ...usual, ...fields };
+}
+type Cancelled = Extract<MeetingEvent, { type: 'FloorRequestCancelled' }>;
+
+/** The floor was given to somebody, as the simple pack gives it. */
+export function floorGranted(personId: PersonId, fields: Partial<Granted> = {}): MeetingEvent {
+  const usual = {
+    requestId: null,
+    kind: 'speaker',
+    itemId: first,
+    requestKind: 'contribution',
+    speechNumber: 1,
+  } as const;
+  return { type: 'FloorGranted', personId, ...usual, answersSpeech: null, budgetMs: null, ...fields };
+}
+type Granted = Extract<MeetingEvent, { type: 'FloorGranted' }>;
 
 /** A room device that carries these persons has joined. */
 export function roomJoined(...personIds: PersonId[]): MeetingEvent {

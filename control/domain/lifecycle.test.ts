@@ -6,6 +6,8 @@ import {
   convened,
   draft,
   first,
+  floorAsked,
+  floorGranted,
   given,
   inSession,
   item,
@@ -22,6 +24,7 @@ import {
 import type { BodyId } from './ids.ts';
 import { isOver, type LifecycleCommand, type MeetingEvent, type MeetingFields } from './meeting-state.ts';
 import { quorumRules } from './quorum.ts';
+import { simplePack } from './rule-pack.ts';
 
 const adjourned = [...inSession, { type: 'MeetingAdjourned' }] as const;
 const closed = [...inSession, { type: 'MeetingClosed' }] as const;
@@ -30,6 +33,7 @@ const stages = { none: [], draft: prepared, convened, inSession, adjourned, clos
 type Stage = keyof typeof stages;
 
 const agreed = { title: 'Kỳ họp', place: 'Phòng số 2', plannedStartAt: 5, quorumRule: quorumRules.peoplesCouncil };
+const rulePack = simplePack;
 
 describe('the life of a meeting', () => {
   it.each<[Stage, LifecycleCommand['type'], string]>([
@@ -43,7 +47,10 @@ describe('the life of a meeting', () => {
     ['inSession', 'meeting.close', 'MeetingClosed'],
     ['adjourned', 'meeting.close', 'MeetingClosed'],
   ])('goes on from %s by %s', (stage, type, fact) => {
-    expect(given(...stages[stage]).when(command(type), theChair)).toMatchObject([{ type: fact }]);
+    expect(given(...stages[stage]).when(command(type), theChair)).toMatchObject([
+      { type: fact },
+      ...(fact === 'MeetingOpened' ? [{ type: 'ActingChairChanged', personId: chair }] : []),
+    ]);
   });
 
   it.each<[LifecycleCommand['type'], Stage[]]>([
@@ -145,8 +152,8 @@ describe('the life of a meeting', () => {
 
   it.each(['meeting.adjourn', 'meeting.close'] as const)('ends speeches and invitations before %s', (type) => {
     const history: MeetingEvent[] = [
-      { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first },
-      { type: 'FloorGranted', personId: chair, kind: 'chair', itemId: first },
+      floorGranted(lan),
+      floorGranted(chair, { kind: 'chair' }),
       { type: 'FloorInvited', personId: 'minh' as never, expiresAt: 30_000 },
     ];
     expect(given(...inSession, ...history).when({ type }, theChair, 4_000)).toEqual([
@@ -158,16 +165,16 @@ describe('the life of a meeting', () => {
   });
 
   it('keeps the queue over a pause and drops it at the end', () => {
-    const asked: MeetingEvent = { type: 'FloorRequested', personId: lan };
-    const waiting = [{ personId: lan, since: 0 }];
-    expect(meetingAfter(...inSession, asked, { type: 'MeetingAdjourned' }).floor.requests).toEqual(waiting);
+    const asked: MeetingEvent = floorAsked(lan);
+    const paused = meetingAfter(...inSession, asked, { type: 'MeetingAdjourned' });
+    expect(paused.floor.requests).toMatchObject([{ personId: lan, since: 0 }]);
     expect(meetingAfter(...inSession, asked, { type: 'MeetingClosed' }).floor.requests).toEqual([]);
   });
 });
 
 function command(type: LifecycleCommand['type']): LifecycleCommand {
   if (type === 'meeting.create') {
-    return { type, bodyId: 'body' as BodyId, bodyName: 'Ủy ban', ...agreed, items: [], profiles: [] };
+    return { type, bodyId: 'body' as BodyId, bodyName: 'Ủy ban', ...agreed, rulePack, items: [], profiles: [] };
   }
   if (type === 'meeting.cancel') return { type, reason: 'bão' };
   return type === 'meeting.change' ? { type, changes: agreed } : { type };

@@ -3,6 +3,9 @@ import {
   at,
   chair,
   device,
+  floorAsked,
+  floorCancelled,
+  floorGranted,
   inSession,
   lan,
   meetingAfter,
@@ -12,12 +15,10 @@ import {
   roomJoined,
   theChair,
 } from './given-meeting.ts';
-import type { EndpointId, PersonId } from './ids.ts';
+import type { EndpointId } from './ids.ts';
 import { projectMe, viewersTouchedBy } from './me.ts';
 import type { MeetingEvent } from './meeting-state.ts';
 import { type Actor, commandsOf } from './roles.ts';
-
-const asked = (personId: PersonId): MeetingEvent => ({ type: 'FloorRequested', personId });
 
 describe('what a viewer sees of themself', () => {
   it('is who they are and what they may do', () => {
@@ -42,10 +43,10 @@ describe('what a viewer sees of themself', () => {
   it('is their standing on the floor', () => {
     const theLan = person(lan, 'delegate');
     expect(me(theLan).standing).toEqual({ state: 'none' });
-    expect(me(theLan, asked(minh), asked(lan)).standing).toEqual({ state: 'waiting' });
+    expect(me(theLan, floorAsked(minh), floorAsked(lan)).standing).toEqual({ state: 'waiting' });
     const invited = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 } as const;
     expect(me(theLan, invited).standing).toEqual({ state: 'invited', expiresAt: 30_000 });
-    const granted = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: null } as const;
+    const granted = floorGranted(lan, { itemId: null });
     expect(me(theLan, at(4_000, granted)).standing).toEqual({ state: 'speaking', since: 4_000 });
   });
 });
@@ -58,7 +59,7 @@ describe('those whose own view an event may change', () => {
   });
 
   it('are the person alone, also where others wait for the floor: all read their place from the queue', () => {
-    const cancelled: MeetingEvent = { type: 'FloorRequestCancelled', personId: chair, cause: 'cancelled' };
+    const cancelled: MeetingEvent = floorCancelled(chair);
     expect(viewersTouchedBy(cancelled)).toEqual({ personIds: [chair], endpointIds: [] });
   });
 

@@ -1,21 +1,34 @@
 /** The state of a meeting and the unions of what can be asked of it and what can have happened in it. */
 import { type Admission, type AdmissionCommand, type AdmissionEvent, openAdmission } from './admission.ts';
 import { type Agenda, type AgendaCommand, type AgendaEvent, emptyAgenda, type NewItem } from './agenda.ts';
+import { type Authority, type AuthorityCommand, type AuthorityEvent, noAuthority } from './authority.ts';
 import { type Chat, type ChatCommand, type ChatEvent, emptyChat } from './chat.ts';
+import type { ClosedSession, ClosedSessionCommand, ClosedSessionEvent } from './closed-session.ts';
+import { type DisplayCommand, type DisplayEvent, type Displays, noDisplays } from './displays.ts';
 import type { EndpointCommand, EndpointEvent, Endpoints } from './endpoints.ts';
-import { emptyFloor, type Floor, type FloorCommand, type FloorEvent } from './floor.ts';
+import { emptyFloor, type Floor, type FloorEvent } from './floor.ts';
+import type { FloorCommand } from './floor-commands.ts';
 import type { BodyId, EndpointId, MeetingId } from './ids.ts';
+import type { MinutesCommand, MinutesEvent, MinutesNotes } from './minutes-notes.ts';
 import type { ParticipantCommand, ParticipantEvent, ParticipantProfile, Participants } from './participants.ts';
 import { type QuorumRule, quorumRules } from './quorum.ts';
 import type { AccessCommand, AccessEvent } from './refused-access.ts';
+import type { Actor } from './roles.ts';
 import type { RollCall, RollCallCommand, RollCallEvent } from './roll-call.ts';
+import { type RulePack, simplePack } from './rule-pack.ts';
 import type { SpotlightCommand, SpotlightEvent } from './spotlight.ts';
 
 export const meetingStatuses = ['draft', 'convened', 'inSession', 'adjourned', 'closed', 'cancelled'] as const;
 export type MeetingStatus = (typeof meetingStatuses)[number];
 
 /** Times are UTC milliseconds. */
-export type MeetingFields = { title: string; place: string; plannedStartAt: number; quorumRule: QuorumRule };
+export type MeetingFields = {
+  title: string;
+  place: string;
+  plannedStartAt: number;
+  quorumRule: QuorumRule;
+  rulePack: RulePack;
+};
 
 export type Meeting = MeetingFields & {
   id: MeetingId;
@@ -30,6 +43,11 @@ export type Meeting = MeetingFields & {
   participants: Participants;
   endpoints: Endpoints;
   floor: Floor;
+  authority: Authority;
+  /** Null: the session is not closed to anybody. */
+  closedSession: ClosedSession | null;
+  displays: Displays;
+  minutesNotes: MinutesNotes;
   /** Large for everybody; null: nobody by order. */
   spotlightId: EndpointId | null;
   admission: Admission;
@@ -38,9 +56,17 @@ export type Meeting = MeetingFields & {
   rollCall: RollCall | null;
 };
 
+/** Time and actor come in with the command, so that a decision can be repeated. */
+export type DecisionContext = { at: number; actor: Actor };
+
 /** True when nothing can follow any more: the record ends here. */
 export function isOver(status: Meeting['status']): boolean {
   return status === 'closed' || status === 'cancelled';
+}
+
+/** Opened and not closed: somebody chairs it, or should. */
+export function isRunning(status: Meeting['status']): boolean {
+  return status === 'inSession' || status === 'adjourned';
 }
 
 type Created = MeetingFields & { bodyId: BodyId; bodyName: string };
@@ -71,6 +97,10 @@ export type MeetingCommand =
   | ParticipantCommand
   | EndpointCommand
   | FloorCommand
+  | AuthorityCommand
+  | ClosedSessionCommand
+  | DisplayCommand
+  | MinutesCommand
   | SpotlightCommand
   | AdmissionCommand
   | ChatCommand
@@ -82,6 +112,10 @@ export type MeetingEvent =
   | ParticipantEvent
   | EndpointEvent
   | FloorEvent
+  | AuthorityEvent
+  | ClosedSessionEvent
+  | DisplayEvent
+  | MinutesEvent
   | SpotlightEvent
   | AdmissionEvent
   | ChatEvent
@@ -102,10 +136,15 @@ export function newMeeting(id: MeetingId): Meeting {
     openedAt: null,
     closedAt: null,
     quorumRule: quorumRules.simpleMajority,
+    rulePack: simplePack,
     agenda: emptyAgenda,
     participants: new Map(),
     endpoints: new Map(),
     floor: emptyFloor,
+    authority: noAuthority,
+    closedSession: null,
+    displays: noDisplays,
+    minutesNotes: new Map(),
     spotlightId: null,
     admission: openAdmission,
     chat: emptyChat,

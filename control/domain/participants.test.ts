@@ -5,7 +5,8 @@ import {
   clerk,
   deputy,
   device,
-  first,
+  floorAsked,
+  floorGranted,
   given,
   guest,
   type History,
@@ -90,8 +91,8 @@ describe('participants', () => {
   });
 
   it('lose speech, request and invitation when they are removed', () => {
-    const speaking: MeetingEvent = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first };
-    const asked: MeetingEvent = { type: 'FloorRequested', personId: minh };
+    const speaking: MeetingEvent = floorGranted(lan);
+    const asked: MeetingEvent = floorAsked(minh);
     const invited: MeetingEvent = { type: 'FloorInvited', personId: deputy, expiresAt: 30_000 };
     const remove = (personId: PersonId) =>
       given(...inSession, speaking, asked, invited).when({ type: 'participant.remove', personId }, theClerk, 2_000);
@@ -99,7 +100,9 @@ describe('participants', () => {
       { type: 'FloorEnded', personId: lan, cause: 'left', openMs: 2_000 },
       { type: 'ParticipantRemoved', personId: lan },
     ]);
-    expect(remove(minh)).toContainEqual({ type: 'FloorRequestCancelled', personId: minh, cause: 'left' });
+    expect(remove(minh)).toContainEqual(
+      expect.objectContaining({ type: 'FloorRequestCancelled', personId: minh, cause: 'left' }),
+    );
     expect(remove(deputy)).toContainEqual({ type: 'FloorInvitationEnded', personId: deputy, cause: 'left' });
   });
 
@@ -191,15 +194,12 @@ describe('attendance', () => {
   });
 
   it('takes the floor from each of many who are marked as gone', () => {
-    const history: MeetingEvent[] = [
-      { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first },
-      { type: 'FloorRequested', personId: minh },
-    ];
+    const history: MeetingEvent[] = [floorGranted(lan), floorAsked(minh)];
     const command = { type: 'attendance.markMany', personIds: [lan, minh], mark: { status: 'left' } } as const;
     const events = given(...inSession, ...history).when(command, theClerk, 900) as MeetingEvent[];
     expect(events.slice(2)).toEqual([
       { type: 'FloorEnded', personId: lan, cause: 'left', openMs: 900 },
-      { type: 'FloorRequestCancelled', personId: minh, cause: 'left' },
+      expect.objectContaining({ type: 'FloorRequestCancelled', personId: minh, cause: 'left' }),
     ]);
   });
 
@@ -293,7 +293,7 @@ describe('attendance', () => {
   it.each<AttendanceMark>([{ status: 'left' }, { status: 'absent', reason: 'ốm' }, { status: 'unmarked' }])(
     'ends the speech of a person who is marked as $status',
     (mark) => {
-      const speaking: MeetingEvent = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first };
+      const speaking: MeetingEvent = floorGranted(lan);
       const answer = given(...inSession, speaking).when(
         { type: 'attendance.mark', personId: lan, mark },
         theClerk,
@@ -307,7 +307,7 @@ describe('attendance', () => {
   );
 
   it('leaves the floor alone when a present person changes from the hall to online', () => {
-    const speaking: MeetingEvent = { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first };
+    const speaking: MeetingEvent = floorGranted(lan);
     const answer = given(...inSession, speaking).when({ type: 'attendance.mark', personId: lan, mark: here }, theClerk);
     expect(answer).toEqual([{ type: 'AttendanceMarked', personId: lan, mark: here }]);
   });

@@ -36,6 +36,8 @@ export type ParticipantProfile = {
   isGuest: boolean;
   /** The participant for whom this person stands in. */
   substituteForId: PersonId | null;
+  /** Delegation, group or block whose speaking time is counted together; empty: none. */
+  groupName: string;
 };
 
 /** `firstPresentAt` is forgotten by a mark that says that the person was not there. */

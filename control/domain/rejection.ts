@@ -33,6 +33,15 @@ export const rejectionMeanings = {
   NOT_SPEAKING: 'This person does not have the floor.',
   NOT_ADMITTED: 'This device waits to be let into the meeting. The clerk or the chair decides.',
   NOT_REMOVABLE: 'A device of those who run the meeting cannot be removed. Revoke its link instead.',
+  MODE_FORBIDS: 'The mode of this item lets nobody else speak now. Change the mode first.',
+  RANK_FIXED: 'A request can only be moved among requests of its kind and item.',
+  NOTHING_TO_ANSWER: 'A reply needs the speech that it answers.',
+  NO_TIME_LIMIT: 'This speech has no time limit, so there is nothing to extend.',
+  UNKNOWN_EXTENSION: 'The rules of this meeting do not have this extension.',
+  NO_ACTING_CHAIR: 'The meeting is without chair now. Somebody has to take the chair first.',
+  NOT_ACTING_CHAIR: 'Somebody else has the chair now. Take it back first.',
+  NOT_BY_RULE: 'The rules of this meeting do not allow this. Ask the acting chair.',
+  STALE_TEXT: 'Somebody else changed this text meanwhile. Compare both, then save again.',
   CHAT_NOT_ALLOWED: 'The rule of the chat does not allow this message. Write to the chair or the clerk, or wait.',
 } as const;
 

@@ -4,6 +4,7 @@
  */
 import type { EndpointId, PersonId } from './ids.ts';
 import type { MeetingCommandType } from './meeting-state.ts';
+import type { Delegation } from './rule-pack.ts';
 
 export const personRoles = [
   'chair',
@@ -94,6 +95,30 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
   'floor.accept': speaks,
   'floor.decline': speaks,
   'floor.yield': speaks,
+  'floor.restoreRequest': speaks,
+  'floor.dropRequest': runsMeeting,
+  'floor.moveRequest': runsMeeting,
+  'floor.extend': runsMeeting,
+  'floor.pause': runsMeeting,
+  'floor.resume': runsMeeting,
+  'floor.setMode': runsMeeting,
+  'floor.setPriority': runsMeeting,
+  'floor.setBudget': runsMeeting,
+  'floor.setSelfAccept': [...runsMeeting, 'room'],
+  'floor.pauseForLoss': system,
+  'floor.resumeAfterLoss': system,
+  'floor.checkTime': system,
+  'authority.takeBack': ['chair'],
+  'authority.handOver': ['chair', 'deputy'],
+  'authority.seat': ['deputy', 'clerk', 'operator'],
+  'authority.lapse': system,
+  'authority.arrive': system,
+  'closedSession.begin': runsMeeting,
+  'closedSession.end': runsMeeting,
+  'display.setScene': runsMeeting,
+  'display.showNotice': runsMeeting,
+  'display.clearNotice': runsMeeting,
+  'minutes.write': ['clerk', 'operator'],
   'floor.grant': runsMeeting,
   'floor.withdraw': runsMeeting,
   'floor.withdrawAll': runsMeeting,
@@ -127,20 +152,56 @@ export function commandsOf(role: Role): MeetingCommandType[] {
 }
 
 const actsForChair: readonly Role[] = ['deputy', 'clerk', 'operator'];
-const chairCommands: readonly MeetingCommandType[] = [
-  'meeting.open',
+
+/** Commands of the chair, by what a rule pack delegates them as. */
+const chairCommands: Partial<Record<MeetingCommandType, Delegation>> = {
+  'meeting.open': 'lifecycle',
+  'meeting.adjourn': 'lifecycle',
+  'meeting.resume': 'lifecycle',
+  'meeting.close': 'lifecycle',
+  'agenda.activate': 'agenda',
+  'floor.grant': 'floor',
+  'floor.withdraw': 'floor',
+  'floor.withdrawAll': 'floor',
+  'floor.dropRequest': 'floor',
+  'floor.moveRequest': 'floor',
+  'floor.extend': 'floor',
+  'floor.pause': 'floor',
+  'floor.resume': 'floor',
+  'floor.setMode': 'floor',
+  'floor.setPriority': 'floor',
+  'floor.setBudget': 'floor',
+  'authority.handOver': 'authority',
+  'closedSession.begin': 'closedSession',
+  'closedSession.end': 'closedSession',
+  'display.showNotice': 'displays',
+  'display.clearNotice': 'displays',
+  'spotlight.set': 'displays',
+  'spotlight.clear': 'displays',
+};
+
+/** What a command must be delegated as when somebody else issues it for the chair; undefined: it is not the chair's. */
+export function delegationOf(command: MeetingCommandType): Delegation | undefined {
+  return chairCommands[command];
+}
+
+/** These end or hide something: they work also while nobody chairs. */
+const withoutChair: readonly MeetingCommandType[] = [
   'meeting.adjourn',
-  'meeting.resume',
-  'meeting.close',
-  'agenda.activate',
-  'floor.grant',
   'floor.withdraw',
   'floor.withdrawAll',
+  'closedSession.end',
+  'display.showNotice',
+  'display.clearNotice',
   'spotlight.set',
   'spotlight.clear',
 ];
 
+export function worksWithoutChair(command: MeetingCommandType): boolean {
+  return withoutChair.includes(command);
+}
+
 /** True for a command of the chair that somebody else issues for them: the journal then names both. */
 export function isOnBehalfOfChair(role: Role, command: MeetingCommandType): boolean {
-  return actsForChair.includes(role) && chairCommands.includes(command);
+  return actsForChair.includes(role) && command in chairCommands;
 }

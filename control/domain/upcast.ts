@@ -4,6 +4,7 @@
  */
 import type { BodyEvent } from './body.ts';
 import type { MeetingEvent, MeetingFields } from './meeting-state.ts';
+import { simplePack } from './rule-pack.ts';
 
 const site = { address: '', bandwidthMbps: null, contactName: '', contactPhone: '' };
 const seat = { row: null, column: null };
@@ -24,10 +25,19 @@ export function upcastBodyEvent(event: BodyEvent): BodyEvent {
   }
 }
 
-const meeting = { place: '' };
+const meeting = { place: '', rulePack: simplePack };
 const item = { startsAt: null, responsibleIds: [], position: null };
 const rollCallRow = { sound: null, received: null };
-const profile = { rank: '', isGuest: false, substituteForId: null };
+const profile = { rank: '', isGuest: false, substituteForId: null, groupName: '' };
+const request = { kind: 'contribution', itemId: null, answersSpeech: null } as const;
+const cancelled = { requestId: null, reason: null, returnUntil: null };
+const granted = {
+  requestId: null,
+  requestKind: 'contribution',
+  speechNumber: 1,
+  answersSpeech: null,
+  budgetMs: null,
+} as const;
 
 /** Once, a change named all fields of the meeting or the item, those too that stayed as they were. */
 type ChangeInFull =
@@ -61,6 +71,12 @@ export function upcastMeetingEvent(event: MeetingEvent | ChangeInFull): MeetingE
       return { ...event, profile: { ...profile, ...event.profile } };
     case 'RollCallRecorded':
       return { ...event, rows: event.rows.map((row) => ({ ...rollCallRow, ...row })) };
+    case 'FloorRequested':
+      return { ...request, ...event };
+    case 'FloorRequestCancelled':
+      return { ...cancelled, ...event };
+    case 'FloorGranted':
+      return { ...granted, ...event };
     default:
       return event;
   }

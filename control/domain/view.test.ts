@@ -4,6 +4,8 @@ import {
   chair,
   convened,
   first,
+  floorAsked,
+  floorGranted,
   guest,
   inSession,
   itemAdded,
@@ -193,17 +195,20 @@ describe('the meeting and its floor as everybody sees them', () => {
     const { head, rows } = meetingSlices.floor.project(
       meetingAfter(
         ...inSession,
-        at(1_000, { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: forStaff }),
-        at(2_000, { type: 'FloorRequested', personId: minh }),
+        at(1_000, floorGranted(lan, { itemId: forStaff })),
+        at(2_000, floorAsked(minh)),
         at(3_000, { type: 'FloorInvited', personId: chair, expiresAt: 33_000 }),
       ),
       'public',
     );
-    expect(head).toEqual({
+    expect(head).toMatchObject({
       speakers: [{ personId: lan, kind: 'speaker', since: 1_000 }],
       invitations: [{ personId: chair, expiresAt: 33_000 }],
     });
-    expect(rows).toEqual({ [minh]: { personId: minh, since: 2_000 } });
+    expect(JSON.stringify([head, rows])).not.toContain(forStaff);
+    expect(rows).toEqual({
+      1: expect.objectContaining({ id: 1, personId: minh, kind: 'contribution', itemId: first, since: 2_000 }),
+    });
   });
 });
 

@@ -4,15 +4,20 @@
  * Rows are remembered per source object, so that an unchanged row is the same object and a change is found by identity.
  */
 import type { AdmissionRule } from './admission.ts';
-import type { AgendaItem, ItemConflict, ItemVisibility } from './agenda.ts';
+import { type AgendaItem, type ItemConflict, type ItemVisibility, isReadableBy } from './agenda.ts';
 import type { ChatMessage, ChatRule } from './chat.ts';
-import type { Speaker } from './floor.ts';
+import type { Notice, Scene, SceneChoice } from './displays.ts';
+import { type FloorMode, type FloorRequest, modeOf, type Speaker, type SpeakingBudget, type Speech } from './floor.ts';
 import type { AgendaItemId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './ids.ts';
+import { sceneAt } from './me.ts';
 import type { Meeting, MeetingEventType, MeetingStatus } from './meeting-state.ts';
+import type { MinutesNote } from './minutes-notes.ts';
 import { type Participant, quorumOfParticipants } from './participants.ts';
 import { type PlannedItem, planOf } from './plan.ts';
 import type { Quorum, QuorumRule } from './quorum.ts';
 import type { Audience, PersonRole, Role } from './roles.ts';
+import type { RulePack } from './rule-pack.ts';
+import { spokenByPerson } from './speaking-statistics.ts';
 
 export type MeetingHead = {
   id: MeetingId;
@@ -27,6 +32,11 @@ export type MeetingHead = {
   closedAt: number | null;
   quorum: Quorum;
   quorumRule: QuorumRule;
+  rulePack: { id: string; name: string };
+  /** Null: nobody chairs, or the meeting has not been opened. */
+  actingChairId: PersonId | null;
+  /** Since when the session is closed; null: it is open. */
+  sessionClosedSince: number | null;
 };
 
 export type AgendaHead = { activeItemId: AgendaItemId | null; selectedItemId: AgendaItemId | null };
@@ -60,6 +70,7 @@ export type AttendanceRow = {
   isMember: boolean;
   isGuest: boolean;
   substituteForId: PersonId | null;
+  groupName: string;
   siteId: SiteId | null;
   siteName: string;
   seatId: SeatId | null;
@@ -73,13 +84,31 @@ export type AttendanceRow = {
   reason: string | null;
 };
 
+export type SpeakerView = Omit<Speaker, 'itemId'>;
 export type FloorHead = {
-  speakers: readonly Omit<Speaker, 'itemId'>[];
+  mode: FloorMode;
+  hasChairPriority: boolean;
+  speakers: readonly SpeakerView[];
   invitations: readonly { personId: PersonId; expiresAt: number }[];
+  /** Which a reply can answer while nobody speaks: the speech that ended last on this item. */
+  lastSpeech: { speech: number; personId: PersonId } | null;
+  budgets: readonly SpeakingBudget[];
+  selfAcceptingIds: readonly PersonId[];
+  rules: Pick<RulePack, 'warningMs' | 'graceMs' | 'atLimit' | 'chimeEveryMs' | 'extensionsMs'>;
 };
 
-/** A waiting request. The order of asking is that of `since`. */
-export type RequestRow = { personId: PersonId; since: number };
+/** A waiting request. Called by the rank of its kind, then by `order`. */
+export type RequestRow = FloorRequest;
+
+/** How often and how long a person has spoken, without a speech that is under way. */
+export type SpeakingRow = { personId: PersonId; count: number; openMs: number };
+
+/** One output of the hall; for staff only. */
+export type DisplayRow = { endpointId: EndpointId; label: string; choice: SceneChoice; scene: Scene };
+export type DisplaysHead = { notice: Notice | null };
+
+/** What the clerk wrote beside the facts; for staff only. */
+export type MinutesRow = MinutesNote;
 
 /** For staff only: `rule` is null and there are no rows for everybody else. */
 export type WaitingHead = { rule: AdmissionRule | null };
@@ -107,6 +136,9 @@ export type MeetingSlices = {
   agenda: { head: AgendaHead; rows: Record<string, AgendaRow> };
   attendance: { head: Record<string, never>; rows: Record<string, AttendanceRow> };
   floor: { head: FloorHead; rows: Record<string, RequestRow> };
+  speaking: { head: NoRows; rows: Record<string, SpeakingRow> };
+  displays: { head: DisplaysHead; rows: Record<string, DisplayRow> };
+  minutes: { head: NoRows; rows: Record<string, MinutesRow> };
   waiting: { head: WaitingHead; rows: Record<string, WaitingRow> };
   chat: { head: ChatHead; rows: Record<string, ChatRow> };
 };
@@ -134,6 +166,8 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
       event.startsWith('Meeting') ||
       event.startsWith('Participant') ||
       event === 'AttendanceMarked' ||
+      event === 'ActingChairChanged' ||
+      event.startsWith('ClosedSession') ||
       changesPlan.includes(event),
     project: (meeting) => ({ head: meetingHead(meeting), rows: noRows }),
   },
@@ -149,13 +183,33 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
     project: projectAttendance,
   },
   floor: {
-    isTouchedBy: (event) => event.startsWith('Floor') || event === 'MeetingClosed',
-    project: ({ floor }) => ({
-      head: {
-        speakers: floor.speakers.map(({ personId, kind, since }) => ({ personId, kind, since })),
-        invitations: floor.invitations.map(({ personId, expiresAt }) => ({ personId, expiresAt })),
-      },
-      rows: Object.fromEntries(floor.requests.map((request) => [request.personId, request])),
+    // The mode and the list are those of the active item.
+    isTouchedBy: (event) =>
+      event.startsWith('Floor') ||
+      event.startsWith('Agenda') ||
+      event.startsWith('Meeting') ||
+      event === 'ParticipantRemoved',
+    project: projectFloor,
+  },
+  speaking: {
+    isTouchedBy: (event) => event === 'FloorEnded',
+    project: ({ floor }) => ({ head: noRows, rows: speakingRows(floor.speeches) }),
+  },
+  displays: {
+    isTouchedBy: (event) =>
+      event.startsWith('Display') ||
+      event.startsWith('Endpoint') ||
+      event.startsWith('Meeting') ||
+      event === 'FloorGranted' ||
+      event === 'FloorEnded' ||
+      event === 'AgendaItemActivated',
+    project: projectDisplays,
+  },
+  minutes: {
+    isTouchedBy: (event) => event.startsWith('Minutes'),
+    project: ({ minutesNotes }, audience) => ({
+      head: noRows,
+      rows: audience === 'staff' ? Object.fromEntries(minutesNotes) : {},
     }),
   },
   waiting: {
@@ -179,9 +233,60 @@ export const meetingSliceNames = Object.keys(meetingSlices) as MeetingSliceName[
 
 function meetingHead(meeting: Meeting): MeetingHead {
   const { id, bodyName, title, place, status, plannedStartAt, openedAt, closedAt, quorumRule } = meeting;
-  const quorum = quorumOfParticipants(quorumRule, meeting.participants);
-  const plannedEndAt = planOf(meeting.agenda, plannedStartAt).endAt;
-  return { id, bodyName, title, place, status, plannedStartAt, plannedEndAt, openedAt, closedAt, quorum, quorumRule };
+  return {
+    ...{ id, bodyName, title, place, status, plannedStartAt, openedAt, closedAt, quorumRule },
+    quorum: quorumOfParticipants(quorumRule, meeting.participants),
+    plannedEndAt: planOf(meeting.agenda, plannedStartAt).endAt,
+    rulePack: { id: meeting.rulePack.id, name: meeting.rulePack.name },
+    actingChairId: meeting.authority.actingChairId,
+    sessionClosedSince: meeting.closedSession?.since ?? null,
+  };
+}
+
+function projectFloor(meeting: Meeting, audience: Audience): MeetingSlices['floor'] {
+  const { floor, rulePack, agenda } = meeting;
+  const { activeItemId } = agenda;
+  const hidden = new Set(agenda.items.filter((item) => !isReadableBy(item, audience)).map(({ id }) => id));
+  const last = floor.speakers.length > 0 ? undefined : floor.speeches.at(-1);
+  const { warningMs, graceMs, atLimit, chimeEveryMs, extensionsMs } = rulePack;
+  return {
+    head: {
+      mode: modeOf(floor, activeItemId, rulePack),
+      hasChairPriority: floor.hasChairPriority,
+      speakers: floor.speakers.map(({ itemId: _itemId, ...shown }) => shown),
+      invitations: floor.invitations.map(({ personId, expiresAt }) => ({ personId, expiresAt })),
+      lastSpeech: last && last.itemId === activeItemId ? { speech: last.speech, personId: last.personId } : null,
+      budgets: floor.budgets,
+      selfAcceptingIds: [...floor.selfAccepting],
+      rules: { warningMs, graceMs, atLimit, chimeEveryMs, extensionsMs },
+    },
+    rows: Object.fromEntries(
+      floor.requests.filter(({ itemId }) => !itemId || !hidden.has(itemId)).map((request) => [request.id, request]),
+    ),
+  };
+}
+
+const spokenRows = new WeakMap<readonly Speech[], Record<string, SpeakingRow>>();
+
+function speakingRows(speeches: readonly Speech[]): Record<string, SpeakingRow> {
+  const known = spokenRows.get(speeches);
+  if (known) return known;
+  const rows: Record<string, SpeakingRow> = {};
+  for (const [personId, { count, openMs }] of spokenByPerson({ speeches, speakers: [] }, 0)) {
+    rows[personId] = { personId, count, openMs };
+  }
+  spokenRows.set(speeches, rows);
+  return rows;
+}
+
+function projectDisplays(meeting: Meeting, audience: Audience): MeetingSlices['displays'] {
+  const { displays, endpoints } = meeting;
+  const rows: Record<string, DisplayRow> = {};
+  for (const { id, kind, label } of audience === 'staff' ? endpoints.values() : []) {
+    if (kind !== 'display') continue;
+    rows[id] = { endpointId: id, label, choice: displays.choices.get(id) ?? 'auto', scene: sceneAt(meeting, id) };
+  }
+  return { head: { notice: displays.notice }, rows };
 }
 
 const noWaiting: MeetingSlices['waiting'] = { head: { rule: null }, rows: {} };
@@ -199,12 +304,6 @@ function projectWaiting({ admission, participants }: Meeting, audience: Audience
   return { head: { rule: admission.rule }, rows };
 }
 
-const readableBy: Record<ItemVisibility, readonly Audience[]> = {
-  public: ['staff', 'member', 'public'],
-  member: ['staff', 'member'],
-  staff: ['staff'],
-};
-
 const staffAgendaRows = new WeakMap<AgendaItem, AgendaRow>();
 const otherAgendaRows = new WeakMap<AgendaItem, AgendaRow>();
 
@@ -213,7 +312,7 @@ function projectAgenda({ agenda, plannedStartAt }: Meeting, audience: Audience):
   const plan = planOf(agenda, plannedStartAt).items;
   for (const [position, item] of agenda.items.entries()) {
     const planned = plan[position];
-    if (planned && readableBy[item.visibility].includes(audience)) {
+    if (planned && isReadableBy(item, audience)) {
       rows[item.id] = agendaRow(item, position, planned, audience);
     }
   }

@@ -12,6 +12,7 @@ import { TokenSigner } from '../identity/tokens.ts';
 import { ConnectionTests } from '../operations/connection-tests.ts';
 import { Operations } from '../operations/operations.ts';
 import { TurnServers } from '../operations/turn.ts';
+import { RulePacks } from '../rules/rule-packs.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import {
   chair,
@@ -103,6 +104,7 @@ describe('a message of a page', () => {
       pairings: new Pairings(),
       importPreviews: new ImportPreviews(),
       operations,
+      rulePacks: RulePacks.load(),
       endSession: () => {},
       reconnectSession: () => {},
       isSessionConnected: () => false,

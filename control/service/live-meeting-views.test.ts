@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BodyId, EndpointId, MeetingId, PersonId } from '../domain/ids.ts';
 import { quorumRules } from '../domain/quorum.ts';
 import type { Actor } from '../domain/roles.ts';
+import { simplePack } from '../domain/rule-pack.ts';
 import { LiveMeeting } from './live-meeting.ts';
 import {
   chair,
@@ -71,7 +72,10 @@ describe('what pages are told of a meeting', () => {
       meeting.watch('d1', {});
       await vi.advanceTimersByTimeAsync(100);
       expect(around.gateway.sent.map(({ to, updates }) => [to, updates.map(({ name }) => name)])).toEqual([
-        ['d1', ['meeting', 'agenda', 'attendance', 'floor', 'waiting', 'chat', 'media']],
+        [
+          'd1',
+          ['meeting', 'agenda', 'attendance', 'floor', 'speaking', 'displays', 'minutes', 'waiting', 'chat', 'media'],
+        ],
       ]);
       expect([endpointIds(), own()]).toEqual([[], []]);
     });
@@ -106,6 +110,7 @@ describe('what pages are told of a meeting', () => {
         place: '',
         plannedStartAt: 0,
         quorumRule: quorumRules.simpleMajority,
+        rulePack: simplePack,
         items: [],
         profiles: [],
       });

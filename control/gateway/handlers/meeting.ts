@@ -12,6 +12,10 @@ type PlainCommand = Extract<
   | `floor.${string}`
   | `spotlight.${string}`
   | `admission.${string}`
+  | `authority.${string}`
+  | `closedSession.${string}`
+  | `display.${string}`
+  | `minutes.${string}`
   | 'chat.setRule'
 >;
 type LifecycleCommand =
@@ -24,7 +28,18 @@ type LifecycleCommand =
   | 'meeting.setAdmission';
 type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change';
 
-const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor', 'spotlight', 'admission'];
+const plainConcepts = [
+  'agenda',
+  'attendance',
+  'endpoint',
+  'floor',
+  'spotlight',
+  'admission',
+  'authority',
+  'closedSession',
+  'display',
+  'minutes',
+];
 const lifecycle: LifecycleCommand[] = [
   'meeting.convene',
   'meeting.cancel',
@@ -53,9 +68,11 @@ const passedOn = [...(Object.keys(commands) as CommandName[]).filter(isPlain), .
 
 export const meetingHandlers = {
   ...Object.fromEntries(passedOn.map((name) => [name, handlerOf(name)])),
-  'meeting.change': ({ changes: { quorumRuleId, ...named } }, context) => {
+  'meeting.change': ({ changes: { quorumRuleId, rulePackId, ...named } }, context) => {
     const quorum = quorumRuleId ? { quorumRule: quorumRules[quorumRuleId] } : {};
+    const rules = rulePackId ? { rulePack: context.rulePacks.get(rulePackId) } : {};
     // A field that was not named is not there: the schema leaves no `undefined`.
-    return run({ type: 'meeting.change', changes: { ...(named as Partial<MeetingFields>), ...quorum } }, context);
+    const changes = { ...(named as Partial<MeetingFields>), ...quorum, ...rules };
+    return run({ type: 'meeting.change', changes }, context);
   },
 } as Handlers<MeetingName>;
