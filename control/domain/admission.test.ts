@@ -5,6 +5,7 @@ import {
   chair,
   clerk,
   deputy,
+  floorGranted,
   given,
   guest,
   type History,
@@ -154,6 +155,7 @@ describe('those who wait', () => {
       bodyName: 'Ủy ban',
       since: 7,
       isLocked: true,
+      isSessionClosed: false,
       denied: null,
       removed: null,
     });
@@ -169,7 +171,7 @@ describe('a device that is removed', () => {
   const left: MeetingEvent = { type: 'AttendanceMarked', personId: lan, mark: { status: 'left' } };
 
   it('is out with its person, who loses the floor', () => {
-    const speaking: MeetingEvent = granted(lan, { itemId: null });
+    const speaking: MeetingEvent = floorGranted(lan, { itemId: null });
     expect(given(...inSession, joined, speaking).when(remove, theClerk, 9)).toEqual([
       { type: 'FloorEnded', personId: lan, cause: 'left', openMs: 9 },
       removed,
@@ -183,7 +185,7 @@ describe('a device that is removed', () => {
   });
 
   it('of a site leaves the attendance of its persons to whoever keeps it', () => {
-    const speaking: MeetingEvent = granted(minh, { itemId: null });
+    const speaking: MeetingEvent = floorGranted(minh, { itemId: null });
     const events = given(...inSession, roomJoined(lan, minh), speaking).when({ ...remove, endpointId: room }, theClerk);
     expect(Array.isArray(events) && events.map(({ type }) => type)).toEqual(['FloorEnded', 'EndpointRemoved']);
   });

@@ -5,6 +5,7 @@
 import type { AgendaItemId, PersonId } from './ids.ts';
 import { applyItemChange, decideConflict, decideItemChange } from './item-changes.ts';
 import { assertNever, refuse } from './rejection.ts';
+import type { Audience } from './roles.ts';
 
 /** Who sees an item: all who look on, only the members, or only those who run the meeting. */
 export const itemVisibilities = ['public', 'member', 'staff'] as const;
@@ -72,6 +73,16 @@ export type AgendaEvent =
 
 /** What the agenda must know of the rest of the meeting. `personId` is the one who acts. */
 export type AgendaContext = { personId: PersonId | null; isParticipant(personId: PersonId): boolean };
+
+const readers: Record<ItemVisibility, readonly Audience[]> = {
+  public: ['staff', 'member', 'public'],
+  member: ['staff', 'member'],
+  staff: ['staff'],
+};
+
+export function isReadableBy({ visibility }: Pick<ItemFields, 'visibility'>, audience: Audience): boolean {
+  return readers[visibility].includes(audience);
+}
 
 export function findItem(agenda: Agenda, itemId: AgendaItemId): AgendaItem | undefined {
   return agenda.items.find((item) => item.id === itemId);

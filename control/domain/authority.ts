@@ -5,6 +5,7 @@
 import type { PersonId } from './ids.ts';
 import type { Participant, Participants } from './participants.ts';
 import { assertNever, refuse } from './rejection.ts';
+import type { Actor, Role } from './roles.ts';
 import type { RulePack } from './rule-pack.ts';
 
 export type AuthorityCause = 'opened' | 'lost' | 'left' | 'arrived' | 'handedOver' | 'takenBack' | 'seated';
@@ -36,7 +37,12 @@ export type AuthorityContext = {
   personId: PersonId | null;
 };
 
-export function isActingChair({ actingChairId }: Authority, { personId }: { personId: PersonId | null }): boolean {
+/** The role by which somebody acts now: whoever has the chair is the chair. */
+export function actingRole(authority: Authority, actor: Pick<Actor, 'role' | 'personId'>): Role {
+  return isActingChair(authority, actor) ? 'chair' : actor.role;
+}
+
+export function isActingChair({ actingChairId }: Authority, { personId }: Pick<Actor, 'personId'>): boolean {
   return personId !== null && personId === actingChairId;
 }
 
@@ -54,16 +60,22 @@ export function decideAuthority(
       return [{ type: 'ActingChairChanged', personId: next, cause: 'lost' }];
     }
     case 'authority.arrive': {
-      const role = participants.get(command.personId)?.role;
-      if (actingChairId || (role !== 'chair' && role !== 'deputy')) return [];
+      const comer = participants.get(command.personId);
+      if (actingChairId || !comer || isAway(comer.attendance)) return [];
+      if (comer.role !== 'chair' && comer.role !== 'deputy') return [];
       return [{ type: 'ActingChairChanged', personId: command.personId, cause: 'arrived' }];
     }
-    case 'authority.takeBack':
-      if (!actorId || participants.get(actorId)?.role !== 'chair') refuse('FORBIDDEN');
+    case 'authority.takeBack': {
+      const chair = actorId ? participants.get(actorId) : undefined;
+      if (!actorId || chair?.role !== 'chair') refuse('FORBIDDEN');
+      if (isAway(chair.attendance)) refuse('NOT_PRESENT');
       return actingChairId === actorId ? [] : [{ type: 'ActingChairChanged', personId: actorId, cause: 'takenBack' }];
+    }
     case 'authority.handOver':
       assertMayChair(participants, command.personId);
       if (actingChairId === command.personId) return [];
+      // The chair is given, or taken back; nobody takes it who acts for the chair.
+      if (command.personId === actorId) refuse('NOT_BY_RULE');
       return [{ type: 'ActingChairChanged', personId: command.personId, cause: 'handedOver' }];
     case 'authority.seat':
       if (actingChairId) refuse('CHAIR_TAKEN');
@@ -109,7 +121,7 @@ function assertMayChair(participants: Participants, personId: PersonId): void {
 }
 
 /** Nobody marks everybody: who was not marked is not taken to be away. */
-function isAway({ status }: Participant['attendance']): boolean {
+export function isAway({ status }: Participant['attendance']): boolean {
   return status === 'absent' || status === 'left';
 }
 

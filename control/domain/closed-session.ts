@@ -3,7 +3,7 @@
  * are in the record; a recording is split there.
  */
 import { type Admission, type AdmissionEvent, mustWait } from './admission.ts';
-import type { Endpoint, EndpointEvent, Endpoints } from './endpoints.ts';
+import { type Endpoint, type EndpointEvent, type Endpoints, endpointsOfPerson } from './endpoints.ts';
 import type { EndpointId } from './ids.ts';
 import type { Participant, Participants } from './participants.ts';
 import { assertNever, refuse } from './rejection.ts';
@@ -67,8 +67,12 @@ export function mayAttendClosed(
   return person ? isAllowed(person) : mayAttend.includes(role);
 }
 
-/** True for a person who may speak while the session is closed. */
-export function isAllowed({ isMember, role }: Pick<Participant, 'isMember' | 'role'>): boolean {
+/** True for a person who may speak while the session is closed: also a guest whose device somebody let in. */
+export function mayTakePart({ admittedIds }: ClosedSession, person: Participant, endpoints: Endpoints): boolean {
+  return isAllowed(person) || endpointsOfPerson(endpoints, person.personId).some(({ id }) => admittedIds.has(id));
+}
+
+function isAllowed({ isMember, role }: Pick<Participant, 'isMember' | 'role'>): boolean {
   return isMember || mayAttend.includes(role);
 }
 

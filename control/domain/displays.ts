@@ -71,7 +71,7 @@ export type SceneFacts = {
   hasActiveItem: boolean;
 };
 
-/** The scene of an output now: what the meeting forces first, then a message, then the choice, then the floor. */
+/** The scene of an output now: a message first, then what the meeting forces, then the choice, then the floor. */
 export function sceneOf(choice: SceneChoice, facts: SceneFacts): Scene {
   const { status, hasNotice, hasSpeaker, hasActiveItem } = facts;
   if (hasNotice) return 'message';

@@ -12,17 +12,20 @@ import {
   speakerOf,
   speakersList,
 } from './floor.ts';
-import { endOf, type FloorContext, grant, requestEnd } from './floor-decisions.ts';
+import type { FloorContext } from './floor-commands.ts';
+import { endOf, grant } from './floor-grants.ts';
+import { requestEnd } from './floor-requests.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import type { RulePack } from './rule-pack.ts';
 
-/** When a person leaves the meeting. What they asked on the item under discussion is offered again if they return soon. */
-export function leaveFloor(floor: Floor, personId: PersonId, at: number, returnMs: number): FloorEvent[] {
+/** When a person leaves. What they asked is offered again if they return soon; `returnMs` null: it is not. */
+export function leaveFloor(floor: Floor, personId: PersonId, at: number, returnMs: number | null): FloorEvent[] {
+  const returnUntil = returnMs === null ? null : at + returnMs;
   const events: FloorEvent[] = [];
   const speaker = speakerOf(floor, personId);
   if (speaker) events.push(endOf(speaker, 'left', at));
   for (const request of floor.requests) {
-    if (request.personId === personId) events.push(requestEnd(request, 'left', at + returnMs));
+    if (request.personId === personId) events.push(requestEnd(request, 'left', returnUntil));
   }
   if (floor.invitations.some((invitation) => invitation.personId === personId)) {
     events.push({ type: 'FloorInvitationEnded', personId, cause: 'left' });
@@ -42,6 +45,13 @@ export function pauseFloor(
   ];
 }
 
+/** A presentation needs its presenter: the item goes back to the chair's invitation. */
+export function dropPresenter({ modes }: Floor, personId: PersonId): FloorEvent[] {
+  return [...modes]
+    .filter(([, mode]) => mode.name === 'presentation' && mode.presenterId === personId)
+    .map(([itemId]) => ({ type: 'FloorModeSet', itemId, mode: { name: 'chairInvites' } }));
+}
+
 export function dropItem(floor: Floor, itemId: AgendaItemId): FloorEvent[] {
   return floor.requests
     .filter((request) => request.itemId === itemId)
@@ -58,13 +68,14 @@ export function settleFloor(floor: Floor, context: FloorContext): FloorEvent[] {
   if (surplus.length > 0) return surplus;
   const pauses = pausesOf(floor);
   if (pauses.length > 0) return pauses;
-  return firstWaiting(floor, context);
+  return nextWaiting(floor, context);
 }
 
 /** Who is too many in this mode, those who spoke longest first. Points of order interrupt and are not counted. */
-function surplusOf(floor: Floor, { itemId, pack, at }: FloorContext): FloorEvent[] {
+function surplusOf(floor: Floor, { itemId, chairId, pack, at }: FloorContext): FloorEvent[] {
   const mode = modeOf(floor, itemId, pack);
-  const speaking = floor.speakers.filter(({ kind }) => kind === 'speaker');
+  // Who took the chair in the middle of their speech goes on.
+  const speaking = floor.speakers.filter(({ kind, personId }) => kind === 'speaker' && personId !== chairId);
   if (mode.name === 'closed') return speaking.map((speaker) => endOf(speaker, 'modeChanged', at));
   if (mode.name === 'presentation') {
     const others = speaking.filter(({ personId }) => personId !== mode.presenterId);
@@ -79,7 +90,7 @@ function surplusOf(floor: Floor, { itemId, pack, at }: FloorContext): FloorEvent
 function pausesOf({ speakers, hasChairPriority }: Floor): FloorEvent[] {
   const isOrder = ({ kind, requestKind }: Speaker) => kind === 'speaker' && requestKind === 'pointOfOrder';
   const hasOrder = speakers.some(isOrder);
-  const isChairOpen = hasChairPriority && speakers.some(({ kind }) => kind === 'chair');
+  const isChairOpen = hasChairPriority && speakers.some(({ kind, pausedBy }) => kind === 'chair' && !pausedBy.length);
   return speakers.flatMap((speaker): FloorEvent[] => {
     if (speaker.kind === 'chair') return [];
     return [
@@ -98,13 +109,24 @@ function pauseChange(
   return [{ type: isWanted ? 'FloorPaused' : 'FloorResumed', personId, cause }];
 }
 
-/** In *automatic* the first who waits and is present begins when the floor is free. */
-function firstWaiting(floor: Floor, context: FloorContext): FloorEvent[] {
+/**
+ * In *automatic* the first who waits and is present begins when the floor is free; in *open* those who wait have the free
+ * microphones. Without a chair only *automatic* goes on. A point of order is for the chair to call where asking opens.
+ */
+function nextWaiting(floor: Floor, context: FloorContext): FloorEvent[] {
   const { itemId, pack, chairId } = context;
-  if (modeOf(floor, itemId, pack).name !== 'automatic') return [];
-  if (floor.speakers.some(({ kind }) => kind === 'speaker')) return [];
-  const next = speakersList(floor, itemId).find(({ personId }) => personId !== chairId && context.isPresent(personId));
-  return next && !speakerOf(floor, next.personId) ? grant(next.personId, next, floor, context) : [];
+  const mode = modeOf(floor, itemId, pack);
+  if (mode.name !== 'automatic' && (mode.name !== 'open' || chairId === null)) return [];
+  const speaking = floor.speakers.filter(({ kind }) => kind === 'speaker').length;
+  if (speaking >= capacityOf(mode)) return [];
+  const next = speakersList(floor, itemId).find(
+    ({ personId, kind }) =>
+      personId !== chairId &&
+      (mode.name === 'automatic' || kind !== 'pointOfOrder') &&
+      context.isPresent(personId) &&
+      !speakerOf(floor, personId),
+  );
+  return next ? grant(next.personId, next, floor, context) : [];
 }
 
 /** The next moment at which a speech or an invitation changes by itself, with whom it concerns; null: none is foreseen. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { FloorCommand } from './floor.ts';
 import {
   at,
   chair,
@@ -10,6 +9,7 @@ import {
   first,
   floorAsked,
   floorCancelled,
+  floorGranted,
   given,
   guest,
   type History,
@@ -39,10 +39,10 @@ const lanSpeaks = speaks(lan);
 describe('asking for the floor', () => {
   it('puts a person into the queue, in the order of asking', () => {
     expect(given(...inSession).when(about('floor.request', lan), theLan)).toEqual([lanAsked]);
-    const { floor } = meetingAfter(...inSession, at(1_000, lanAsked), at(2_000, { ...lanAsked, personId: minh }));
-    expect(floor.requests).toEqual([
-      { personId: lan, since: 1_000 },
-      { personId: minh, since: 2_000 },
+    const { floor } = meetingAfter(...inSession, at(1_000, lanAsked), at(2_000, floorAsked(minh)));
+    expect(floor.requests).toMatchObject([
+      { id: 1, personId: lan, since: 1_000 },
+      { id: 2, personId: minh, since: 2_000 },
     ]);
   });
 
@@ -89,15 +89,16 @@ describe('asking for the floor', () => {
 
 describe('giving the floor', () => {
   it('opens at once for a person who asked, on the item under discussion', () => {
-    expect(given(...inSession, lanAsked).when(about('floor.grant', lan), theChair)).toEqual([granted(lan)]);
-    const { floor } = meetingAfter(...inSession, lanAsked, at(3_000, granted(lan)));
+    expect(given(...inSession, lanAsked).when(about('floor.grant', lan), theChair)).toEqual([answered(lan)]);
+    const { floor } = meetingAfter(...inSession, lanAsked, at(3_000, answered(lan)));
     expect(floor.requests).toEqual([]);
-    expect(floor.speakers).toEqual([{ personId: lan, kind: 'speaker', itemId: first, since: 3_000 }]);
+    expect(floor.speakers).toMatchObject([{ personId: lan, kind: 'speaker', itemId: first, since: 3_000 }]);
   });
 
   it('names the item that is active when it is given', () => {
-    const history = [...inSession, lanAsked, { type: 'AgendaItemActivated', itemId: second }] as const;
-    expect(given(...history).when(about('floor.grant', lan), theChair)).toEqual([{ ...granted(lan), itemId: second }]);
+    const history = [...inSession, floorAsked(lan, second), { type: 'AgendaItemActivated', itemId: second }] as const;
+    const answer = given(...history).when(about('floor.grant', lan), theChair);
+    expect(answer).toEqual([floorGranted(lan, { requestId: 1, itemId: second })]);
   });
 
   it('only invites a person who did not ask', () => {
@@ -116,14 +117,14 @@ describe('giving the floor', () => {
       granted(chair, 'chair'),
     ]);
     const chairSpeaks = [...inSession, speaks(chair, 'chair'), lanAsked];
-    expect(given(...chairSpeaks).when(about('floor.grant', lan), theChair)).toEqual([granted(lan)]);
+    expect(given(...chairSpeaks).when(about('floor.grant', lan), theChair)).toEqual([answered(lan)]);
   });
 
   it('ends the speech before it, with its length', () => {
     const history = [...inSession, at(1_000, lanSpeaks), floorAsked(minh)] as const;
     expect(given(...history).when(about('floor.grant', minh), theChair, 61_000)).toEqual([
       { type: 'FloorEnded', personId: lan, cause: 'replaced', openMs: 60_000 },
-      granted(minh),
+      answered(minh),
     ]);
   });
 
@@ -143,7 +144,7 @@ describe('giving the floor', () => {
     const meeting = meetingAfter(...inSession, lanAsked);
     const command = about('floor.grant', lan);
     for (const actor of [theClerk, person(deputy, 'deputy'), person(clerk, 'operator')]) {
-      expect(given(...inSession, lanAsked).when(command, actor)).toEqual([granted(lan)]);
+      expect(given(...inSession, lanAsked).when(command, actor)).toEqual([answered(lan)]);
       expect(actorFor(actor, command, meeting)).toEqual({ ...actor, onBehalfOf: chair });
     }
     expect(actorFor(theChair, command, meeting).onBehalfOf).toBeNull();
@@ -224,7 +225,7 @@ describe('the end of a speech', () => {
   });
 
   it('leaves the queue as it is', () => {
-    const { floor } = meetingAfter(...inSession, { ...lanAsked, personId: minh }, lanSpeaks, {
+    const { floor } = meetingAfter(...inSession, floorAsked(minh), lanSpeaks, {
       type: 'FloorEnded',
       personId: lan,
       cause: 'yielded',
@@ -267,14 +268,20 @@ function afterCommands(history: History, ...commands: [MeetingCommand, Actor][])
   return meetingAfter(...facts);
 }
 
-function about(type: FloorCommand['type'], personId: PersonId): FloorCommand {
-  return { type, personId };
+/** About one person, without anything else. */
+function about(type: MeetingCommand['type'], personId: PersonId): MeetingCommand {
+  return { type, personId } as MeetingCommand;
 }
 
 function granted(personId: PersonId, kind: 'chair' | 'speaker' = 'speaker'): MeetingEvent {
-  return { type: 'FloorGranted', personId, kind, itemId: first };
+  return floorGranted(personId, { kind });
 }
 
 function speaks(personId: PersonId, kind: 'chair' | 'speaker' = 'speaker'): MeetingEvent {
   return granted(personId, kind);
+}
+
+/** By the request that was asked first. */
+function answered(personId: PersonId): MeetingEvent {
+  return floorGranted(personId, { requestId: 1 });
 }

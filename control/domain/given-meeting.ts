@@ -132,7 +132,13 @@ type Cancelled = Extract<MeetingEvent, { type: 'FloorRequestCancelled' }>;
 
 /** The floor was given to somebody, as the simple pack gives it. */
 export function floorGranted(personId: PersonId, fields: Partial<Granted> = {}): MeetingEvent {
-  const usual = { kind: 'speaker', itemId: first, requestKind: 'contribution', speechNumber: 1 } as const;
+  const usual = {
+    requestId: null,
+    kind: 'speaker',
+    itemId: first,
+    requestKind: 'contribution',
+    speechNumber: 1,
+  } as const;
   return { type: 'FloorGranted', personId, ...usual, answersSpeech: null, budgetMs: null, ...fields };
 }
 type Granted = Extract<MeetingEvent, { type: 'FloorGranted' }>;

@@ -24,6 +24,7 @@ import {
 import type { BodyId } from './ids.ts';
 import { isOver, type LifecycleCommand, type MeetingEvent, type MeetingFields } from './meeting-state.ts';
 import { quorumRules } from './quorum.ts';
+import { simplePack } from './rule-pack.ts';
 
 const adjourned = [...inSession, { type: 'MeetingAdjourned' }] as const;
 const closed = [...inSession, { type: 'MeetingClosed' }] as const;
@@ -32,6 +33,7 @@ const stages = { none: [], draft: prepared, convened, inSession, adjourned, clos
 type Stage = keyof typeof stages;
 
 const agreed = { title: 'Kỳ họp', place: 'Phòng số 2', plannedStartAt: 5, quorumRule: quorumRules.peoplesCouncil };
+const rulePack = simplePack;
 
 describe('the life of a meeting', () => {
   it.each<[Stage, LifecycleCommand['type'], string]>([
@@ -45,7 +47,10 @@ describe('the life of a meeting', () => {
     ['inSession', 'meeting.close', 'MeetingClosed'],
     ['adjourned', 'meeting.close', 'MeetingClosed'],
   ])('goes on from %s by %s', (stage, type, fact) => {
-    expect(given(...stages[stage]).when(command(type), theChair)).toMatchObject([{ type: fact }]);
+    expect(given(...stages[stage]).when(command(type), theChair)).toMatchObject([
+      { type: fact },
+      ...(fact === 'MeetingOpened' ? [{ type: 'ActingChairChanged', personId: chair }] : []),
+    ]);
   });
 
   it.each<[LifecycleCommand['type'], Stage[]]>([
@@ -161,15 +166,15 @@ describe('the life of a meeting', () => {
 
   it('keeps the queue over a pause and drops it at the end', () => {
     const asked: MeetingEvent = floorAsked(lan);
-    const waiting = [{ personId: lan, since: 0 }];
-    expect(meetingAfter(...inSession, asked, { type: 'MeetingAdjourned' }).floor.requests).toEqual(waiting);
+    const paused = meetingAfter(...inSession, asked, { type: 'MeetingAdjourned' });
+    expect(paused.floor.requests).toMatchObject([{ personId: lan, since: 0 }]);
     expect(meetingAfter(...inSession, asked, { type: 'MeetingClosed' }).floor.requests).toEqual([]);
   });
 });
 
 function command(type: LifecycleCommand['type']): LifecycleCommand {
   if (type === 'meeting.create') {
-    return { type, bodyId: 'body' as BodyId, bodyName: 'Ủy ban', ...agreed, items: [], profiles: [] };
+    return { type, bodyId: 'body' as BodyId, bodyName: 'Ủy ban', ...agreed, rulePack, items: [], profiles: [] };
   }
   if (type === 'meeting.cancel') return { type, reason: 'bão' };
   return type === 'meeting.change' ? { type, changes: agreed } : { type };

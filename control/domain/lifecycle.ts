@@ -5,6 +5,7 @@
 import { openAdmission } from './admission.ts';
 import { decideAgenda, emptyAgenda, evolveAgenda, startClock, stopClock } from './agenda.ts';
 import { noAuthority, openingChair } from './authority.ts';
+import type { Floor } from './floor.ts';
 import { pauseFloor } from './floor-follow-ups.ts';
 import type {
   LifecycleCommand,
@@ -65,8 +66,10 @@ export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: num
     }
     case 'MeetingChanged':
       return { ...meeting, ...event.changes };
-    case 'MeetingCancelled':
-      return { ...meeting, status: 'cancelled', endpoints: new Map(), admission: openAdmission };
+    case 'MeetingCancelled': {
+      const gone = { endpoints: new Map(), admission: openAdmission };
+      return { ...meeting, status: 'cancelled', ...gone, floor: withoutRequests(meeting.floor) };
+    }
     case 'MeetingConvened':
       return { ...meeting, status: 'convened' };
     case 'MeetingOpened':
@@ -83,7 +86,7 @@ export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: num
       return { ...meeting, status: 'inSession', agenda: startClock(meeting.agenda, at) };
     case 'MeetingClosed': {
       const agenda = stopClock(meeting.agenda, at, 'done');
-      const floor = { ...meeting.floor, requests: [], lapsed: [] };
+      const floor = withoutRequests(meeting.floor);
       // The devices go with the meeting: its record ends here and does not say so of each.
       const gone = { endpoints: new Map(), admission: openAdmission, authority: noAuthority, closedSession: null };
       return { ...meeting, ...gone, status: 'closed', closedAt: at, agenda, floor };
@@ -91,6 +94,11 @@ export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: num
     default:
       return assertNever(event);
   }
+}
+
+/** What nobody was called for lapses with the meeting. */
+function withoutRequests(floor: Floor): Floor {
+  return { ...floor, requests: [], lapsed: [] };
 }
 
 /** A meeting is made together with all that it begins with, or not at all. */

@@ -3,6 +3,7 @@ import {
   at,
   chair,
   device,
+  floorAsked,
   floorCancelled,
   floorGranted,
   inSession,
@@ -14,12 +15,10 @@ import {
   roomJoined,
   theChair,
 } from './given-meeting.ts';
-import type { EndpointId, PersonId } from './ids.ts';
+import type { EndpointId } from './ids.ts';
 import { projectMe, viewersTouchedBy } from './me.ts';
 import type { MeetingEvent } from './meeting-state.ts';
 import { type Actor, commandsOf } from './roles.ts';
-
-const asked = (personId: PersonId): MeetingEvent => ({ type: 'FloorRequested', personId });
 
 describe('what a viewer sees of themself', () => {
   it('is who they are and what they may do', () => {
@@ -44,7 +43,7 @@ describe('what a viewer sees of themself', () => {
   it('is their standing on the floor', () => {
     const theLan = person(lan, 'delegate');
     expect(me(theLan).standing).toEqual({ state: 'none' });
-    expect(me(theLan, asked(minh), asked(lan)).standing).toEqual({ state: 'waiting' });
+    expect(me(theLan, floorAsked(minh), floorAsked(lan)).standing).toEqual({ state: 'waiting' });
     const invited = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 } as const;
     expect(me(theLan, invited).standing).toEqual({ state: 'invited', expiresAt: 30_000 });
     const granted = floorGranted(lan, { itemId: null });

@@ -1,10 +1,10 @@
 /** A viewer's own slice: who they are in the meeting, what they may do now, and where they stand with the floor. */
-import { isActingChair } from './authority.ts';
+import { actingRole, isActingChair, isAway } from './authority.ts';
 import { type ChatMessage, mayRead } from './chat.ts';
 import { type Scene, sceneOf } from './displays.ts';
-import { isMicrophoneOpenFor, type LapsedRequest, speakerOf } from './floor.ts';
+import { isMicrophoneOpenFor, type LapsedRequest, speakerOf, speakersList } from './floor.ts';
 import type { EndpointId, PersonId, SiteId } from './ids.ts';
-import type { Meeting, MeetingCommandType, MeetingEvent } from './meeting-state.ts';
+import { isRunning, type Meeting, type MeetingCommandType, type MeetingEvent } from './meeting-state.ts';
 import { type Actor, commandsOf, type Role } from './roles.ts';
 import type { RequestKind } from './rule-pack.ts';
 
@@ -62,9 +62,9 @@ export function projectMe(meeting: Meeting, actor: Actor & { endpointId: Endpoin
     endpointId,
     siteId: endpoint?.siteId ?? person?.siteId ?? null,
     name: person?.name ?? label,
-    may: commandsOf(isActingChair(meeting.authority, actor) ? 'chair' : role),
+    may: commandsOf(actingRole(meeting.authority, actor)),
     isActingChair: isActingChair(meeting.authority, actor),
-    mayTakeBack: role === 'chair' && isRunning(meeting.status) && !isActingChair(meeting.authority, actor),
+    mayTakeBack: mayTakeBack(meeting, actor),
     offers: meeting.floor.lapsed.filter(({ request }) => request.personId === personId).map(offerOf),
     scene: role === 'display' ? sceneAt(meeting, endpointId) : null,
     personIds: endpoint?.personIds ?? [],
@@ -115,6 +115,9 @@ export function isMicrophoneOpenAt(meeting: Meeting, endpointId: EndpointId): bo
 
 const wholeMeeting: readonly MeetingEvent['type'][] = [
   'AdmissionSet',
+  // Requests wait on the list of the item under discussion.
+  'AgendaItemActivated',
+  'AgendaItemRemoved',
   'ActingChairChanged',
   'ClosedSessionBegun',
   'ClosedSessionEnded',
@@ -146,8 +149,11 @@ export function viewersTouchedBy(
   return { personIds: event.personId ? [event.personId] : [], endpointIds: [] };
 }
 
-function isRunning(status: Meeting['status']): boolean {
-  return status === 'inSession' || status === 'adjourned';
+/** True for the chair while somebody else, or nobody, has the chair of a running meeting. */
+function mayTakeBack({ authority, participants, status }: Meeting, { personId }: Actor): boolean {
+  if (!isRunning(status) || personId === null || personId === authority.actingChairId) return false;
+  const person = participants.get(personId);
+  return person?.role === 'chair' && !isAway(person.attendance);
 }
 
 function offerOf({ request: { id: requestId, kind }, until }: LapsedRequest): Me['offers'][number] {
@@ -164,11 +170,11 @@ export function sceneAt({ displays, floor, agenda, status }: Meeting, endpointId
   });
 }
 
-function standingOf({ floor }: Meeting, personId: PersonId): FloorStanding {
+function standingOf({ floor, agenda }: Meeting, personId: PersonId): FloorStanding {
   const speaker = speakerOf(floor, personId);
   if (speaker) return { state: 'speaking', since: speaker.since };
   const invitation = floor.invitations.find((candidate) => candidate.personId === personId);
   if (invitation) return { state: 'invited', expiresAt: invitation.expiresAt };
-  const isWaiting = floor.requests.some((request) => request.personId === personId);
+  const isWaiting = speakersList(floor, agenda.activeItemId).some((request) => request.personId === personId);
   return { state: isWaiting ? 'waiting' : 'none' };
 }

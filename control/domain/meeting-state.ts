@@ -7,11 +7,12 @@ import type { ClosedSession, ClosedSessionCommand, ClosedSessionEvent } from './
 import { type DisplayCommand, type DisplayEvent, type Displays, noDisplays } from './displays.ts';
 import type { EndpointCommand, EndpointEvent, Endpoints } from './endpoints.ts';
 import { emptyFloor, type Floor, type FloorEvent } from './floor.ts';
-import type { FloorCommand } from './floor-decisions.ts';
+import type { FloorCommand } from './floor-commands.ts';
 import type { BodyId, EndpointId, MeetingId } from './ids.ts';
 import type { MinutesCommand, MinutesEvent, MinutesNotes } from './minutes-notes.ts';
 import type { ParticipantCommand, ParticipantEvent, ParticipantProfile, Participants } from './participants.ts';
 import { type QuorumRule, quorumRules } from './quorum.ts';
+import type { Actor } from './roles.ts';
 import type { RollCall, RollCallCommand, RollCallEvent } from './roll-call.ts';
 import { type RulePack, simplePack } from './rule-pack.ts';
 import type { SpotlightCommand, SpotlightEvent } from './spotlight.ts';
@@ -54,9 +55,17 @@ export type Meeting = MeetingFields & {
   rollCall: RollCall | null;
 };
 
+/** Time and actor come in with the command, so that a decision can be repeated. */
+export type DecisionContext = { at: number; actor: Actor };
+
 /** True when nothing can follow any more: the record ends here. */
 export function isOver(status: Meeting['status']): boolean {
   return status === 'closed' || status === 'cancelled';
+}
+
+/** Opened and not closed: somebody chairs it, or should. */
+export function isRunning(status: Meeting['status']): boolean {
+  return status === 'inSession' || status === 'adjourned';
 }
 
 type Created = MeetingFields & { bodyId: BodyId; bodyName: string };

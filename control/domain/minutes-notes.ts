@@ -18,12 +18,18 @@ export type MinutesEvent = { type: 'MinutesWritten'; section: MinutesSection; pe
 export function decideMinutes(
   { section, baseRevision, text }: MinutesCommand,
   notes: MinutesNotes,
-  personId: PersonId | null,
+  { personId, isItem }: { personId: PersonId | null; isItem(section: MinutesSection): boolean },
 ): MinutesEvent[] {
   const note = notes.get(section);
+  // The text of an item that was removed since stays open to its writer.
+  if (!note && !isFixed(section) && !isItem(section)) refuse('UNKNOWN_ITEM');
   if (note?.text === text || (!note && text === '')) return [];
   if ((note?.revision ?? 0) !== baseRevision) refuse('STALE_TEXT');
   return [{ type: 'MinutesWritten', section, personId, text }];
+}
+
+function isFixed(section: MinutesSection): boolean {
+  return section === 'opening' || section === 'attendance' || section === 'closing';
 }
 
 export function evolveMinutes(notes: MinutesNotes, event: MinutesEvent, at: number): MinutesNotes {

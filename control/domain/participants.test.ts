@@ -5,7 +5,6 @@ import {
   clerk,
   deputy,
   device,
-  first,
   floorAsked,
   floorGranted,
   given,
@@ -195,7 +194,7 @@ describe('attendance', () => {
   });
 
   it('takes the floor from each of many who are marked as gone', () => {
-    const history: MeetingEvent[] = [floorGranted(lan), asked(minh)];
+    const history: MeetingEvent[] = [floorGranted(lan), floorAsked(minh)];
     const command = { type: 'attendance.markMany', personIds: [lan, minh], mark: { status: 'left' } } as const;
     const events = given(...inSession, ...history).when(command, theClerk, 900) as MeetingEvent[];
     expect(events.slice(2)).toEqual([

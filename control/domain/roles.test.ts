@@ -5,6 +5,7 @@ import { actorFor } from './meeting.ts';
 import { type MeetingCommand, type MeetingCommandType, newMeeting } from './meeting-state.ts';
 import { quorumRules } from './quorum.ts';
 import { type Actor, audienceOf, commandsOf, isOnBehalfOfChair, maySendMedia, type Role } from './roles.ts';
+import { simplePack } from './rule-pack.ts';
 
 /** C chair, D deputy, K clerk, O operator, d delegate, g guest, b observer, i interpreter, r room, y display, s system. */
 const letters: Record<string, Role> = {
@@ -61,7 +62,31 @@ const expected: Record<MeetingCommandType, string> = {
   'floor.grant': 'CDKO',
   'floor.withdraw': 'CDKO',
   'floor.withdrawAll': 'CDKO',
+  'floor.restoreRequest': 'CDKdgir',
+  'floor.dropRequest': 'CDKO',
+  'floor.moveRequest': 'CDKO',
+  'floor.extend': 'CDKO',
+  'floor.pause': 'CDKO',
+  'floor.resume': 'CDKO',
+  'floor.setMode': 'CDKO',
+  'floor.setPriority': 'CDKO',
+  'floor.setBudget': 'CDKO',
+  'floor.setSelfAccept': 'CDKOr',
   'floor.expireInvitation': 's',
+  'floor.pauseForLoss': 's',
+  'floor.resumeAfterLoss': 's',
+  'floor.checkTime': 's',
+  'authority.takeBack': 'C',
+  'authority.handOver': 'CD',
+  'authority.seat': 'DKO',
+  'authority.lapse': 's',
+  'authority.arrive': 's',
+  'closedSession.begin': 'CDKO',
+  'closedSession.end': 'CDKO',
+  'display.setScene': 'CDKO',
+  'display.showNotice': 'CDKO',
+  'display.clearNotice': 'CDKO',
+  'minutes.write': 'KO',
   'spotlight.set': 'CKO',
   'spotlight.clear': 'CKO',
   'chat.send': 'CDKOdgbir',
@@ -110,7 +135,20 @@ describe('acting for the chair', () => {
     const forChair = commandTypes.filter((type) => isOnBehalfOfChair('clerk', type)).sort();
     expect(forChair).toEqual([
       'agenda.activate',
+      'authority.handOver',
+      'closedSession.begin',
+      'closedSession.end',
+      'display.clearNotice',
+      'display.showNotice',
+      'floor.dropRequest',
+      'floor.extend',
       'floor.grant',
+      'floor.moveRequest',
+      'floor.pause',
+      'floor.resume',
+      'floor.setBudget',
+      'floor.setMode',
+      'floor.setPriority',
       'floor.withdraw',
       'floor.withdrawAll',
       'meeting.adjourn',
@@ -138,7 +176,9 @@ function stranger(role: Role): Actor {
 
 /** Commands that are refused also to an allowed role when they concern somebody else. */
 function isAboutOwnThings(type: MeetingCommandType): boolean {
-  return /^(attendance|endpoint)\.|^chat\.send$|^floor\.(request|cancelRequest|accept|decline|yield)$/.test(type);
+  return /^(attendance|endpoint)\.|^chat\.send$|^floor\.(request|cancelRequest|restoreRequest|setSelfAccept|accept|decline|yield)$|^authority\.takeBack$/.test(
+    type,
+  );
 }
 
 /** Any command of a type; whether it makes sense is not the question here. */
@@ -175,6 +215,17 @@ function sample(type: MeetingCommandType): MeetingCommand {
     to: 'all',
     text: 'Kính gửi',
     rule: 'off',
+    rulePack: simplePack,
+    requestId: 1,
+    beforeId: null,
+    addMs: 60_000,
+    isOn: true,
+    mode: { name: 'closed' },
+    scope: { of: 'group', groupName: 'Tổ 1' },
+    budgetMs: 60_000,
+    section: 'opening',
+    connectedIds: [],
+    scene: 'agenda',
     endpoint: { id: 'room-1', kind: 'room', role: 'room', label: '', siteId: null, personIds: [] },
     cause: 'left',
   } as unknown as MeetingCommand;

@@ -30,7 +30,13 @@ const item = { startsAt: null, responsibleIds: [], position: null };
 const profile = { rank: '', isGuest: false, substituteForId: null, groupName: '' };
 const request = { kind: 'contribution', itemId: null, answersSpeech: null } as const;
 const cancelled = { requestId: null, reason: null, returnUntil: null };
-const granted = { requestKind: 'contribution', speechNumber: 1, answersSpeech: null, budgetMs: null } as const;
+const granted = {
+  requestId: null,
+  requestKind: 'contribution',
+  speechNumber: 1,
+  answersSpeech: null,
+  budgetMs: null,
+} as const;
 
 /** Once, a change named all fields of the meeting or the item, those too that stayed as they were. */
 type ChangeInFull =

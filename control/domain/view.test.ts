@@ -201,11 +201,14 @@ describe('the meeting and its floor as everybody sees them', () => {
       ),
       'public',
     );
-    expect(head).toEqual({
+    expect(head).toMatchObject({
       speakers: [{ personId: lan, kind: 'speaker', since: 1_000 }],
       invitations: [{ personId: chair, expiresAt: 33_000 }],
     });
-    expect(rows).toEqual({ [minh]: { personId: minh, since: 2_000 } });
+    expect(JSON.stringify([head, rows])).not.toContain(forStaff);
+    expect(rows).toEqual({
+      1: expect.objectContaining({ id: 1, personId: minh, kind: 'contribution', itemId: first, since: 2_000 }),
+    });
   });
 });
 

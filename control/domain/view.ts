@@ -4,7 +4,7 @@
  * Rows are remembered per source object, so that an unchanged row is the same object and a change is found by identity.
  */
 import type { AdmissionRule } from './admission.ts';
-import type { AgendaItem, ItemConflict, ItemVisibility } from './agenda.ts';
+import { type AgendaItem, type ItemConflict, type ItemVisibility, isReadableBy } from './agenda.ts';
 import type { ChatMessage, ChatRule } from './chat.ts';
 import type { Notice, Scene, SceneChoice } from './displays.ts';
 import { type FloorMode, type FloorRequest, modeOf, type Speaker, type SpeakingBudget, type Speech } from './floor.ts';
@@ -184,11 +184,15 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
   },
   floor: {
     // The mode and the list are those of the active item.
-    isTouchedBy: (event) => event.startsWith('Floor') || event.startsWith('Agenda') || event.startsWith('Meeting'),
+    isTouchedBy: (event) =>
+      event.startsWith('Floor') ||
+      event.startsWith('Agenda') ||
+      event.startsWith('Meeting') ||
+      event === 'ParticipantRemoved',
     project: projectFloor,
   },
   speaking: {
-    isTouchedBy: (event) => event === 'FloorEnded' || event === 'ParticipantRemoved',
+    isTouchedBy: (event) => event === 'FloorEnded',
     project: ({ floor }) => ({ head: noRows, rows: speakingRows(floor.speeches) }),
   },
   displays: {
@@ -242,9 +246,7 @@ function meetingHead(meeting: Meeting): MeetingHead {
 function projectFloor(meeting: Meeting, audience: Audience): MeetingSlices['floor'] {
   const { floor, rulePack, agenda } = meeting;
   const { activeItemId } = agenda;
-  const hidden = new Set(
-    agenda.items.filter((item) => !readableBy[item.visibility].includes(audience)).map(({ id }) => id),
-  );
+  const hidden = new Set(agenda.items.filter((item) => !isReadableBy(item, audience)).map(({ id }) => id));
   const last = floor.speakers.length > 0 ? undefined : floor.speeches.at(-1);
   const { warningMs, graceMs, atLimit, chimeEveryMs, extensionsMs } = rulePack;
   return {
@@ -302,12 +304,6 @@ function projectWaiting({ admission, participants }: Meeting, audience: Audience
   return { head: { rule: admission.rule }, rows };
 }
 
-const readableBy: Record<ItemVisibility, readonly Audience[]> = {
-  public: ['staff', 'member', 'public'],
-  member: ['staff', 'member'],
-  staff: ['staff'],
-};
-
 const staffAgendaRows = new WeakMap<AgendaItem, AgendaRow>();
 const otherAgendaRows = new WeakMap<AgendaItem, AgendaRow>();
 
@@ -316,7 +312,7 @@ function projectAgenda({ agenda, plannedStartAt }: Meeting, audience: Audience):
   const plan = planOf(agenda, plannedStartAt).items;
   for (const [position, item] of agenda.items.entries()) {
     const planned = plan[position];
-    if (planned && readableBy[item.visibility].includes(audience)) {
+    if (planned && isReadableBy(item, audience)) {
       rows[item.id] = agendaRow(item, position, planned, audience);
     }
   }
