@@ -68,6 +68,7 @@ const settings = {
     .describe('relays for picture and sound, e.g. turn:host:3478?transport=udp; several by comma'),
   turnSecretFile: z.string().optional().describe('file with the secret that is shared with the relays'),
   metricsTokenFile: z.string().optional().describe('file with the token for /metrics; without one only this machine'),
+  rulesDir: z.string().optional().describe('folder with own rule packs (*.yaml), beside those that ship'),
   watchUi: flag.default(false).describe('read the pages anew at each request: for development'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('debug to silent'),
   lastN: z.coerce.number().int().min(1).max(100).default(25).describe('cameras that one viewer gets at most'),
@@ -88,6 +89,8 @@ export type Config = Readonly<{
   media: Readonly<MediaPlaneConfig>;
   turn: Readonly<{ urls: string[]; secretPath: string | null }>;
   metricsTokenPath: string | null;
+  /** Rule packs of the body's own; null: only those that ship. */
+  rulesFolder: string | null;
   uiFolder: string;
   isUiWatched: boolean;
   logLevel: string;
@@ -198,6 +201,7 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
     },
     turn: { urls: values.turnUrl ?? [], secretPath: values.turnSecretFile ?? null },
     metricsTokenPath: values.metricsTokenFile ?? null,
+    rulesFolder: values.rulesDir === undefined ? null : resolve(values.rulesDir),
     isUiWatched: values.watchUi,
     uiFolder: join(root, 'room-ui', 'dist'),
     logLevel: values.logLevel,

@@ -9,6 +9,7 @@ import { isOver } from './domain/meeting-state.ts';
 import type { ParticipantProfile } from './domain/participants.ts';
 import { quorumRules } from './domain/quorum.ts';
 import type { Actor, PersonRole } from './domain/roles.ts';
+import { simplePack } from './domain/rule-pack.ts';
 import { demoBodyId } from './identity/accounts.ts';
 import type { Links } from './identity/links.ts';
 import { profileOf } from './service/body-service.ts';
@@ -140,6 +141,7 @@ export async function prepareMeeting(
     place: `${sites[0].name}, ${sites[0].address}`,
     plannedStartAt: Math.ceil(now / hourMs) * hourMs,
     quorumRule: quorumRules.simpleMajority,
+    rulePack: simplePack,
   };
   await meeting.execute({ type: 'meeting.create', ...fields, items, profiles }, execution);
   await meeting.execute({ type: 'meeting.convene' }, execution);

@@ -25,6 +25,7 @@ import { TokenSigner } from './identity/tokens.ts';
 import { childLogger, type Logger } from './logger.ts';
 import { Operations } from './operations/operations.ts';
 import { readSecret, TurnServers } from './operations/turn.ts';
+import { RulePacks } from './rules/rule-packs.ts';
 import { createClock } from './service/clock.ts';
 import { Registry } from './service/registry.ts';
 import { openDataFolder } from './store/data-folder.ts';
@@ -54,6 +55,7 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
   if (!existsSync(join(config.uiFolder, 'index.html'))) {
     throw new AppError('UI_MISSING', 'The pages were not built. Run: npm run build');
   }
+  const rulePacks = RulePacks.load(config.rulesFolder);
   const folder = openDataFolder(config.dataFolder);
   opened.defer(() => folder.close());
   const certificate = config.ownCertificate
@@ -61,7 +63,7 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
     : await openLocalCertificate(folder.path, config.publicHost);
   const journal = await openJournal(folder.path);
   opened.defer(() => journal.close());
-  const parts = await openParts(config, journal, folder.path, logger, opened);
+  const parts = { ...(await openParts(config, journal, folder.path, logger, opened)), rulePacks };
   const { registry, links, signer, sockets, accounts } = parts;
 
   const bodies = await registry.bodies();
@@ -110,6 +112,7 @@ type Parts = {
   signer: TokenSigner;
   sockets: SocketGateway;
   operations: Operations;
+  rulePacks: RulePacks;
 };
 
 async function openParts(
@@ -118,7 +121,7 @@ async function openParts(
   dataFolder: string,
   logger: Logger,
   opened: AsyncDisposableStack,
-): Promise<Parts> {
+): Promise<Omit<Parts, 'rulePacks'>> {
   const sockets = new SocketGateway();
   let registry: Registry | null = null;
   const plane = await openPlane(config, logger, {
@@ -179,7 +182,7 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
   });
   server.on('request', app);
   const { commandsPerSecond } = config;
-  const { registry, links, sessions, accounts, pairings, importPreviews, operations, publicUrl } = served;
+  const { registry, links, sessions, accounts, pairings, importPreviews, operations, publicUrl, rulePacks } = served;
   sockets.listen(server, {
     services: {
       registry,
@@ -189,6 +192,7 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
       pairings,
       importPreviews,
       operations,
+      rulePacks,
       publicUrl,
       endSession,
       reconnectSession: (sessionKey) => sockets.reconnectSession(sessionKey),

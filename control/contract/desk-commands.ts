@@ -4,12 +4,14 @@ import { personRoles } from '../domain/roles.ts';
 import {
   bodyId,
   done,
+  groupText,
   meetingId,
   nameText,
   nothing,
   personId,
   quorumRuleId,
   rankText,
+  rulePackId,
   seatId,
   siteId,
   templateId,
@@ -50,6 +52,8 @@ const participantChoice = z.strictObject({
   seatId: seatId.nullable(),
   /** The participant for whom this person stands in ("dự thay"). */
   substituteForId: personId.nullable(),
+  /** Not named: as it was, or none. */
+  groupName: groupText.optional(),
 });
 
 export const deskCommands = {
@@ -69,6 +73,8 @@ export const deskCommands = {
       ),
       /** Templates that ship with the product. */
       templates: z.array(template),
+      /** The rules of speaking that a meeting can be held by. `sources`: the articles that they rest on. */
+      rulePacks: z.array(z.object({ id: rulePackId, name: z.string(), sources: z.array(z.string()) })),
       meetings: z.array(meetingSummary),
     }),
   },
@@ -80,6 +86,8 @@ export const deskCommands = {
       place: titleText,
       plannedStartAt: timestampMs,
       quorumRuleId,
+      /** Not named: as the earlier meeting, or as is usual for the quorum rule. */
+      rulePackId: rulePackId.optional(),
       source: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('empty') }),
         z.strictObject({ kind: z.literal('template'), templateId }),
@@ -101,6 +109,7 @@ export const deskCommands = {
       rank: rankText,
       title: titleText,
       siteId: siteId.nullable(),
+      groupName: groupText.optional(),
     }),
     output: done,
   },

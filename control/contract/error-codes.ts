@@ -16,6 +16,7 @@ export const errorMeanings = {
   BAD_LINK: 'This link is not valid. Ask the clerk for a new one.',
   LINK_EXPIRED: 'This link has expired, was revoked, or its meeting is closed. Ask the clerk for a new one.',
   LINK_USED: 'This link works once and was used already. Ask the clerk for a new one.',
+  UNKNOWN_RULE_PACK: 'This server has no rule pack of this id. Choose one of those that desk.read lists.',
   NO_MEETING: 'There is no meeting for this device now. It will join by itself when one is convened.',
   WRONG_PASSWORD: 'Name or password is wrong.',
   WEAK_PASSWORD: 'The password is too short: 12 characters at least.',

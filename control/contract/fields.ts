@@ -32,6 +32,8 @@ export const deviceId = idText;
 export const nameText = z.string().trim().min(1).max(200).normalize();
 export const titleText = z.string().trim().max(300).normalize();
 export const rankText = z.string().trim().max(100).normalize();
+/** Delegation, group or block whose speaking time is counted together; empty: none. */
+export const groupText = z.string().trim().max(100).normalize();
 export const reasonText = z.string().trim().min(1).max(500).normalize();
 /** UTC milliseconds between the years 2000 and 2200. */
 export const timestampMs = z.int().min(946_684_800_000).max(7_258_118_400_000);
@@ -44,6 +46,21 @@ export const messageText = z
   .pipe(z.string().min(1).max(1_000));
 export const secretText = z.string().min(16).max(512);
 export const passwordText = z.string().max(200);
+/** The chair's message to all: short enough for a wall. */
+export const noticeText = z
+  .string()
+  .transform((text) => text.replaceAll('\r\n', '\n').trim().normalize())
+  .pipe(z.string().min(1).max(300));
+/** What the clerk writes beside the facts of the minutes; empty takes it away. */
+export const minutesText = z
+  .string()
+  .transform((text) => text.replaceAll('\r\n', '\n').normalize())
+  .pipe(z.string().max(20_000));
+export const minutesSection = idText;
+export const rulePackId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/)
+  .describe('the id of a rule pack: small letters, digits and -, 40 at most');
 export const loginName = z
   .string()
   .trim()

@@ -73,7 +73,7 @@ export const httpRequests = {
 } as const;
 
 export const importEncodings = ['utf-8', 'utf-16', 'windows-1258', 'tcvn3'] as const;
-export const importFields = ['name', 'rank', 'title', 'site', 'seat', 'role', 'substituteFor'] as const;
+export const importFields = ['name', 'rank', 'title', 'site', 'group', 'seat', 'role', 'substituteFor'] as const;
 export const importFaults = [
   'NAME_MISSING',
   'TEXT_TOO_LONG',

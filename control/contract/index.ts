@@ -25,7 +25,7 @@ export {
 export type * from './views.ts';
 
 /** Raised when a page of an older version could misread what the server says. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Limits of the wire (docs/protocol.md, Limits). */
 export const limits = {

@@ -2,18 +2,25 @@
 import { z } from 'zod';
 import { admissionRules } from '../domain/admission.ts';
 import { chatRecipients, chatRules } from '../domain/chat.ts';
+import { sceneChoices } from '../domain/displays.ts';
+import { requestKinds } from '../domain/rule-pack.ts';
 import {
   agendaItemId,
   done,
   endpointId,
   itemVisibility,
   messageText,
+  minutesSection,
+  minutesText,
   nameText,
   nothing,
+  noticeText,
   personId,
   plannedMs,
   quorumRuleId,
   reasonText,
+  rulePackId,
+  siteId,
   timestampMs,
   titleText,
 } from './fields.ts';
@@ -40,13 +47,29 @@ const aboutPerson = { input: z.strictObject({ personId }), output: done };
 const aboutEndpoint = { input: z.strictObject({ endpointId, personId }), output: done };
 const aboutMeeting = { input: nothing, output: done };
 const position = z.int().min(0).max(999);
+/** Requests and speeches are counted from 1. */
+const count = z.int().min(1).max(1_000_000);
+const isOn = z.boolean();
+
+const floorMode = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('chairInvites') }),
+  z.strictObject({ name: z.literal('automatic') }),
+  z.strictObject({ name: z.literal('open'), limit: z.int().min(1).max(20) }),
+  z.strictObject({ name: z.literal('presentation'), presenterId: personId }),
+  z.strictObject({ name: z.literal('closed') }),
+]);
+
+const budgetScope = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('site'), siteId }),
+  z.strictObject({ of: z.literal('group'), groupName: z.string().trim().min(1).max(100).normalize() }),
+]);
 
 export const meetingCommands = {
   /** Only the fields that are named change. */
   'meeting.change': {
     input: z.strictObject({
       changes: z
-        .strictObject({ title: nameText, place: titleText, plannedStartAt: timestampMs, quorumRuleId })
+        .strictObject({ title: nameText, place: titleText, plannedStartAt: timestampMs, quorumRuleId, rulePackId })
         .partial(),
     }),
     output: done,
@@ -102,15 +125,64 @@ export const meetingCommands = {
   'endpoint.detachPerson': aboutEndpoint,
   /** Puts a device out of the meeting; it comes back through the waiting room only. */
   'endpoint.remove': { input: z.strictObject({ endpointId, reason: reasonText.optional() }), output: done },
-  'floor.request': aboutPerson,
-  'floor.cancelRequest': aboutPerson,
-  'floor.grant': aboutPerson,
+  /** `itemId` names an item that is still to come; `answersSpeech` the speech that a reply answers. */
+  'floor.request': {
+    input: z.strictObject({
+      personId,
+      kind: z.enum(requestKinds).optional(),
+      itemId: agendaItemId.optional(),
+      answersSpeech: count.optional(),
+    }),
+    output: done,
+  },
+  /** Without `requestId`: the person's foremost request on the item under discussion. */
+  'floor.cancelRequest': { input: z.strictObject({ personId, requestId: count.optional() }), output: done },
+  /** Takes a request up again that lapsed as the person left. */
+  'floor.restoreRequest': { input: z.strictObject({ personId, requestId: count }), output: done },
+  'floor.dropRequest': { input: z.strictObject({ personId, requestId: count, reason: reasonText }), output: done },
+  /** Before another request of the same kind; null: at the end of its kind. */
+  'floor.moveRequest': {
+    input: z.strictObject({ personId, requestId: count, beforeId: count.nullable() }),
+    output: done,
+  },
+  'floor.grant': { input: z.strictObject({ personId, requestId: count.optional() }), output: done },
   'floor.accept': aboutPerson,
   'floor.decline': aboutPerson,
   'floor.yield': aboutPerson,
   'floor.withdraw': aboutPerson,
   /** Closes all open microphones but the chair's. */
   'floor.withdrawAll': aboutMeeting,
+  /** By one of the extensions of the meeting's rule pack. */
+  'floor.extend': { input: z.strictObject({ personId, addMs: z.int().min(1).max(600_000) }), output: done },
+  'floor.pause': aboutPerson,
+  'floor.resume': aboutPerson,
+  /** For the item under discussion. */
+  'floor.setMode': { input: z.strictObject({ mode: floorMode }), output: done },
+  /** While the chair's microphone is open, the others are closed. */
+  'floor.setPriority': { input: z.strictObject({ isOn }), output: done },
+  /** The person accepts invitations by themselves, as a seat of the hall may. */
+  'floor.setSelfAccept': { input: z.strictObject({ personId, isOn }), output: done },
+  /** Speaking time of a site or a group in this meeting; null: none. */
+  'floor.setBudget': { input: z.strictObject({ scope: budgetScope, budgetMs: plannedMs.nullable() }), output: done },
+  'authority.takeBack': aboutMeeting,
+  'authority.handOver': aboutPerson,
+  /** Only while nobody chairs, and only if the rule pack allows it. */
+  'authority.seat': aboutPerson,
+  /** Those who are no members wait outside until it ends. */
+  'closedSession.begin': aboutMeeting,
+  'closedSession.end': aboutMeeting,
+  'display.setScene': { input: z.strictObject({ endpointId, scene: z.enum(sceneChoices) }), output: done },
+  /** To everybody, until it is taken away. */
+  'display.showNotice': { input: z.strictObject({ text: noticeText }), output: done },
+  'display.clearNotice': aboutMeeting,
+  /**
+   * `section`: `opening`, `attendance`, `closing`, or an agenda item's id. `baseRevision` is the one that the writer saw, 0
+   * for a section without text.
+   */
+  'minutes.write': {
+    input: z.strictObject({ section: minutesSection, baseRevision: z.int().min(0), text: minutesText }),
+    output: done,
+  },
   /** Makes one device's picture large for everybody. */
   'spotlight.set': { input: z.strictObject({ endpointId }), output: done },
   'spotlight.clear': aboutMeeting,

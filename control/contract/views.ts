@@ -9,8 +9,11 @@ import type { producerSources } from './media-commands.ts';
 export type { AccountRole } from '../domain/account-roles.ts';
 export type { AdmissionRule } from '../domain/admission.ts';
 export type { ItemVisibility } from '../domain/agenda.ts';
+export type { AuthorityCause } from '../domain/authority.ts';
 export type { ChatRecipient, ChatRule } from '../domain/chat.ts';
+export type { Notice, Scene, SceneChoice } from '../domain/displays.ts';
 export type { EndpointKind } from '../domain/endpoints.ts';
+export type { BudgetScope, FloorMode, PauseCause, SpeakingBudget } from '../domain/floor.ts';
 export type {
   AgendaItemId,
   BodyId,
@@ -24,13 +27,19 @@ export type {
 export type { FloorStanding, Me, WaitingState } from '../domain/me.ts';
 export type { MeetingCommandType, MeetingStatus } from '../domain/meeting-state.ts';
 export type { PersonRole, Role } from '../domain/roles.ts';
+export type { LimitAction, ModeName, RequestKind } from '../domain/rule-pack.ts';
 export type {
   AgendaRow,
   AttendanceRow,
   ChatRow,
+  DisplayRow,
+  DisplaysHead,
   FloorHead,
   MeetingHead,
+  MinutesRow,
   RequestRow,
+  SpeakerView,
+  SpeakingRow,
   WaitingRow,
 } from '../domain/view.ts';
 

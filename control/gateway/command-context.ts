@@ -11,6 +11,7 @@ import type { Links } from '../identity/links.ts';
 import type { Pairings } from '../identity/pairings.ts';
 import type { DeskSession, MeetingSession, Session, Sessions } from '../identity/sessions.ts';
 import type { Operations } from '../operations/operations.ts';
+import type { RulePacks } from '../rules/rule-packs.ts';
 import type { Execution } from '../service/aggregate.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import type { Registry } from '../service/registry.ts';
@@ -24,6 +25,7 @@ export type HandlerServices = {
   pairings: Pairings;
   importPreviews: ImportPreviews;
   operations: Operations;
+  rulePacks: RulePacks;
   publicUrl: string;
   /** Tells the pages of a session why it ended, and disconnects them. */
   endSession(sessionKey: string, reason: 'left' | 'revoked'): void;

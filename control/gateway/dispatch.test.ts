@@ -11,6 +11,7 @@ import { type DeskSession, type MeetingSession, Sessions } from '../identity/ses
 import { TokenSigner } from '../identity/tokens.ts';
 import { Operations } from '../operations/operations.ts';
 import { TurnServers } from '../operations/turn.ts';
+import { RulePacks } from '../rules/rule-packs.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import {
   chair,
@@ -101,6 +102,7 @@ describe('a message of a page', () => {
       pairings: new Pairings(),
       importPreviews: new ImportPreviews(),
       operations,
+      rulePacks: RulePacks.load(),
       endSession: () => {},
       reconnectSession: () => {},
       isSessionConnected: () => false,

@@ -65,6 +65,7 @@ const headings: Record<Meaning, readonly string[]> = {
     'organization',
     'department',
   ],
+  group: ['to', 'to thao luan', 'doan', 'doan dai bieu', 'khoi', 'nhom', 'group', 'delegation'],
   seat: ['ghe', 'so ghe', 'vi tri', 'vi tri ngoi', 'cho ngoi', 'seat', 'seat number', 'seat no'],
   role: ['vai tro', 'tu cach', 'tu cach tham du', 'thanh phan', 'role'],
   substituteFor: [

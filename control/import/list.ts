@@ -17,6 +17,7 @@ const maxLength: Record<ImportField, number> = {
   rank: 100,
   title: 300,
   site: 200,
+  group: 100,
   seat: 200,
   role: 100,
   substituteFor: 200,

@@ -82,6 +82,7 @@ function draftOf(
     isMember: before && !isRoleNew ? before.isMember : memberRoles.includes(role),
     isGuest: before?.isGuest ?? false,
     substituteForId: before?.substituteForId ?? null,
+    groupName: row.group || (before?.groupName ?? ''),
   };
   return { planned, before, after };
 }

@@ -276,6 +276,7 @@ function participant(id: string, name: string, more: Partial<ParticipantProfile>
     isMember: true,
     isGuest: false,
     substituteForId: null,
+    groupName: '',
     attendance: { status: 'unmarked' },
     firstPresentAt: null,
     ...more,

@@ -27,12 +27,15 @@ export type ParticipantChoice = {
   isMember: boolean;
   seatId: SeatId | null;
   substituteForId: PersonId | null;
+  /** Undefined: as it was, or none. */
+  groupName?: string | undefined;
 };
 
 /** A snapshot of a person for a meeting. Throws `UNKNOWN_PERSON`, `UNKNOWN_SEAT`. A seat brings its site with it. */
 export function profileOf(body: Body, choice: ParticipantChoice): ParticipantProfile {
   const { name, rank, title, siteId } = body.persons.get(choice.personId) ?? refuse('UNKNOWN_PERSON');
-  return { ...choice, name, rank, title, isGuest: false, ...placeOf(body, choice.seatId, siteId) };
+  const { groupName = '', ...chosen } = choice;
+  return { ...chosen, groupName, name, rank, title, isGuest: false, ...placeOf(body, choice.seatId, siteId) };
 }
 
 /**
@@ -45,18 +48,21 @@ export function changedProfile(
   choice: ParticipantChoice,
 ): ParticipantProfile {
   const { attendance: _attendance, firstPresentAt: _firstPresentAt, ...own } = known ?? refuse('NOT_A_PARTICIPANT');
-  if (!own.isGuest && body.persons.has(own.personId)) return profileOf(body, choice);
+  const groupName = choice.groupName ?? own.groupName;
+  if (!own.isGuest && body.persons.has(own.personId)) return profileOf(body, { ...choice, groupName });
   const place = choice.seatId ? placeOf(body, choice.seatId, null) : { seatId: null, seatLabel: '' };
-  return { ...own, ...choice, ...place };
+  return { ...own, ...choice, groupName, ...place };
 }
 
-type Guest = Pick<ParticipantProfile, 'personId' | 'name' | 'rank' | 'title' | 'siteId'>;
+type Guest = Pick<ParticipantProfile, 'personId' | 'name' | 'rank' | 'title' | 'siteId'> & {
+  groupName?: string | undefined;
+};
 
 /** Somebody who is in no register. Throws `UNKNOWN_SITE`. */
 export function guestProfile(body: Body, guest: Guest): ParticipantProfile {
   if (guest.siteId && !body.sites.has(guest.siteId)) refuse('UNKNOWN_SITE');
   const more = { role: 'guest', isMember: false, isGuest: true, substituteForId: null } as const;
-  return { ...guest, ...more, ...placeOf(body, null, guest.siteId) };
+  return { ...guest, groupName: guest.groupName ?? '', ...more, ...placeOf(body, null, guest.siteId) };
 }
 
 function placeOf(body: Body, seatId: SeatId | null, ownSiteId: SiteId | null) {

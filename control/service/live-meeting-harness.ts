@@ -6,6 +6,7 @@ import type { BodyId, EndpointId, MeetingId, PersonId, SiteId } from '../domain/
 import type { MeetingCommand } from '../domain/meeting-state.ts';
 import { quorumRules } from '../domain/quorum.ts';
 import type { Actor, PersonRole } from '../domain/roles.ts';
+import { simplePack } from '../domain/rule-pack.ts';
 import { createLogger } from '../logger.ts';
 import { MemoryJournal } from '../store/memory-journal.ts';
 import type { EndpointSeat, LiveMeeting, MeetingGateway } from './live-meeting.ts';
@@ -118,6 +119,7 @@ export async function openMeeting(meeting: LiveMeeting): Promise<void> {
     place: '',
     plannedStartAt: 0,
     quorumRule,
+    rulePack: simplePack,
     items: [],
     profiles: [],
   });
@@ -144,5 +146,6 @@ function profile(personId: PersonId, role: PersonRole) {
     isMember: true,
     isGuest: false,
     substituteForId: null,
+    groupName: '',
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BodyId, EndpointId, MeetingId, PersonId } from '../domain/ids.ts';
 import { quorumRules } from '../domain/quorum.ts';
 import type { Actor } from '../domain/roles.ts';
+import { simplePack } from '../domain/rule-pack.ts';
 import { LiveMeeting } from './live-meeting.ts';
 import {
   chair,
@@ -106,6 +107,7 @@ describe('what pages are told of a meeting', () => {
         place: '',
         plannedStartAt: 0,
         quorumRule: quorumRules.simpleMajority,
+        rulePack: simplePack,
         items: [],
         profiles: [],
       });

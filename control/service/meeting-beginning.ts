@@ -47,12 +47,12 @@ export function beginningLike(earlier: Meeting, body: Body, plannedStartAt: numb
 
 function copyOf(participant: Participant, body: Body): ParticipantProfile[] {
   const { attendance: _attendance, firstPresentAt: _firstPresentAt, ...profile } = participant;
-  const { personId, role, isMember } = profile;
+  const { personId, role, isMember, groupName } = profile;
   const seatId = profile.seatId && body.seats.has(profile.seatId) ? profile.seatId : null;
   if (profile.isGuest)
     return [{ ...profile, seatId, seatLabel: seatId ? profile.seatLabel : '', substituteForId: null }];
   if (!body.persons.has(personId)) return [];
-  return [profileOf(body, { personId, role, isMember, seatId, substituteForId: null })];
+  return [profileOf(body, { personId, role, isMember, seatId, substituteForId: null, groupName })];
 }
 
 function newItem(fields: Omit<NewItem, 'itemId' | 'position'>, index: number): NewItem {

@@ -9,8 +9,17 @@ import { type Audience, audiences } from '../domain/roles.ts';
 import { meetingSliceNames, meetingSlices } from '../domain/view.ts';
 import { Publisher, type ViewerPort } from './publisher.ts';
 
-const lanAsked: MeetingEvent = { type: 'FloorRequested', personId: lan };
-const minhAsked: MeetingEvent = { type: 'FloorRequested', personId: minh };
+const asked = { type: 'FloorRequested', kind: 'contribution', itemId: null, answersSpeech: null } as const;
+const lanAsked: MeetingEvent = { ...asked, personId: lan };
+const minhAsked: MeetingEvent = { ...asked, personId: minh };
+const lanCancelled: MeetingEvent = {
+  type: 'FloorRequestCancelled',
+  personId: lan,
+  requestId: null,
+  cause: 'cancelled',
+  reason: null,
+  returnUntil: null,
+};
 const flushMs = 50;
 
 describe('the publisher', () => {
@@ -86,7 +95,7 @@ describe('the publisher', () => {
     vi.advanceTimersByTime(flushMs);
     const before = stage.messages;
     for (let index = 0; index < 100; index += 1) {
-      stage.happens(index % 2 ? { type: 'FloorRequestCancelled', personId: lan, cause: 'cancelled' } : lanAsked);
+      stage.happens(index % 2 ? lanCancelled : lanAsked);
       vi.advanceTimersByTime(1);
     }
     vi.advanceTimersByTime(flushMs);
@@ -351,7 +360,7 @@ function apply(page: Page, { name, version, base, head, rows }: SliceUpdate): vo
 
 const someEvents: MeetingEvent[] = [
   lanAsked,
-  { type: 'FloorRequestCancelled', personId: lan, cause: 'cancelled' },
+  lanCancelled,
   { type: 'AttendanceMarked', personId: lan, mark: { status: 'absent', reason: 'secret-reason' } },
   { type: 'AttendanceMarked', personId: lan, mark: { status: 'present', mode: 'online' } },
   { type: 'AgendaItemSelected', itemId: 'secret-item' as AgendaItemId },

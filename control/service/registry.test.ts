@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BodyId, MeetingId } from '../domain/ids.ts';
 import { quorumRules } from '../domain/quorum.ts';
 import { systemActor } from '../domain/roles.ts';
+import { simplePack } from '../domain/rule-pack.ts';
 import type { StreamContents, StreamName } from '../store/journal.ts';
 import { MemoryJournal } from '../store/memory-journal.ts';
 import { lan, openMeeting, openSurroundings, run, type Surroundings, seatOf } from './live-meeting-harness.ts';
@@ -52,7 +53,7 @@ describe('the bodies and meetings of a server', () => {
   it('count a cancelled meeting as one that is over', async () => {
     const meeting = await (await open()).newMeeting('cancelled' as MeetingId);
     const fields = { bodyId: 'b1' as BodyId, bodyName: '', title: 'Phiên họp', place: '', plannedStartAt: 0 };
-    const rest = { quorumRule: quorumRules.simpleMajority, items: [], profiles: [] };
+    const rest = { quorumRule: quorumRules.simpleMajority, rulePack: simplePack, items: [], profiles: [] };
     await run(meeting, { type: 'meeting.create', ...fields, ...rest });
     await run(meeting, { type: 'meeting.cancel', reason: 'bão' });
     const again = await open();

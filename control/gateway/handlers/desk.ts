@@ -77,6 +77,7 @@ async function readDesk(_input: unknown, context: CommandContext): Promise<Desk>
   return {
     bodies: bodies.filter(({ state }) => state.name && isShown(state.id)).map(({ state }) => registerOf(state)),
     templates: builtInTemplates.map(templateRow),
+    rulePacks: context.rulePacks.list().map(({ id, name, sources }) => ({ id, name, sources: [...sources] })),
     meetings: meetings
       .filter(({ state, isQuarantined }) =>
         // A meeting whose first record is damaged does not know its body; it must not vanish for that.
@@ -118,7 +119,10 @@ async function createMeeting(input: ParsedInput<'meeting.create'>, context: Comm
   if (earlier && earlier.state.bodyId !== bodyId) refuse('FORBIDDEN');
   const meeting = await context.registry.newMeeting(meetingId);
   const quorumRule = quorumRules[quorumRuleId];
-  const fields = { bodyId, bodyName: body.name, title, place, plannedStartAt, quorumRule };
+  const rulePack = input.rulePackId
+    ? context.rulePacks.get(input.rulePackId)
+    : (earlier?.state.rulePack ?? context.rulePacks.usualFor(quorumRuleId));
+  const fields = { bodyId, bodyName: body.name, title, place, plannedStartAt, quorumRule, rulePack };
   await meeting.execute(
     () => ({ type: 'meeting.create', ...fields, ...beginningOf(input, body, earlier) }),
     execution(context, { meetingId }),

@@ -1,7 +1,8 @@
 /** Commands that go to the meeting as they are: the domain decides all of them. */
 import { type CommandName, commands } from '#contract';
-import type { MeetingCommand, MeetingFields } from '../../domain/meeting-state.ts';
+import type { Meeting, MeetingCommand, MeetingFields } from '../../domain/meeting-state.ts';
 import { quorumRules } from '../../domain/quorum.ts';
+import { refuse } from '../../domain/rejection.ts';
 import { type CommandContext, execution, type Handlers, meetingOf } from '../command-context.ts';
 
 type PlainCommand = Extract<
@@ -12,6 +13,9 @@ type PlainCommand = Extract<
   | `floor.${string}`
   | `spotlight.${string}`
   | `admission.${string}`
+  | `authority.${string}`
+  | `closedSession.${string}`
+  | `display.${string}`
   | 'chat.setRule'
 >;
 type LifecycleCommand =
@@ -22,9 +26,21 @@ type LifecycleCommand =
   | 'meeting.resume'
   | 'meeting.close'
   | 'meeting.setAdmission';
-type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change';
+type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change' | 'minutes.write';
 
-const plainConcepts = ['agenda', 'attendance', 'endpoint', 'floor', 'spotlight', 'admission'];
+const plainConcepts = [
+  'agenda',
+  'attendance',
+  'endpoint',
+  'floor',
+  'spotlight',
+  'admission',
+  'authority',
+  'closedSession',
+  'display',
+];
+/** Sections of the minutes beside those of the agenda items. */
+const fixedSections = ['opening', 'attendance', 'closing'];
 const lifecycle: LifecycleCommand[] = [
   'meeting.convene',
   'meeting.cancel',
@@ -53,9 +69,20 @@ const passedOn = [...(Object.keys(commands) as CommandName[]).filter(isPlain), .
 
 export const meetingHandlers = {
   ...Object.fromEntries(passedOn.map((name) => [name, handlerOf(name)])),
-  'meeting.change': ({ changes: { quorumRuleId, ...named } }, context) => {
+  'minutes.write': async (input, context) => {
+    const write = ({ agenda }: Meeting): MeetingCommand => {
+      const isItem = agenda.items.some(({ id }) => id === input.section);
+      if (!isItem && !fixedSections.includes(input.section)) refuse('UNKNOWN_ITEM');
+      return { type: 'minutes.write', ...input };
+    };
+    await meetingOf(context).execute(write, execution(context));
+    return {};
+  },
+  'meeting.change': ({ changes: { quorumRuleId, rulePackId, ...named } }, context) => {
     const quorum = quorumRuleId ? { quorumRule: quorumRules[quorumRuleId] } : {};
+    const rules = rulePackId ? { rulePack: context.rulePacks.get(rulePackId) } : {};
     // A field that was not named is not there: the schema leaves no `undefined`.
-    return run({ type: 'meeting.change', changes: { ...(named as Partial<MeetingFields>), ...quorum } }, context);
+    const changes = { ...(named as Partial<MeetingFields>), ...quorum, ...rules };
+    return run({ type: 'meeting.change', changes }, context);
   },
 } as Handlers<MeetingName>;

@@ -13,6 +13,7 @@ function row(name: string, part: Partial<AttendanceRow> = {}): AttendanceRow {
     isMember: true,
     isGuest: false,
     substituteForId: null,
+    groupName: '',
     siteId: null,
     siteName: '',
     seatId: null,

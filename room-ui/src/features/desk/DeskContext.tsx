@@ -32,7 +32,7 @@ export type Desk = {
 };
 
 const DeskContext = createContext<Desk | null>(null);
-const noDesk: DeskData = { bodies: [], templates: [], meetings: [] };
+const noDesk: DeskData = { bodies: [], templates: [], rulePacks: [], meetings: [] };
 
 export function DeskProvider({ loading, children }: { loading: ReactNode; children: ReactNode }) {
   const { home, data, failure, reload, reloadHome } = useDeskData();

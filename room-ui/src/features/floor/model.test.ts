@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AttendanceRow, EndpointId, Me, PersonId } from '#contract';
 import { type Floor, floorButton, floorKeyCommand, floorOf, queueOf, speakersOf } from './model.ts';
+import { emptyFloor as empty, requestOf, speakerOf } from './test-floor.ts';
 
 const [one, two, chair] = ['p1', 'p2', 'p3'] as PersonId[] as [PersonId, PersonId, PersonId];
-const empty: Floor = { speakers: [], requests: [], invitations: [] };
 const names = Object.fromEntries(
   [one, two, chair].map((personId) => [personId, { personId, name: `Name ${personId}`, title: 'T', siteName: 'S' }]),
 ) as Record<string, AttendanceRow>;
@@ -20,6 +20,10 @@ function delegate(part: Partial<Me> = {}): Me {
     standing: { state: 'none' },
     isMicrophoneOpen: false,
     waiting: null,
+    isActingChair: false,
+    mayTakeBack: false,
+    offers: [],
+    scene: null,
     ...part,
   };
 }
@@ -39,13 +43,13 @@ describe('floor button', () => {
   });
 
   it('shows the place in the queue', () => {
-    const floor = { ...empty, requests: [two, one].map((personId) => ({ personId, since: 5 })) };
+    const floor = { ...empty, requests: [requestOf(two, 1), requestOf(one, 2)] };
     expect(floorButton(delegate(), floor, names, 'inSession')).toMatchObject({ state: 'waiting', place: 2 });
   });
 
   it('keeps the order of asking, in whatever order the rows came', () => {
-    const rows = { [one]: { personId: one, since: 9 }, [two]: { personId: two, since: 5 } };
-    const floor = floorOf({ head: { speakers: [], invitations: [] }, rows });
+    const { requests: _requests, ...head } = empty;
+    const floor = floorOf({ head, rows: { 9: requestOf(one, 9), 5: requestOf(two, 5) } });
     expect(floor.requests.map(({ personId }) => personId)).toEqual([two, one]);
   });
 
@@ -62,7 +66,7 @@ describe('floor button', () => {
     const me = delegate({ role: 'room', personId: null, personIds: [one, two] });
     const floor: Floor = {
       ...empty,
-      requests: [{ personId: one, since: 1 }],
+      requests: [requestOf(one, 1)],
       invitations: [{ personId: two, expiresAt: 9 }],
     };
     expect(floorButton(me, floor, names, 'inSession')).toEqual({
@@ -77,7 +81,7 @@ describe('floor button', () => {
 
 describe('queue', () => {
   it('puts those first from whom an answer is awaited', () => {
-    const floor = { ...empty, requests: [{ personId: one, since: 1 }], invitations: [{ personId: two, expiresAt: 9 }] };
+    const floor = { ...empty, requests: [requestOf(one, 1)], invitations: [{ personId: two, expiresAt: 9 }] };
     expect(queueOf(floor, names).map((entry) => [entry.personId, entry.state.name])).toEqual([
       [two, 'invited'],
       [one, 'waiting'],
@@ -89,10 +93,7 @@ describe('speakers', () => {
   it('names the delegate before the chair', () => {
     const floor: Floor = {
       ...empty,
-      speakers: [
-        { personId: chair, kind: 'chair', since: 1 },
-        { personId: one, kind: 'speaker', since: 2 },
-      ],
+      speakers: [speakerOf(chair, 'chair'), speakerOf(one, 'speaker')],
     };
     expect(speakersOf(floor, names).map((speaker) => speaker.personId)).toEqual([one, chair]);
   });
@@ -112,7 +113,7 @@ describe('formal names', () => {
   } as unknown as Record<string, AttendanceRow>;
 
   it('carry the rank and say for whom somebody stands in', () => {
-    const floor: Floor = { ...empty, speakers: [{ personId: one, kind: 'speaker', since: 1 }] };
+    const floor: Floor = { ...empty, speakers: [speakerOf(one, 'speaker')] };
     expect(speakersOf(floor, formal)[0]).toMatchObject({
       name: 'Thượng tá Đại biểu Mẫu 1',
       substituteFor: 'Đại biểu Mẫu 2',
@@ -120,18 +121,18 @@ describe('formal names', () => {
   });
 
   it('stay whole for a person of whom the page does not know yet', () => {
-    const floor: Floor = { ...empty, requests: [{ personId: chair, since: 1 }] };
+    const floor: Floor = { ...empty, requests: [requestOf(chair, 1)] };
     expect(queueOf(floor, formal)[0]).toMatchObject({ name: '', detail: '' });
   });
 });
 
 describe('key for the floor', () => {
-  const speaking = { ...empty, speakers: [{ personId: one, kind: 'speaker', since: 1 } as const] };
+  const speaking = { ...empty, speakers: [speakerOf(one, 'speaker')] };
 
   it('asks, takes back, accepts and gives back as the button does', () => {
     const commandWith = (floor: Floor) => floorKeyCommand(floorButton(delegate(), floor, names, 'inSession'))?.name;
     expect(commandWith(empty)).toBe('floor.request');
-    expect(commandWith({ ...empty, requests: [{ personId: one, since: 1 }] })).toBe('floor.cancelRequest');
+    expect(commandWith({ ...empty, requests: [requestOf(one, 1)] })).toBe('floor.cancelRequest');
     expect(commandWith({ ...empty, invitations: [{ personId: one, expiresAt: 9 }] })).toBe('floor.accept');
     expect(commandWith(speaking)).toBe('floor.yield');
   });

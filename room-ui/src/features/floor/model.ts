@@ -6,13 +6,16 @@ import type {
   Me,
   MeetingStatus,
   PersonId,
+  RequestKind,
   RequestRow,
   Slices,
 } from '#contract';
 import { formalName, substitutedName } from '../attendance/model.ts';
 
-/** The floor slice with its requests in the order of asking. */
+/** The floor slice with its requests in the order in which they are called. */
 export type Floor = FloorHead & { requests: readonly RequestRow[] };
+
+const ranks: Record<RequestKind, number> = { pointOfOrder: 0, reply: 1, explanation: 2, contribution: 3 };
 
 /** `place` counts from 1. */
 type Standing =
@@ -48,7 +51,10 @@ export type FloorButton =
   | ({ personId: PersonId; name: string; isOther: boolean } & Exclude<Standing, { state: 'none' }>);
 
 export function floorOf({ head, rows }: Pick<Slices['floor'], 'head' | 'rows'>): Floor {
-  return { ...head, requests: Object.values(rows).sort((one, other) => one.since - other.since) };
+  const requests = Object.values(rows).sort(
+    (one, other) => ranks[one.kind] - ranks[other.kind] || one.order - other.order,
+  );
+  return { ...head, requests };
 }
 
 /** Those invited first, because an answer is awaited, then those who wait, in the order of asking. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgendaItemId, AgendaRow, Me, PersonId } from '#contract';
 import type { Floor } from '../floor/model.ts';
+import { emptyFloor, requestOf } from '../floor/test-floor.ts';
 import { nextAction } from './model.ts';
 
 const chair = { may: ['meeting.open', 'meeting.resume', 'agenda.activate', 'floor.grant'] } as unknown as Me;
@@ -8,7 +9,7 @@ const delegate = { may: ['floor.request'] } as unknown as Me;
 const item = { id: 'a1' as AgendaItemId, status: 'pending', position: 0 } as AgendaRow;
 const nothing = { activeItemId: null, selectedItemId: null };
 const first = { activeItemId: item.id, selectedItemId: item.id };
-const waiting: Floor = { speakers: [], invitations: [], requests: [{ personId: 'p1' as PersonId, since: 1 }] };
+const waiting: Floor = { ...emptyFloor, requests: [requestOf('p1' as PersonId, 1)] };
 
 describe('next action', () => {
   it('leads the chair from opening to the first item to the first request', () => {

@@ -41,6 +41,7 @@ export const fieldTexts = {
   rank: 'preparation.fieldRank',
   title: 'preparation.fieldTitle',
   site: 'preparation.fieldSite',
+  group: 'preparation.fieldGroup',
   seat: 'preparation.fieldSeat',
   role: 'preparation.fieldRole',
   substituteFor: 'preparation.fieldSubstituteFor',

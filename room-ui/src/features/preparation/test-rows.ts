@@ -35,6 +35,7 @@ export function delegate(id: string, fields: Partial<AttendanceRow> = {}): Atten
     isMember: true,
     isGuest: false,
     substituteForId: null,
+    groupName: '',
     siteId: null,
     siteName: '',
     seatId: null,
@@ -66,6 +67,9 @@ export function prepared(
     closedAt: null,
     quorum: { members, present: 0, needed: Math.floor(members / 2) + 1, isReached: false },
     quorumRule: { id: 'simpleMajority', comparison: 'moreThan', numerator: 1, denominator: 2, article: '' },
+    rulePack: { id: 'board', name: 'Quy chế họp đơn giản' },
+    actingChairId: null,
+    sessionClosedSince: null,
     ...fields.head,
   };
   return { head, items, delegates } satisfies Prepared;

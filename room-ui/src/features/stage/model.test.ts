@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AttendanceRow, EndpointId, FloorHead, MediaRow, PersonId } from '#contract';
+import type { AttendanceRow, EndpointId, MediaRow, PersonId } from '#contract';
+import { emptyFloor } from '../floor/test-floor.ts';
 import { tileOfPerson, tilesOf } from './model.ts';
 
-const floor: FloorHead = { speakers: [], invitations: [] };
+const floor = emptyFloor;
 
 function device(id: string, part: Partial<MediaRow> = {}): MediaRow {
   return {

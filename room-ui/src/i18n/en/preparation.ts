@@ -226,6 +226,7 @@ export const preparation: typeof vi.preparation = {
   fieldSite: 'Site',
   fieldSeat: 'Seat',
   fieldRole: 'Role',
+  fieldGroup: 'Group or delegation',
   fieldSubstituteFor: 'Stands in for',
   faultNameMissing: 'The name is missing.',
   faultTextTooLong: 'The text is too long.',

@@ -225,6 +225,7 @@ export const preparation = {
   fieldSite: 'Điểm cầu',
   fieldSeat: 'Ghế',
   fieldRole: 'Vai trò',
+  fieldGroup: 'Tổ/Đoàn',
   fieldSubstituteFor: 'Dự thay cho',
   faultNameMissing: 'Thiếu họ và tên.',
   faultTextTooLong: 'Chữ quá dài.',
