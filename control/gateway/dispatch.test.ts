@@ -9,6 +9,7 @@ import { Pairings } from '../identity/pairings.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import { type DeskSession, type MeetingSession, Sessions } from '../identity/sessions.ts';
 import { TokenSigner } from '../identity/tokens.ts';
+import { MinutesReader } from '../minutes/reader.ts';
 import { Operations } from '../operations/operations.ts';
 import { TurnServers } from '../operations/turn.ts';
 import { RulePacks } from '../rules/rule-packs.ts';
@@ -62,6 +63,7 @@ const sampleInputs: Partial<Record<CommandName, object>> = {
   'invitation.read': { personId: null },
   'view.watch': { versions: {} },
   'link.revoke': { linkId: 'x' },
+  'minutes.read': { language: 'vi' },
 };
 const meetingId = 'm1' as MeetingId;
 
@@ -102,6 +104,7 @@ describe('a message of a page', () => {
       pairings: new Pairings(),
       importPreviews: new ImportPreviews(),
       operations,
+      minutes: new MinutesReader(around.journal),
       rulePacks: RulePacks.load(),
       endSession: () => {},
       reconnectSession: () => {},
