@@ -91,12 +91,7 @@ function CardActions({ meeting, isNext }: { meeting: HomeMeeting; isNext: boolea
         </SectionLink>
       )}
       {hasMinutes && (
-        <SectionLink
-          className="button"
-          segments={['meetings', id, minutesSegment]}
-          label={t('home.minutesNamed', { title })}
-          testId={`minutes-${id}`}
-        >
+        <SectionLink className="button" segments={['meetings', id, minutesSegment]} testId={`minutes-${id}`}>
           <DocumentIcon />
           {t('home.minutes')}
         </SectionLink>

@@ -50,7 +50,6 @@ export const home: typeof vi.home = {
   enterNamed: 'Enter: {{title}}',
   prepare: 'Prepare the meeting',
   minutes: 'Minutes',
-  minutesNamed: 'Minutes: {{title}}',
   noPapers: 'There are no papers yet',
   noPapersText:
     'This version has no papers yet. Once it has, the papers of each agenda item will be here and open at the page where you stopped.',

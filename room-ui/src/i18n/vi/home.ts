@@ -49,7 +49,6 @@ export const home = {
   enterNamed: 'Vào họp: {{title}}',
   prepare: 'Chuẩn bị phiên họp',
   minutes: 'Biên bản',
-  minutesNamed: 'Biên bản: {{title}}',
   noPapers: 'Chưa có tài liệu nào',
   noPapersText:
     'Phiên bản này chưa có phần tài liệu. Khi có, tài liệu của từng nội dung họp sẽ ở đây, mở đúng trang đang đọc dở.',
