@@ -116,7 +116,8 @@ function usualProfiles(body: Body): ParticipantProfile[] {
     const number = (seatsTaken[siteIndex] ?? 0) + 1;
     seatsTaken[siteIndex] = number;
     const seatId = seatIdOf(siteIndex, number);
-    return profileOf(body, { personId: personIdOf(index), role, isMember, seatId, substituteForId: null });
+    const groupName = isMember && role !== 'chair' ? `Tổ ${siteIndex + 1}` : '';
+    return profileOf(body, { personId: personIdOf(index), role, isMember, seatId, substituteForId: null, groupName });
   });
 }
 

@@ -52,7 +52,7 @@ export function nextStep(
     const isDone = now - speaking.since > behaviour.speaksForMs;
     return isDone ? command('floor.yield', speaking.personId) : null;
   }
-  const waiting = Object.keys(floor.rows);
+  const waiting: string[] = Object.values(floor.rows).map(({ personId }) => personId);
   if (waiting.length >= behaviour.waitingAtMost || random() >= behaviour.requestsPerSecond) return null;
   const asking = personIds[Math.floor(random() * personIds.length)];
   return asking && !waiting.includes(asking) ? command('floor.request', asking) : null;

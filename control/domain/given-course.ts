@@ -1,6 +1,15 @@
 /** For tests: random courses of a meeting, in which six persons and a room device do whatever they may, or may not. */
 import fc from 'fast-check';
 import {
+  aimed,
+  authorityCommand,
+  besideCommand,
+  dueMoment,
+  floorCommand,
+  sessionCommand,
+  strictPack,
+} from './given-floor-course.ts';
+import {
   chair,
   clerk,
   deputy,
@@ -22,19 +31,57 @@ import { decideMeeting, evolveMeeting } from './meeting.ts';
 import type { Meeting, MeetingCommand, MeetingEvent } from './meeting-state.ts';
 import { quorumRules } from './quorum.ts';
 import { Rejection } from './rejection.ts';
-import { type Actor, deviceRoles, mayIssue, type PersonRole, personRoles, type Role, systemActor } from './roles.ts';
+import {
+  type Actor,
+  delegationOf,
+  deviceRoles,
+  mayIssue,
+  type PersonRole,
+  personRoles,
+  type Role,
+  systemActor,
+} from './roles.ts';
+import { type LimitAction, limitActions } from './rule-pack.ts';
 
 export const runs = { numRuns: 100 };
 
-type Step = { command: MeetingCommand; actor: Actor; waitMs: number };
-export type Taken = Step & { before: Meeting; after: Meeting; at: number; events: MeetingEvent[] };
+/**
+ * `stranger` null: the command comes from whoever issues such a one as a rule. `isTimely`: the server's timers fire while
+ * the step is awaited. `aim`: the command is about what there is just then.
+ */
+type Step = {
+  command: MeetingCommand;
+  stranger: Actor | null;
+  isByRoom: boolean;
+  waitMs: number;
+  isTimely: boolean;
+  aim: number | null;
+};
+export type Course = { atLimit: LimitAction; steps: readonly Step[] };
+export type Taken = {
+  command: MeetingCommand;
+  actor: Actor;
+  before: Meeting;
+  after: Meeting;
+  /** When the step before it was taken. */
+  since: number;
+  at: number;
+  events: MeetingEvent[];
+  isTimely: boolean;
+};
 
 const personIds = [chair, deputy, clerk, lan, minh, guest];
 const itemIds = ['item-1', 'item-2', 'item-3', 'item-4'].map((id) => id as AgendaItemId);
 const endpointIds = [...personIds.map(pageOf), 'room-1' as EndpointId];
 const usualRoles: PersonRole[] = ['chair', 'deputy', 'clerk', 'delegate', 'delegate', 'guest'];
 
-export const start = meetingAfter(...inSession, itemAdded('item-3' as AgendaItemId, 'staff'), roomJoined(lan, minh));
+const wall = { id: 'wall' as EndpointId, kind: 'display', role: 'display', label: 'Màn hình', siteId: null } as const;
+const begun = meetingAfter(...inSession, itemAdded('item-3' as AgendaItemId, 'staff'), roomJoined(lan, minh), {
+  type: 'EndpointJoined',
+  endpoint: { ...wall, personIds: [] },
+});
+/** By what rules the meeting begins: all that time can lead to. */
+export const startBy = (atLimit: LimitAction): Meeting => ({ ...begun, rulePack: { ...strictPack, atLimit } });
 
 /** Everybody at a page of their own, and a room device. */
 export const viewers = endpointIds.map((endpointId, index) => ({ endpointId, personId: personIds[index] ?? null }));
@@ -49,20 +96,6 @@ const aStranger: fc.Arbitrary<Actor> = fc.record({
   personId: fc.option(aPerson),
   endpointId: fc.option(anEndpoint),
   onBehalfOf: fc.constant(null),
-});
-
-const floorCommand = fc.record({
-  type: fc.constantFrom(
-    'floor.request' as const,
-    'floor.grant' as const,
-    'floor.accept' as const,
-    'floor.cancelRequest' as const,
-    'floor.decline' as const,
-    'floor.yield' as const,
-    'floor.withdraw' as const,
-    'floor.expireInvitation' as const,
-  ),
-  personId: fc.constantFrom(chair, deputy, lan, minh),
 });
 
 const someFields = {
@@ -205,7 +238,10 @@ const chatCommand = fc.oneof(
 );
 
 const aCommand = fc.oneof(
-  { weight: 24, arbitrary: floorCommand },
+  { weight: 28, arbitrary: floorCommand },
+  { weight: 3, arbitrary: authorityCommand },
+  { weight: 1, arbitrary: sessionCommand },
+  { weight: 1, arbitrary: besideCommand },
   { weight: 4, arbitrary: itemCommand },
   { weight: 3, arbitrary: attendanceCommand },
   { weight: 4, arbitrary: deviceCommand },
@@ -215,39 +251,74 @@ const aCommand = fc.oneof(
   { weight: 1, arbitrary: lifecycleCommand },
 ) as fc.Arbitrary<MeetingCommand>;
 
-const aStep: fc.Arbitrary<Step> = fc
-  .record({
-    command: aCommand,
+/** Of those who speak: seldom is anything else done. */
+const aDebate = fc.oneof(
+  { weight: 80, arbitrary: floorCommand },
+  { weight: 4, arbitrary: authorityCommand },
+  { weight: 2, arbitrary: sessionCommand },
+  { weight: 2, arbitrary: itemCommand },
+  { weight: 2, arbitrary: attendanceCommand },
+  { weight: 2, arbitrary: deviceCommand },
+  { weight: 1, arbitrary: personCommand },
+  { weight: 1, arbitrary: entryCommand },
+  { weight: 1, arbitrary: lifecycleCommand },
+) as fc.Arbitrary<MeetingCommand>;
+
+function courseOf(aCommandOfIt: fc.Arbitrary<MeetingCommand>): fc.Arbitrary<Course> {
+  const aStep = fc.record({
+    command: aCommandOfIt,
     stranger: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: aStranger }),
     isByRoom: fc.nat({ max: 5 }).map((number) => number === 0),
     waitMs: fc.constantFrom(0, 1, 1, 500, 500, 5_000, 30_000),
-  })
-  .map(({ command, stranger, isByRoom, waitMs }) => {
-    return { command, actor: stranger ?? usualActor(command, isByRoom), waitMs };
+    isTimely: fc.nat({ max: 3 }).map((number) => number > 0),
+    aim: fc.option(fc.nat({ max: 7 }), { freq: 4 }),
   });
+  return fc.record({
+    atLimit: fc.constantFrom(...limitActions),
+    steps: fc.array(aStep, { minLength: 10, maxLength: 60, size: 'max' }),
+  });
+}
 
-export const course = fc.array(aStep, { minLength: 10, maxLength: 60, size: 'max' });
+export const course = courseOf(aCommand);
+export const debate = courseOf(aDebate);
 
-/** Takes the steps that the rules allow. */
-export function play(steps: readonly Step[]): Taken[] {
-  let [meeting, at] = [start, 0];
+/** Takes the steps that the rules allow, and what the server's timers do between them. */
+export function play({ atLimit, steps }: Course): Taken[] {
+  let [meeting, since, at] = [startBy(atLimit), 0, 0];
   const taken: Taken[] = [];
-  for (const step of steps) {
-    const { command, actor } = step;
-    at += step.waitMs;
+  const take = (command: MeetingCommand, actor: Actor, isTimely: boolean) => {
     const before = meeting;
     const events = decide(command, before, { at, actor });
     for (const event of events) meeting = evolveMeeting(meeting, event, at);
-    if (events.length > 0) taken.push({ ...step, before, after: meeting, at, events });
+    if (events.length > 0) taken.push({ command, actor, before, after: meeting, since, at, events, isTimely });
+    since = at;
+  };
+  for (const { waitMs, isTimely, ...step } of steps) {
+    const until = at + waitMs;
+    for (let due = dueMoment(meeting, until); isTimely && due; due = dueMoment(meeting, until)) {
+      at = Math.max(at, due.at);
+      const before = meeting;
+      take(due.command, systemActor, isTimely);
+      if (meeting === before) throw new Error(`${due.command.type} is due and leads to nothing`);
+    }
+    at = until;
+    const command = step.aim === null ? step.command : aimed(step.command, meeting.floor, step.aim);
+    take(command, step.stranger ?? usualActor(command, step.isByRoom, meeting), isTimely);
   }
   return taken;
 }
 
+function actingChairOf({ authority: { actingChairId }, participants }: Meeting): Actor {
+  if (!actingChairId) return theClerk;
+  return person(actingChairId, participants.get(actingChairId)?.role ?? 'chair');
+}
+
 /** Who issues such a command as a rule. */
-function usualActor(command: MeetingCommand, isByRoom: boolean): Actor {
+function usualActor(command: MeetingCommand, isByRoom: boolean, meeting: Meeting): Actor {
   if (isByRoom) return device('room-1' as EndpointId, 'room');
   if (mayIssue('system', command.type)) return systemActor;
-  if (command.type === 'floor.grant' || command.type === 'floor.withdraw') return theChair;
+  if (command.type === 'authority.takeBack') return theChair;
+  if (delegationOf(command.type)) return actingChairOf(meeting);
   if (command.type === 'chat.send') return command.text.length % 2 ? person(lan, 'delegate') : person(minh, 'delegate');
   if (!('personId' in command) || !command.type.startsWith('floor.')) return theClerk;
   return person(command.personId, usualRoles[personIds.indexOf(command.personId)] ?? 'guest');
@@ -262,10 +333,10 @@ function decide(command: MeetingCommand, meeting: Meeting, context: { at: number
   }
 }
 
-export function everyStep(check: (step: Taken) => void): void {
+export function everyStep(check: (step: Taken) => void, of = course): void {
   fc.assert(
-    fc.property(course, (steps) => {
-      for (const step of play(steps)) check(step);
+    fc.property(of, (given) => {
+      for (const step of play(given)) check(step);
     }),
     runs,
   );

@@ -72,7 +72,8 @@ export const packFile = z.strictObject({
   invitation: duration('5s', '5m'),
   return: duration('0s', '1h'),
   lease: duration('5s', '10m'),
-  loss: duration('1s', '2m'),
+  /** Shorter than a lost device is kept in the meeting. */
+  loss: duration('1s', '20s'),
   maySeatChair: z.boolean({ error: 'true or false' }),
   delegated: z.strictObject({ deputy: delegated, clerk: delegated, operator: delegated }),
 });

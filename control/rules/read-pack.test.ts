@@ -103,7 +103,7 @@ describe('a pack with a fault is refused with its line', () => {
     ],
     ['a text for yes or no', 'maySeatChair: true', 'maySeatChair: sometimes', 'maySeatChair', /true or false/],
     ['a key twice', 'grace: 15s', 'grace: 15s\ngrace: 20s', 'grace', /unique/i],
-    ['broken YAML', 'extensions: [1m, 2m, 5m]', 'extensions: [1m, 2m', 'extensions', /./],
+    ['broken YAML', 'extensions: [1m, 2m, 5m]', 'extensions: [1m, 2m, 5m}', 'extensions', /./],
   ];
 
   it.each(cases)('%s', (_what, from, to, at, says) => {
@@ -121,7 +121,7 @@ describe('a pack with a fault is refused with its line', () => {
       { line: lineOf('sources'), message: expect.stringContaining('legal source is missing') },
     ]);
     expect(faultsIn(assembly.replace(`sources:\n${sources}`, ''))).toEqual([
-      { line: lineOf('id:'), message: expect.stringContaining('sources: ') },
+      { line: lineOf('id:'), message: expect.stringContaining('sources: is missing') },
     ]);
   });
 

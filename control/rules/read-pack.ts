@@ -27,7 +27,7 @@ export function readPack(text: string): PackReading {
     return { faults: [{ line: 1, message: 'aliases (&name and *name) cannot be used here' }] };
   }
   const lineOf = (path: Path) => lineAt(offsetOf(document.contents, path));
-  const parsed = packFile.safeParse(content);
+  const parsed = packFile.safeParse(content, { reportInput: true });
   const faults = parsed.success ? limitFaults(parsed.data, lineOf) : parsed.error.issues.flatMap(faultsOf(lineOf));
   if (!parsed.success || faults.length > 0) return { faults: faults.sort((one, other) => one.line - other.line) };
   return { pack: packOf(parsed.data), idLine: lineOf(['id']) };

@@ -29,7 +29,17 @@ describe('a person as a meeting takes them over', () => {
       siteName: 'Hội trường',
       seatId: null,
       seatLabel: '',
+      groupName: '',
     });
+  });
+
+  it('has the group that was chosen, and keeps it where nothing is said of it', async () => {
+    const body = await register();
+    const added = profileOf(body, { ...choice, groupName: 'Tổ 1' });
+    const known = { ...added, attendance: { status: 'unmarked' } as const, firstPresentAt: null };
+    expect(added.groupName).toBe('Tổ 1');
+    expect(changedProfile(body, known, choice).groupName).toBe('Tổ 1');
+    expect(changedProfile(body, known, { ...choice, groupName: '' }).groupName).toBe('');
   });
 
   it('is at the site of their seat', async () => {

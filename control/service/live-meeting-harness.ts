@@ -6,7 +6,7 @@ import type { BodyId, EndpointId, MeetingId, PersonId, SiteId } from '../domain/
 import type { MeetingCommand } from '../domain/meeting-state.ts';
 import { quorumRules } from '../domain/quorum.ts';
 import type { Actor, PersonRole } from '../domain/roles.ts';
-import { simplePack } from '../domain/rule-pack.ts';
+import { type RulePack, simplePack } from '../domain/rule-pack.ts';
 import { createLogger } from '../logger.ts';
 import { MemoryJournal } from '../store/memory-journal.ts';
 import type { EndpointSeat, LiveMeeting, MeetingGateway } from './live-meeting.ts';
@@ -109,7 +109,7 @@ export function run(meeting: LiveMeeting, command: MeetingCommand, actor: Actor 
 }
 
 /** Creates and opens a meeting of a chair and the delegates Lan and Minh, who are not there yet. */
-export async function openMeeting(meeting: LiveMeeting): Promise<void> {
+export async function openMeeting(meeting: LiveMeeting, rulePack: RulePack = simplePack): Promise<void> {
   const quorumRule = quorumRules.simpleMajority;
   await run(meeting, {
     type: 'meeting.create',
@@ -119,7 +119,7 @@ export async function openMeeting(meeting: LiveMeeting): Promise<void> {
     place: '',
     plannedStartAt: 0,
     quorumRule,
-    rulePack: simplePack,
+    rulePack,
     items: [],
     profiles: [],
   });
@@ -131,7 +131,7 @@ export async function openMeeting(meeting: LiveMeeting): Promise<void> {
   await run(meeting, { type: 'meeting.open' });
 }
 
-function profile(personId: PersonId, role: PersonRole) {
+export function profile(personId: PersonId, role: PersonRole) {
   const siteId = 'hall' as SiteId;
   return {
     personId,

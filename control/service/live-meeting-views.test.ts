@@ -72,7 +72,10 @@ describe('what pages are told of a meeting', () => {
       meeting.watch('d1', {});
       await vi.advanceTimersByTimeAsync(100);
       expect(around.gateway.sent.map(({ to, updates }) => [to, updates.map(({ name }) => name)])).toEqual([
-        ['d1', ['meeting', 'agenda', 'attendance', 'floor', 'waiting', 'chat', 'media']],
+        [
+          'd1',
+          ['meeting', 'agenda', 'attendance', 'floor', 'speaking', 'displays', 'minutes', 'waiting', 'chat', 'media'],
+        ],
       ]);
       expect([endpointIds(), own()]).toEqual([[], []]);
     });

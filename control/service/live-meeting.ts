@@ -4,38 +4,36 @@
  */
 import type { MediaPlane } from '#sfu';
 import { mustWait } from '../domain/admission.ts';
-import { mayRead } from '../domain/chat.ts';
-import { type Endpoint, type EndpointKind, endpointsOfPerson } from '../domain/endpoints.ts';
+import { isActingChair } from '../domain/authority.ts';
+import { isKeptOut } from '../domain/closed-session.ts';
+import { type Endpoint, endpointsOfPerson } from '../domain/endpoints.ts';
 import type { BodyId, EndpointId, MeetingId, PersonId, SiteId } from '../domain/ids.ts';
-import { privateMessagesOf, projectMe, projectWaitingMe, viewersTouchedBy } from '../domain/me.ts';
+import { privateMessagesOf, projectMe, projectWaitingMe } from '../domain/me.ts';
 import { actorFor, decideMeeting, meetingEvolver } from '../domain/meeting.ts';
 import { isOver, type Meeting, type MeetingCommand, type MeetingEvent, newMeeting } from '../domain/meeting-state.ts';
-import { type Actor, audienceOf, type Role, systemActor } from '../domain/roles.ts';
+import { type Actor, audienceOf, systemActor } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Journal, StreamFault } from '../store/journal.ts';
 import { Aggregate, type Commit, type Decider, type Execution } from './aggregate.ts';
+import { ChairLease } from './chair-lease.ts';
 import type { Clock } from './clock.ts';
+import { FloorClock } from './floor-clock.ts';
 import { MeetingMedia } from './meeting-media.ts';
+import type { Order, OrderPorts } from './orders.ts';
 import { Presence } from './presence.ts';
 import { Publisher, type ViewerPort } from './publisher.ts';
 import { reactTo } from './reactions.ts';
+import { type EndpointSeat, Seats } from './seats.ts';
+import { SpeakerLoss } from './speaker-loss.ts';
+
+export type { EndpointSeat } from './seats.ts';
 
 const meetingDecider: Decider<Meeting, MeetingCommand, MeetingEvent> = {
   decide: decideMeeting,
   evolver: meetingEvolver,
   actorFor,
   isFinal: endsMeeting,
-};
-
-/** One device's right to be in the meeting, as its session says. A person's role comes from the meeting itself. */
-export type EndpointSeat = {
-  endpointId: EndpointId;
-  kind: EndpointKind;
-  deviceRole: Role;
-  personId: PersonId | null;
-  siteId: SiteId | null;
-  label: string;
 };
 
 export interface MeetingGateway extends ViewerPort {
@@ -59,10 +57,9 @@ export type LiveMeetingDeps = {
   bandwidthBpsOf(bodyId: BodyId | null): Promise<(siteId: SiteId) => number | null>;
   /** Cameras that one viewer gets at most. */
   lastN: number;
+  /** The planes that this server has beside the media plane. */
+  planes?: OrderPorts;
 };
-
-/** Keeps a deadline that could not be met from being tried in a tight loop. */
-const retryMs = 500;
 
 type MeetingAggregate = Aggregate<Meeting, MeetingCommand, MeetingEvent>;
 
@@ -74,10 +71,12 @@ export class LiveMeeting {
   readonly #publisher: Publisher;
   readonly #gateway: MeetingGateway;
   readonly #logger: Logger;
-  readonly #clock: Clock;
-  readonly #seats = new Map<EndpointId, EndpointSeat>();
-  #deadline: NodeJS.Timeout | null = null;
-  #isClosed = false;
+  readonly #planes: OrderPorts;
+  readonly #seats: Seats;
+  readonly #floorClock: FloorClock;
+  readonly #chairLease: ChairLease;
+  readonly #speakerLoss: SpeakerLoss;
+  #actingChairId: PersonId | null;
 
   static async load(id: MeetingId, deps: LiveMeetingDeps): Promise<LiveMeeting> {
     const { journal, clock } = deps;
@@ -93,7 +92,7 @@ export class LiveMeeting {
       meeting.media.refresh(endpointId);
     }
     for (const endpointId of aggregate.state.admission.waiting.keys()) meeting.#presence.expect(endpointId);
-    meeting.#setDeadline();
+    meeting.#settleTimers();
     return meeting;
   }
 
@@ -102,7 +101,8 @@ export class LiveMeeting {
     this.#aggregate = aggregate;
     this.#gateway = deps.gatewayOf(id);
     this.#logger = deps.logger;
-    this.#clock = deps.clock;
+    this.#planes = deps.planes ?? {};
+    this.#actingChairId = this.state.authority.actingChairId;
     this.#presence = new Presence((endpointId) => this.#run({ type: 'endpoint.leave', endpointId, cause: 'lost' }));
     this.media = new MeetingMedia(id, deps.plane, {
       meeting: () => this.state,
@@ -118,6 +118,14 @@ export class LiveMeeting {
       me: (endpointId) => this.#me(endpointId),
       privateChat: (endpointId) => this.#privateChat(endpointId),
     });
+    const run = (command: MeetingCommand) => this.#run(command);
+    const meeting = () => this.state;
+    const isConnected = (endpointId: EndpointId) => this.#presence.isConnected(endpointId);
+    const now = () => deps.clock.now();
+    this.#seats = new Seats({ meeting, isConnected, actorAt: (seat) => this.actorAt(seat) });
+    this.#floorClock = new FloorClock({ meeting, now, run, isReadOnly: () => this.isQuarantined });
+    this.#chairLease = new ChairLease({ meeting, isConnected, run });
+    this.#speakerLoss = new SpeakerLoss({ meeting, isConnected, run });
     aggregate.onCommit = (commit) => this.#handleCommit(commit);
   }
 
@@ -146,28 +154,33 @@ export class LiveMeeting {
 
   /** Who acts at an endpoint. Throws `NOT_SIGNED_IN` when the person was removed from the meeting. */
   actorAt(seat: EndpointSeat): Actor & { endpointId: EndpointId } {
-    const role = seat.personId ? this.state.participants.get(seat.personId)?.role : seat.deviceRole;
-    if (!role) throw new AppError('NOT_SIGNED_IN', 'This person does not take part in the meeting any more.');
+    const own = seat.personId ? this.state.participants.get(seat.personId)?.role : seat.deviceRole;
+    if (!own) throw new AppError('NOT_SIGNED_IN', 'This person does not take part in the meeting any more.');
+    // Who was seated as acting chair runs the meeting as long as they chair.
+    const role = isActingChair(this.state.authority, seat) && audienceOf(own) !== 'staff' ? 'deputy' : own;
     return { role, personId: seat.personId, endpointId: seat.endpointId, onBehalfOf: null };
   }
 
   /** True when the device is not in the meeting and has to be let in: it gets its own slice and nothing else. */
   isWaiting(seat: EndpointSeat): boolean {
-    const { endpoints, admission } = this.state;
+    const { endpoints, admission, closedSession, participants } = this.state;
     if (endpoints.has(seat.endpointId)) return false;
-    return mustWait(admission, endpointOf(seat, this.actorAt(seat)));
+    const endpoint = endpointOf(seat, this.actorAt(seat));
+    return isKeptOut(closedSession, endpoint, participants) || mustWait(admission, endpoint);
   }
 
   /** A page is there: its endpoint joins, its person is present, and it gets the slices that differ from those it holds. */
   async connect(seat: EndpointSeat, connectionId: string, held: Record<string, number> | null): Promise<void> {
     const actor = this.actorAt(seat);
-    this.#seats.set(seat.endpointId, seat);
+    this.#seats.add(seat);
     this.#presence.connect(seat.endpointId, connectionId);
     if (!this.isQuarantined && !isOver(this.state.status) && !this.state.endpoints.has(seat.endpointId)) {
       await this.#join(seat, actor);
     }
     this.media.refresh(seat.endpointId);
+    this.#settleTimers();
     if (!this.isWaiting(seat)) {
+      await this.#chairLease.arrive(seat.personId);
       return this.#publisher.catchUp(connectionId, audienceOf(actor.role), seat.endpointId, held);
     }
     // Nobody would see it in the list: the page tries again.
@@ -178,7 +191,9 @@ export class LiveMeeting {
   }
 
   disconnect(endpointId: EndpointId, connectionId: string): void {
-    if (this.#presence.disconnect(endpointId, connectionId)) this.media.refresh(endpointId);
+    if (!this.#presence.disconnect(endpointId, connectionId)) return;
+    this.media.refresh(endpointId);
+    this.#settleTimers();
   }
 
   /** Since when an endpoint is connected, a short flap apart; null: it is not. */
@@ -220,9 +235,8 @@ export class LiveMeeting {
   }
 
   close(): void {
-    this.#isClosed = true;
-    if (this.#deadline) clearTimeout(this.#deadline);
     this.#presence.close();
+    for (const timer of [this.#floorClock, this.#chairLease, this.#speakerLoss]) timer.close();
     this.media.close();
     this.#publisher.close();
   }
@@ -245,19 +259,33 @@ export class LiveMeeting {
   }
 
   #handleCommit({ state, events }: Commit<Meeting, MeetingEvent>): void {
-    this.#publisher.touchMe(this.#endpointsTouchedBy(events.map(({ event }) => event)));
-    for (const { event } of events) this.#publisher.touchPrivateChat(this.#readersOf(event));
+    const facts = events.map(({ event }) => event);
+    this.#publisher.touchMe(this.#seats.touchedBy(facts));
     for (const { event, version } of events) {
+      this.#publisher.touchPrivateChat(this.#seats.readersOf(event));
       this.#publisher.touch(event.type, version);
-      for (const order of reactTo(event)) {
-        this.media.carryOut(order).catch((error) => {
-          this.#logger.warn({ err: error, meetingId: this.id, order: order.kind }, 'the media plane did not obey');
-        });
-      }
       this.#endSessions(event);
     }
+    for (const order of reactTo(facts, state.floor)) {
+      this.#carryOut(order).catch((error) => {
+        const { plane, kind } = order;
+        this.#logger.warn({ err: error, meetingId: this.id, plane, order: kind }, 'a plane did not obey');
+      });
+    }
     this.#publisher.publish(state);
-    this.#setDeadline();
+    this.#settleTimers();
+  }
+
+  async #carryOut(order: Order): Promise<void> {
+    if (order.plane === 'sfu') await this.media.carryOut(order);
+    else if (order.plane === 'camera') await this.#planes.camera?.(this.id, order);
+    else await this.#planes.record?.(this.id, order);
+  }
+
+  #settleTimers(): void {
+    this.#floorClock.settle();
+    this.#chairLease.settle();
+    this.#speakerLoss.settle();
   }
 
   #endSessions(event: MeetingEvent): void {
@@ -272,69 +300,38 @@ export class LiveMeeting {
     // The page connects again, and then gets what it may see now.
     if (event.type === 'AdmissionGranted') this.#gateway.reconnect(event.endpointId);
     if (event.type === 'EndpointRemoved') this.#gateway.reconnect(event.endpoint.id);
+    if (event.type === 'EndpointLeft' && event.cause === 'closedSession') this.#gateway.reconnect(event.endpointId);
+    if (event.type === 'ActingChairChanged') this.#changeChair(event.personId);
     if (event.type !== 'ParticipantRemoved' && event.type !== 'ParticipantChanged') return;
     const personId = event.type === 'ParticipantRemoved' ? event.personId : event.profile.personId;
-    for (const seat of this.#seats.values()) {
-      if (seat.personId !== personId) continue;
-      if (event.type === 'ParticipantRemoved') this.#gateway.endSessions('revoked', seat.endpointId);
-      else this.#gateway.reconnect(seat.endpointId);
+    for (const endpointId of this.#seats.endpointIdsOf(personId)) {
+      if (event.type === 'ParticipantRemoved') this.#gateway.endSessions('revoked', endpointId);
+      else this.#gateway.reconnect(endpointId);
     }
   }
 
-  /** One walk over the seats for all events: two thousand marks come at once. */
-  #endpointsTouchedBy(events: readonly MeetingEvent[]): EndpointId[] {
-    const touched = events.map(viewersTouchedBy);
-    const isAll = touched.includes('all');
-    const some = touched.filter((by) => by !== 'all');
-    const personIds = new Set(some.flatMap((by) => by.personIds));
-    const endpointIds = new Set(some.flatMap((by) => by.endpointIds));
-    if (!isAll && personIds.size + endpointIds.size === 0) return [];
-    const isTouched = ({ endpointId, personId, kind }: EndpointSeat) => {
-      if (isAll || (personId && personIds.has(personId)) || endpointIds.has(endpointId)) return true;
-      if (kind !== 'room') return false;
-      return this.state.endpoints.get(endpointId)?.personIds.some((id) => personIds.has(id)) ?? false;
-    };
-    return [...this.#seats.values()]
-      .filter((seat) => this.#presence.isConnected(seat.endpointId) && isTouched(seat))
-      .map(({ endpointId }) => endpointId);
+  /** Who runs the meeting only while they chair it sees more, or less, from now on. */
+  #changeChair(personId: PersonId | null): void {
+    for (const id of [this.#actingChairId, personId]) {
+      const role = id && this.state.participants.get(id)?.role;
+      if (!id || !role || audienceOf(role) === 'staff') continue;
+      for (const endpointId of this.#seats.endpointIdsOf(id)) this.#gateway.reconnect(endpointId);
+    }
+    this.#actingChairId = personId;
   }
 
   #me(endpointId: EndpointId): object | null {
-    const seat = this.#seats.get(endpointId);
-    const isThere = seat && (!seat.personId || this.state.participants.has(seat.personId));
-    if (!isThere) return null;
+    const seat = this.#seats.find(endpointId);
+    if (!seat) return null;
     const project = this.isWaiting(seat) ? projectWaitingMe : projectMe;
     return project(this.state, this.actorAt(seat), seat.label);
   }
 
   /** Null for a device that waits: it gets nothing. */
   #privateChat(endpointId: EndpointId): Record<string, object> | null {
-    const seat = this.#seats.get(endpointId);
-    if (!seat || (seat.personId && !this.state.participants.has(seat.personId)) || this.isWaiting(seat)) return null;
+    const seat = this.#seats.find(endpointId);
+    if (!seat || this.isWaiting(seat)) return null;
     return privateMessagesOf(this.state, this.actorAt(seat));
-  }
-
-  #readersOf(event: MeetingEvent): EndpointId[] {
-    if (event.type !== 'ChatSent' || event.to === 'all') return [];
-    const mayBeHere = ({ endpointId, personId }: EndpointSeat) =>
-      this.#presence.isConnected(endpointId) && (!personId || this.state.participants.has(personId));
-    return [...this.#seats.values()]
-      .filter((seat) => mayBeHere(seat) && mayRead(event, this.actorAt(seat)))
-      .map(({ endpointId }) => endpointId);
-  }
-
-  /** Invitations end by themselves; the time is in the journal, so a restart keeps it. */
-  #setDeadline(minWaitMs = 0): void {
-    if (this.#deadline) clearTimeout(this.#deadline);
-    this.#deadline = null;
-    const [next] = [...this.state.floor.invitations].sort((a, b) => a.expiresAt - b.expiresAt);
-    if (!next || this.isQuarantined) return;
-    const waitMs = Math.max(minWaitMs, next.expiresAt - this.#clock.now());
-    this.#deadline = setTimeout(async () => {
-      await this.#run({ type: 'floor.expireInvitation', personId: next.personId });
-      // A timer that was early, or a record that could not be written: try again.
-      if (!this.#isClosed) this.#setDeadline(retryMs);
-    }, waitMs);
   }
 }
 

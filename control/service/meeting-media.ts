@@ -21,7 +21,7 @@ import { LineWatch, type WatchedDevice } from './line-watch.ts';
 import { LiveVoices } from './live-voices.ts';
 import type { Picture, ShownSize } from './media-policy.ts';
 import { MediaRows } from './media-rows.ts';
-import type { Order } from './orders.ts';
+import type { SfuOrder } from './orders.ts';
 import type { SliceValue } from './slice-diff.ts';
 import { ViewerPictures } from './viewer-pictures.ts';
 
@@ -182,7 +182,7 @@ export class MeetingMedia {
     await this.#peer(endpointId)?.setMicrophoneOpen(isOpen);
   }
 
-  async carryOut(order: Order): Promise<void> {
+  async carryOut(order: SfuOrder): Promise<void> {
     switch (order.kind) {
       case 'settleMicrophonesOfPerson': {
         const endpoints = [...this.#sources.meeting().endpoints.values()];
@@ -193,6 +193,11 @@ export class MeetingMedia {
       case 'settleMicrophone':
         await this.settle(order.endpointId);
         break;
+      case 'settleMicrophones': {
+        const open = this.#rows.endpointIds.filter((id) => this.#rows.row(id)?.isMicrophoneOpen);
+        await Promise.all(open.map((endpointId) => this.settle(endpointId)));
+        break;
+      }
       case 'settlePictures':
         this.#pictures.settleAll();
         this.#sources.onChange();

@@ -41,6 +41,9 @@ describe('the publisher', () => {
       ['agenda', null],
       ['attendance', null],
       ['floor', null],
+      ['speaking', null],
+      ['displays', null],
+      ['minutes', null],
       ['waiting', null],
       ['chat', null],
       ['media', null],
@@ -60,7 +63,9 @@ describe('the publisher', () => {
         name: 'floor',
         version: stage.version,
         base: before,
-        rows: { [lan]: { personId: lan, since: 0 } },
+        rows: {
+          1: { id: 1, personId: lan, since: 0, order: 1, kind: 'contribution', itemId: null, answersSpeech: null },
+        },
       },
     ]);
   });
@@ -87,7 +92,7 @@ describe('the publisher', () => {
     stage.happens({ type: 'AgendaItemSelected', itemId: 'item-2' as AgendaItemId });
     vi.advanceTimersByTime(flushMs);
     expect(stage.messages - before).toBe(1);
-    expect(Object.keys(stage.page('c1').floor?.value.rows ?? {})).toEqual([lan, minh]);
+    expect(Object.keys(stage.page('c1').floor?.value.rows ?? {})).toEqual(['1', '2']);
   });
 
   it('sends at most one message in each interval', () => {
@@ -145,7 +150,7 @@ describe('the publisher', () => {
   it('gives one who holds a version from a future that never was everything', () => {
     stage.connect('c1', 'member', { meeting: 9_999, agenda: 9_999, attendance: 9_999, floor: 9_999 });
     vi.advanceTimersByTime(flushMs);
-    expect(stage.received('c1')).toHaveLength(7);
+    expect(stage.received('c1')).toHaveLength(10);
   });
 
   it('misses nothing for one who comes back just when something changes', () => {
@@ -198,6 +203,9 @@ describe('the publisher', () => {
       ['agenda', true],
       ['attendance', true],
       ['floor', true],
+      ['speaking', true],
+      ['displays', true],
+      ['minutes', true],
       ['waiting', true],
       ['chat', true],
       ['media', true],
@@ -211,7 +219,7 @@ describe('the publisher', () => {
     stage.connect('c1', 'member');
     stage.publisher.forget('d1');
     vi.advanceTimersByTime(flushMs);
-    expect([stage.received('d1').length, stage.received('c1').length]).toEqual([0, 7]);
+    expect([stage.received('d1').length, stage.received('c1').length]).toEqual([0, 10]);
   });
 
   it('sends a moved beginning with the new times of the items', () => {
@@ -361,6 +369,10 @@ function apply(page: Page, { name, version, base, head, rows }: SliceUpdate): vo
 const someEvents: MeetingEvent[] = [
   lanAsked,
   lanCancelled,
+  { type: 'MinutesWritten', section: 'opening', personId: null, text: 'secret-words' },
+  { type: 'DisplayNoticeShown', text: 'Nghỉ giải lao' },
+  { type: 'ActingChairChanged', personId: lan, cause: 'handedOver' },
+  { type: 'ClosedSessionBegun' },
   { type: 'AttendanceMarked', personId: lan, mark: { status: 'absent', reason: 'secret-reason' } },
   { type: 'AttendanceMarked', personId: lan, mark: { status: 'present', mode: 'online' } },
   { type: 'AgendaItemSelected', itemId: 'secret-item' as AgendaItemId },

@@ -108,7 +108,8 @@ function changeOf(index: number, chair: Client, clients: readonly Client[]): Cha
   const steps: Change[] = [
     {
       act: () => delegate.send('floor.request', { personId }),
-      isShownBy: (update) => update.name === 'floor' && Boolean(update.rows?.[personId]),
+      isShownBy: (update) =>
+        update.name === 'floor' && Object.values(update.rows ?? {}).some((row) => row?.personId === personId),
     },
     {
       act: () => chair.send('attendance.mark', { personId, mark: { status: 'present', mode: 'inPerson' } }),

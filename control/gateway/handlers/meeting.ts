@@ -1,8 +1,7 @@
 /** Commands that go to the meeting as they are: the domain decides all of them. */
 import { type CommandName, commands } from '#contract';
-import type { Meeting, MeetingCommand, MeetingFields } from '../../domain/meeting-state.ts';
+import type { MeetingCommand, MeetingFields } from '../../domain/meeting-state.ts';
 import { quorumRules } from '../../domain/quorum.ts';
-import { refuse } from '../../domain/rejection.ts';
 import { type CommandContext, execution, type Handlers, meetingOf } from '../command-context.ts';
 
 type PlainCommand = Extract<
@@ -16,6 +15,7 @@ type PlainCommand = Extract<
   | `authority.${string}`
   | `closedSession.${string}`
   | `display.${string}`
+  | `minutes.${string}`
   | 'chat.setRule'
 >;
 type LifecycleCommand =
@@ -26,7 +26,7 @@ type LifecycleCommand =
   | 'meeting.resume'
   | 'meeting.close'
   | 'meeting.setAdmission';
-type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change' | 'minutes.write';
+type MeetingName = PlainCommand | LifecycleCommand | 'meeting.change';
 
 const plainConcepts = [
   'agenda',
@@ -38,9 +38,8 @@ const plainConcepts = [
   'authority',
   'closedSession',
   'display',
+  'minutes',
 ];
-/** Sections of the minutes beside those of the agenda items. */
-const fixedSections = ['opening', 'attendance', 'closing'];
 const lifecycle: LifecycleCommand[] = [
   'meeting.convene',
   'meeting.cancel',
@@ -69,15 +68,6 @@ const passedOn = [...(Object.keys(commands) as CommandName[]).filter(isPlain), .
 
 export const meetingHandlers = {
   ...Object.fromEntries(passedOn.map((name) => [name, handlerOf(name)])),
-  'minutes.write': async (input, context) => {
-    const write = ({ agenda }: Meeting): MeetingCommand => {
-      const isItem = agenda.items.some(({ id }) => id === input.section);
-      if (!isItem && !fixedSections.includes(input.section)) refuse('UNKNOWN_ITEM');
-      return { type: 'minutes.write', ...input };
-    };
-    await meetingOf(context).execute(write, execution(context));
-    return {};
-  },
   'meeting.change': ({ changes: { quorumRuleId, rulePackId, ...named } }, context) => {
     const quorum = quorumRuleId ? { quorumRule: quorumRules[quorumRuleId] } : {};
     const rules = rulePackId ? { rulePack: context.rulePacks.get(rulePackId) } : {};

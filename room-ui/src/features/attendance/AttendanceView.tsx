@@ -167,7 +167,7 @@ function InviteButton({ row, isSpeaking }: { row: AttendanceRow; isSpeaking: boo
   const isOnline = useIsOnline();
   const command = useCommand();
   const isListed =
-    floor.rows[row.personId] !== undefined ||
+    Object.values(floor.rows).some(({ personId }) => personId === row.personId) ||
     floor.head.invitations.some((invitation) => invitation.personId === row.personId);
   const isInvitable = row.status === 'present' && !isSpeaking && !isListed && row.personId !== me.personId;
   if (!me.may.includes('floor.grant') || status !== 'inSession' || !isInvitable) return null;

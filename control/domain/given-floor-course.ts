@@ -1,0 +1,173 @@
+/** For tests: random commands of the floor, of the chair and of a closed session, and the clock that a server keeps. */
+import fc from 'fast-check';
+import { type Floor, modeOf } from './floor.ts';
+import { nextFloorMoment } from './floor-follow-ups.ts';
+import { chair, clerk, deputy, guest, lan, minh } from './given-meeting.ts';
+import type { AgendaItemId } from './ids.ts';
+import type { Meeting, MeetingCommand } from './meeting-state.ts';
+import { type RulePack, requestKinds, simplePack } from './rule-pack.ts';
+
+const minuteMs = 60_000;
+
+/** Short limits, and the microphone is cut. */
+export const strictPack: RulePack = {
+  ...simplePack,
+  id: 'strict',
+  limits: [
+    { kind: 'contribution', fromSpeech: 1, toSpeech: 1, limitMs: minuteMs },
+    { kind: 'contribution', fromSpeech: 2, toSpeech: null, limitMs: minuteMs / 2 },
+    { kind: 'reply', fromSpeech: 1, toSpeech: null, limitMs: minuteMs / 4 },
+  ],
+  atLimit: 'cut',
+};
+
+const people = [chair, deputy, clerk, lan, minh, guest];
+const aSpeaker = fc.constantFrom(chair, deputy, lan, lan, minh, minh, guest);
+const itemIds = ['item-1', 'item-2', 'item-3'].map((id) => id as AgendaItemId);
+const aRequest = fc.integer({ min: 1, max: 12 });
+
+const asking = fc.record({
+  type: fc.constant('floor.request'),
+  personId: aSpeaker,
+  kind: fc.constantFrom('contribution', 'contribution', undefined, ...requestKinds),
+  itemId: fc.constantFrom(undefined, undefined, undefined, ...itemIds),
+});
+
+const aboutRequest = fc.record({
+  type: fc.constantFrom('cancelRequest', 'restoreRequest', 'dropRequest', 'moveRequest').map((verb) => `floor.${verb}`),
+  personId: aSpeaker,
+  requestId: aRequest,
+  beforeId: fc.option(aRequest),
+  reason: fc.constant('trùng ý kiến'),
+});
+
+const aboutPerson = fc.record({
+  type: fc
+    .constantFrom('grant', 'grant', 'grant', 'accept', 'accept', 'decline', 'yield', 'withdraw')
+    .map((verb) => `floor.${verb}`),
+  personId: aSpeaker,
+});
+
+const aboutTime = fc.record({
+  type: fc
+    .constantFrom(
+      ...['expireInvitation', 'checkTime', 'pause', 'resume', 'pauseForLoss', 'resumeAfterLoss', 'extend'],
+      'setSelfAccept',
+    )
+    .map((verb) => `floor.${verb}`),
+  personId: aSpeaker,
+  addMs: fc.constantFrom(minuteMs, 2 * minuteMs, 7),
+  isOn: fc.boolean(),
+});
+
+const aMode = fc.oneof(
+  fc.constantFrom({ name: 'chairInvites' }, { name: 'automatic' }, { name: 'automatic' }, { name: 'closed' }),
+  fc.integer({ min: 1, max: 3 }).map((limit) => ({ name: 'open', limit })),
+  aSpeaker.map((presenterId) => ({ name: 'presentation', presenterId })),
+);
+
+const aboutFloor = fc.oneof(
+  fc.record({ type: fc.constant('floor.setMode'), mode: aMode }),
+  fc.record({ type: fc.constant('floor.setPriority'), isOn: fc.boolean() }),
+  fc.constant({ type: 'floor.withdrawAll' }),
+  fc.record({
+    type: fc.constant('floor.setBudget'),
+    scope: fc.constantFrom({ of: 'site', siteId: 'hall' }, { of: 'group', groupName: 'Tổ 1' }),
+    budgetMs: fc.constantFrom(null, 0, minuteMs),
+  }),
+);
+
+export const floorCommand = fc.oneof(
+  { weight: 8, arbitrary: asking },
+  { weight: 3, arbitrary: aboutRequest },
+  { weight: 8, arbitrary: aboutPerson },
+  { weight: 4, arbitrary: aboutTime },
+  { weight: 3, arbitrary: aboutFloor },
+) as fc.Arbitrary<MeetingCommand>;
+
+export const authorityCommand = fc.oneof(
+  fc.record({
+    type: fc.constant('authority.lapse'),
+    personId: fc.constantFrom(chair, chair, deputy),
+    connectedIds: fc.subarray(people),
+  }),
+  fc.record({
+    type: fc.constantFrom('arrive', 'takeBack', 'handOver', 'seat').map((verb) => `authority.${verb}`),
+    personId: fc.constantFrom(chair, deputy, lan),
+  }),
+) as fc.Arbitrary<MeetingCommand>;
+
+export const sessionCommand = fc.record({
+  type: fc.constantFrom('begin', 'end').map((verb) => `closedSession.${verb}`),
+}) as fc.Arbitrary<MeetingCommand>;
+
+export const besideCommand = fc.oneof(
+  fc.record({
+    type: fc.constantFrom('display.setScene', 'display.showNotice', 'display.clearNotice'),
+    endpointId: fc.constant('wall'),
+    scene: fc.constantFrom('auto', 'speaker', 'agenda', 'attendance', 'idle'),
+    text: fc.constantFrom('Giải lao 15 phút', 'Mời đại biểu vào phòng họp'),
+  }),
+  fc.record({
+    type: fc.constant('minutes.write'),
+    section: fc.constantFrom('opening', 'item-1', 'item-3'),
+    baseRevision: fc.nat({ max: 2 }),
+    text: fc.nat({ max: 9 }).map((number) => `secret-note-${number}`),
+  }),
+) as fc.Arbitrary<MeetingCommand>;
+
+/** The same command about somebody, or some request, for whom it makes sense now, if there is one. */
+export function aimed(
+  command: MeetingCommand,
+  { requests, lapsed, invitations, speakers }: Floor,
+  aim: number,
+): MeetingCommand {
+  const pick = <Entry>(entries: readonly Entry[]) => entries[aim % entries.length];
+  switch (command.type) {
+    case 'floor.cancelRequest':
+    case 'floor.dropRequest':
+    case 'floor.moveRequest':
+    case 'floor.restoreRequest': {
+      const request = pick(command.type === 'floor.restoreRequest' ? lapsed.map((entry) => entry.request) : requests);
+      if (!request) return command;
+      const before = requests.find(
+        ({ kind, itemId, id }) => kind === request.kind && itemId === request.itemId && id !== request.id,
+      );
+      return {
+        ...command,
+        personId: request.personId,
+        requestId: request.id,
+        ...('beforeId' in command && before ? { beforeId: before.id } : {}),
+      };
+    }
+    case 'floor.grant':
+      return { ...command, personId: pick(requests)?.personId ?? command.personId };
+    case 'floor.accept':
+    case 'floor.decline':
+      return { ...command, personId: pick(invitations)?.personId ?? command.personId };
+    case 'floor.yield':
+    case 'floor.withdraw':
+    case 'floor.extend':
+    case 'floor.pause':
+    case 'floor.resume':
+    case 'floor.pauseForLoss':
+    case 'floor.resumeAfterLoss':
+      return { ...command, personId: pick(speakers)?.personId ?? command.personId };
+    default:
+      return command;
+  }
+}
+
+/** What the server's timer would do by then, in the order of time. */
+export function dueMoment({ floor, rulePack }: Meeting, at: number): { at: number; command: MeetingCommand } | null {
+  const moment = nextFloorMoment(floor, rulePack);
+  if (!moment || moment.at > at) return null;
+  return { at: moment.at, command: { type: moment.command, personId: moment.personId } };
+}
+
+/** How many may speak at once beside the chair, in words of the test. */
+export function roomOf({ floor, agenda, rulePack }: Meeting): number {
+  const mode = modeOf(floor, agenda.activeItemId, rulePack);
+  if (mode.name === 'open') return mode.limit;
+  return mode.name === 'closed' ? 0 : 1;
+}
