@@ -6,7 +6,7 @@ import type { MinutesDocument } from '#contract';
 import type { MinutesChair, MinutesDraft, MinutesItem } from '../domain/minutes.ts';
 import type { MinutesSum } from '../domain/minutes-speeches.ts';
 import { attendanceFacts } from './attendance-facts.ts';
-import { byText, type Fact, fact, presented, spansText } from './facts.ts';
+import { type Fact, fact, presented, spansText, withBy } from './facts.ts';
 import { itemFacts, speechFacts } from './item-facts.ts';
 import { isSameDay, momentOf, two } from './times.ts';
 import { enWords } from './words-en.ts';
@@ -103,13 +103,16 @@ function itemSections(items: readonly MinutesItem[], words: MinutesWords): Secti
 /** In the order of time; nothing where nothing of it happened. */
 function courseSection({ recesses, closedSessions, notices, otherSpeeches }: MinutesDraft, words: MinutesWords): Section[] {
   const timed = [
-    ...recesses.map((span) => ({ at: span.from, text: words.recess(spansText([span], words)) + byText(span.by, words) })),
+    ...recesses.map((span) => ({ at: span.from, text: withBy(words.recess(spansText([span], words)), span.by, words) })),
     ...closedSessions.map(({ spoken, ...span }) => ({
       at: span.from,
-      text:
-        words.closedSession(spansText([span], words), spoken.count, words.span(spoken.openMs)) + byText(span.by, words),
+      text: withBy(
+        words.closedSession(spansText([span], words), spoken.count, words.span(spoken.openMs)),
+        span.by,
+        words,
+      ),
     })),
-    ...notices.map(({ at, text, by }) => ({ at, text: words.notice(words.clock(at), text) + byText(by, words) })),
+    ...notices.map(({ at, text, by }) => ({ at, text: withBy(words.notice(words.clock(at), text), by, words) })),
   ];
   const facts = [
     ...timed.sort((one, other) => one.at - other.at).map(({ text }) => fact(text)),

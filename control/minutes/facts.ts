@@ -25,9 +25,9 @@ export function spansText(spans: readonly Pick<MinutesSpan, 'from' | 'to'>[], wo
   return spans.map(one).join(words.and);
 }
 
-/** Who did it for whom; nothing where the chair did it themselves. */
-export function byText(by: MinutesActor | null, words: MinutesWords): string {
-  return by ? words.byFor(by) : '';
+/** Says within a sentence who did it for whom; the sentence as it is where the chair did it themselves. */
+export function withBy(sentence: string, by: MinutesActor | null, words: MinutesWords): string {
+  return by ? `${sentence.replace(/\.$/, '')}${words.byFor(by)}.` : sentence;
 }
 
 /** With title and site, as somebody is presented. */

@@ -1,7 +1,7 @@
 /** What happened on an agenda item, in words: when it was under discussion, how one spoke, and each speech in its order. */
 import type { MinutesItem } from '../domain/minutes.ts';
 import type { MinutesSpeech } from '../domain/minutes-speeches.ts';
-import { byText, type Fact, fact, presented, spansText } from './facts.ts';
+import { type Fact, fact, presented, spansText, withBy } from './facts.ts';
 import type { MinutesWords } from './words-vi.ts';
 
 export function itemFacts(item: MinutesItem, words: MinutesWords): Fact[] {
@@ -9,7 +9,7 @@ export function itemFacts(item: MinutesItem, words: MinutesWords): Fact[] {
     ...stretchFacts(item, words),
     ...(item.isRemoved ? [fact(words.itemRemoved)] : []),
     ...item.modes.map(({ at, mode, presenter, by }) =>
-      fact(words.mode(words.clock(at), mode, presenter ? words.called(presenter) : '') + byText(by, words)),
+      fact(withBy(words.mode(words.clock(at), mode, presenter ? words.called(presenter) : ''), by, words)),
     ),
     ...speechFacts(item.speeches, words),
   ];
@@ -28,11 +28,10 @@ export function speechFacts(speeches: readonly MinutesSpeech[], words: MinutesWo
 function stretchFacts({ stretches }: MinutesItem, words: MinutesWords): Fact[] {
   const [first] = stretches;
   if (!first) return [fact(words.notDiscussed)];
-  const by = byText(first.by, words);
   const spans = spansText(stretches, words);
-  if (stretches.at(-1)?.to === null) return [fact(words.discussing(spans) + by)];
+  if (stretches.at(-1)?.to === null) return [fact(withBy(words.discussing(spans), first.by, words))];
   const total = stretches.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? from) - from), 0);
-  return [fact(words.discussed(spans, words.span(total)) + by)];
+  return [fact(withBy(words.discussed(spans, words.span(total)), first.by, words))];
 }
 
 /** "Đại biểu … (chức vụ, điểm cầu) phát biểu: từ 09 giờ 05 phút đến 09 giờ 08 phút (3 phút 20 giây); …" */
@@ -49,5 +48,5 @@ function speechText(speech: MinutesSpeech, words: MinutesWords): string {
     end && words.ended(end),
   ].filter(Boolean);
   const text = words.spoke(name, requestKind, answers ? words.called(answers) : '', [time, ...remarks].join('; '));
-  return `${text}.${byText(speech.by ?? speech.endedBy, words)}`;
+  return withBy(`${text}.`, speech.by ?? speech.endedBy, words);
 }

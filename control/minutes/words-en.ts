@@ -172,7 +172,7 @@ export const enWords: MinutesWords = {
     `Closed session ${spans}${count > 0 ? `: ${count} ${count === 1 ? 'speech' : 'speeches'}, ${total}` : ''}. What was said in it is not in these minutes.`,
   notice: (at, text) => `Message to all at ${at}: “${text}”.`,
   byFor: ({ role, name, forName }) =>
-    ` (${[roles[role], name].filter(Boolean).join(' ')}, acting for the chair ${forName})`.replace(' )', ')'),
+    ` (${[roles[role], name].filter(Boolean).join(' ')}, acting for ${['the chair', forName].filter(Boolean).join(' ')})`,
 
   statistics: 'Speaking time',
   noStatistics: 'No speech has ended yet.',

@@ -162,9 +162,8 @@ export const viWords = {
   closedSession: (spans: string, count: number, total: string) =>
     `Họp kín ${spans}${count > 0 ? `: ${count} lượt phát biểu, ${total}` : ''}. Nội dung họp kín không ghi trong biên bản này.`,
   notice: (at: string, text: string) => `Thông báo lúc ${at}: “${text}”.`,
-  byFor: ({ role, name, forName }: MinutesActor) => {
-    return ` (${[roles[role], name].filter(Boolean).join(' ')} thực hiện thay Chủ tọa ${forName})`.replace(' )', ')');
-  },
+  byFor: ({ role, name, forName }: MinutesActor) =>
+    ` (${[roles[role], name].filter(Boolean).join(' ')} thực hiện thay ${['Chủ tọa', forName].filter(Boolean).join(' ')})`,
 
   statistics: 'Tổng hợp thời gian phát biểu',
   noStatistics: 'Chưa có lượt phát biểu nào kết thúc.',
