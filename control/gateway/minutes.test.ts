@@ -82,7 +82,7 @@ describe('the minutes of a meeting', () => {
 
   it('belong to their body: a clerk of another one and an operator at the desk are refused', async () => {
     const other = 'b-other';
-    await desk.run('body.create', { bodyId: other, name: 'Cơ quan khác' });
+    await desk.run('body.found', { bodyId: other, name: 'Cơ quan khác' });
     for (const [login, role, ofBody] of [
       ['thuky-khac', 'clerk', other],
       ['kythuat', 'operator', bodyId],
