@@ -278,7 +278,7 @@ describe('any record', () => {
       { type: 'FloorRequested', personId: lan },
       { type: 'FloorGranted', personId: lan, kind: 'speaker', itemId: first },
       { type: 'FloorEnded', personId: lan, cause: 'yielded', openMs: 7 },
-    ] as MeetingEvent[];
+    ] as unknown as MeetingEvent[];
     const draft = foldMinutes(
       meetingId,
       old.map((event, index) => ({ version: index + 1, at: index, actor: systemActor, event })),

@@ -39,7 +39,7 @@ export function createMinutesDownload(deps: Deps): (request: Request, response: 
     const { draft, isDamaged } = await deps.minutes.read(meeting);
     const document = documentOf(draft, isDamaged, language);
     const file = await docxOf(document, draft.notes);
-    response.attachment(`${document.fileName}.docx`);
+    response.setHeader('content-disposition', attachment(`${document.fileName}.docx`));
     response.setHeader('content-type', mediaType);
     response.send(file);
   };
@@ -66,4 +66,16 @@ async function readableMeeting(
   const meeting = await deps.registry.meeting(meetingId);
   assertAccountMay(account, 'prepare', meeting.state.bodyId);
   return meeting;
+}
+
+/** With the name in UTF-8 (RFC 6266), and without marks for programs that know ASCII only. */
+function attachment(fileName: string): string {
+  const plain = fileName
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const escaped = encodeURIComponent(fileName).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${escaped}`;
 }

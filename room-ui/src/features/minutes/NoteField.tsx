@@ -49,8 +49,8 @@ type OtherTextProps = { text: string; by: string | null; at: number | null; onCh
 
 function OtherText({ text, by, at, onChoose }: OtherTextProps) {
   const { t } = useTranslation();
-  const rows = useStore(useSession().slices).attendance?.rows ?? {};
-  const name = (by && rows[by]?.name) || t('minutes.somebody');
+  const attendance = useStore(useSession().slices).attendance;
+  const name = (by && attendance?.rows[by]?.name) || t('minutes.somebody');
   return (
     <div className="note-other" role="alert" data-testid="note-other">
       <Mark icon={<WarningIcon />} look="warning">
