@@ -31,6 +31,8 @@ export function useNote(section: string, meetingId: string | null) {
     draft.current = next;
     redraw((count) => count + 1);
   }, []);
+  const isGone = useRef(false);
+  const saveLater = useRef(async () => {});
   const save = useCallback(async () => {
     clearTimeout(timer.current);
     if (!maySend(draft.current)) return;
@@ -42,6 +44,8 @@ export function useNote(section: string, meetingId: string | null) {
       // Somebody may have written the very same: then nothing new comes.
       const saved = slices.get().minutes?.rows[section] ?? noNote;
       if (saved.text === text) update(withSavedNote(draft.current, saved));
+      // Typed after it went out, right before the page was left: the slice tells its revision in a moment.
+      if (isGone.current && isUnsaved(draft.current)) setTimeout(() => void saveLater.current(), pauseMs);
     } catch (error) {
       const isStale = error instanceof CommandError && error.code === 'STALE_TEXT';
       update(withFailedNote(draft.current, isStale));
@@ -53,8 +57,18 @@ export function useNote(section: string, meetingId: string | null) {
     if (maySend(draft.current) && !draft.current.hasFailed) timer.current = setTimeout(() => void save(), pauseMs);
     return () => clearTimeout(timer.current);
   }, [row, update, save]);
+  saveLater.current = () => {
+    draft.current = withSavedNote(draft.current, slices.get().minutes?.rows[section] ?? noNote);
+    return save();
+  };
   // What was typed is saved also when the page is closed right after it.
-  useEffect(() => () => void save(), [save]);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      void save();
+    };
+  }, [save]);
   const isDirty = isUnsaved(draft.current);
   useEffect(() => {
     if (!isDirty) return;
