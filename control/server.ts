@@ -15,6 +15,7 @@ import { createHttp, fingerprintOf } from './gateway/http.ts';
 import { createHttpHandlers } from './gateway/http-handlers.ts';
 import { ImportPreviews } from './gateway/import-previews.ts';
 import { createImportPreview } from './gateway/import-request.ts';
+import { createMinutesDownload } from './gateway/minutes-download.ts';
 import { SocketGateway } from './gateway/sockets.ts';
 import { Accounts } from './identity/accounts.ts';
 import { openLocalCertificate, readOwnCertificate, type ServerCertificate } from './identity/certificates.ts';
@@ -23,6 +24,7 @@ import { Pairings } from './identity/pairings.ts';
 import { Sessions } from './identity/sessions.ts';
 import { TokenSigner } from './identity/tokens.ts';
 import { childLogger, type Logger } from './logger.ts';
+import { MinutesReader } from './minutes/reader.ts';
 import { ConnectionTests } from './operations/connection-tests.ts';
 import { Operations } from './operations/operations.ts';
 import { readSecret, TurnServers } from './operations/turn.ts';
@@ -113,6 +115,7 @@ type Parts = {
   signer: TokenSigner;
   sockets: SocketGateway;
   operations: Operations;
+  minutes: MinutesReader;
   rulePacks: RulePacks;
 };
 
@@ -161,7 +164,8 @@ async function openParts(
   });
   opened.defer(() => operations.close());
   const [pairings, importPreviews] = [new Pairings(), new ImportPreviews()];
-  return { registry, links, sessions, accounts, pairings, importPreviews, signer, sockets, operations };
+  const minutes = new MinutesReader(journal);
+  return { registry, links, sessions, accounts, pairings, importPreviews, signer, sockets, operations, minutes };
 }
 
 type Served = Parts & {
@@ -177,6 +181,7 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
   const app = createHttp({
     handlers: createHttpHandlers({ ...served, endSession }),
     previewImport: createImportPreview(served),
+    sendMinutes: createMinutesDownload(served),
     uiFolder: config.uiFolder,
     isUiWatched: config.isUiWatched,
     caPem: certificate.caPem,
@@ -185,7 +190,8 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
   });
   server.on('request', app);
   const { commandsPerSecond } = config;
-  const { registry, links, sessions, accounts, pairings, importPreviews, operations, publicUrl, rulePacks } = served;
+  const { registry, links, sessions, accounts, pairings, importPreviews, operations, minutes, publicUrl, rulePacks } =
+    served;
   sockets.listen(server, {
     services: {
       registry,
@@ -195,6 +201,7 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
       pairings,
       importPreviews,
       operations,
+      minutes,
       rulePacks,
       publicUrl,
       endSession,

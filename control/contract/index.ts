@@ -8,6 +8,7 @@ import { deskCommands } from './desk-commands.ts';
 import type { ErrorReply } from './error-codes.ts';
 import { mediaCommands } from './media-commands.ts';
 import { meetingCommands } from './meeting-commands.ts';
+import { minutesCommands } from './minutes-commands.ts';
 import { operationsCommands } from './operations-commands.ts';
 import { registerCommands } from './register-commands.ts';
 import { viewCommands } from './view-commands.ts';
@@ -22,6 +23,7 @@ export {
   type ImportPreview,
   importPreview,
 } from './http.ts';
+export { minutesLanguage } from './minutes-commands.ts';
 export type * from './views.ts';
 
 /** Raised when a page of an older version could misread what the server says. */
@@ -38,6 +40,7 @@ export const limits = {
 
 export const commands = {
   ...meetingCommands,
+  ...minutesCommands,
   ...registerCommands,
   ...accountCommands,
   ...deskCommands,
@@ -52,6 +55,9 @@ export type CommandInput<Name extends CommandName> = z.input<(typeof commands)[N
 /** As a handler gets it: checked and with defaults. */
 export type ParsedInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
+
+/** What `minutes.read` answers. */
+export type MinutesDocument = CommandOutput<'minutes.read'>;
 
 /** `commandId` is made by the page and makes a repeat harmless. `meetingId` is for sessions of the desk. */
 export type Envelope<Name extends CommandName> = {

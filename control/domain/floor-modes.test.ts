@@ -174,10 +174,7 @@ describe('a point of order', () => {
     const speaking = [...inSession, floorGranted(lan), floorAsked(minh, first, 'pointOfOrder')];
     expect(given(...speaking).when(grant(minh), theChair)).toEqual([order, paused]);
     const back = given(...speaking, order, paused).when({ type: 'floor.yield', personId: minh }, delegate(minh));
-    expect(back).toEqual([
-      ended(minh, 'yielded'),
-      { type: 'FloorResumed', personId: lan, cause: 'pointOfOrder' },
-    ]);
+    expect(back).toEqual([ended(minh, 'yielded'), { type: 'FloorResumed', personId: lan, cause: 'pointOfOrder' }]);
   });
 });
 
@@ -191,10 +188,7 @@ describe('the chair’s priority', () => {
     const both = [...inSession, floorGranted(lan), chairs];
     expect(given(...both).when({ type: 'floor.setPriority', isOn: true }, theChair)).toEqual([on, paused]);
     const answer = given(...both, on, paused).when({ type: 'floor.yield', personId: chair }, theChair);
-    expect(answer).toEqual([
-      ended(chair, 'yielded'),
-      { type: 'FloorResumed', personId: lan, cause: 'chairPriority' },
-    ]);
+    expect(answer).toEqual([ended(chair, 'yielded'), { type: 'FloorResumed', personId: lan, cause: 'chairPriority' }]);
   });
 });
 

@@ -10,6 +10,7 @@ import type { Account, Accounts } from '../identity/accounts.ts';
 import type { Links } from '../identity/links.ts';
 import type { Pairings } from '../identity/pairings.ts';
 import type { DeskSession, MeetingSession, Session, Sessions } from '../identity/sessions.ts';
+import type { MinutesReader } from '../minutes/reader.ts';
 import type { Operations } from '../operations/operations.ts';
 import type { RulePacks } from '../rules/rule-packs.ts';
 import type { Execution } from '../service/aggregate.ts';
@@ -25,6 +26,7 @@ export type HandlerServices = {
   pairings: Pairings;
   importPreviews: ImportPreviews;
   operations: Operations;
+  minutes: MinutesReader;
   rulePacks: RulePacks;
   publicUrl: string;
   /** Tells the pages of a session why it ended, and disconnects them. */

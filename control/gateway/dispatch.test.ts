@@ -9,6 +9,7 @@ import { Pairings } from '../identity/pairings.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import { type DeskSession, type MeetingSession, Sessions } from '../identity/sessions.ts';
 import { TokenSigner } from '../identity/tokens.ts';
+import { MinutesReader } from '../minutes/reader.ts';
 import { ConnectionTests } from '../operations/connection-tests.ts';
 import { Operations } from '../operations/operations.ts';
 import { TurnServers } from '../operations/turn.ts';
@@ -63,6 +64,7 @@ const sampleInputs: Partial<Record<CommandName, object>> = {
   'invitation.read': { personId: null },
   'view.watch': { versions: {} },
   'link.revoke': { linkId: 'x' },
+  'minutes.read': { language: 'vi' },
 };
 const meetingId = 'm1' as MeetingId;
 
@@ -104,6 +106,7 @@ describe('a message of a page', () => {
       pairings: new Pairings(),
       importPreviews: new ImportPreviews(),
       operations,
+      minutes: new MinutesReader(around.journal),
       rulePacks: RulePacks.load(),
       endSession: () => {},
       reconnectSession: () => {},

@@ -17,6 +17,7 @@ import { invitationHandlers } from './handlers/invitations.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { mediaHandlers } from './handlers/media.ts';
 import { meetingHandlers } from './handlers/meeting.ts';
+import { minutesHandlers } from './handlers/minutes.ts';
 import { operationsHandlers } from './handlers/operations.ts';
 import { registerHandlers } from './handlers/register.ts';
 import { viewHandlers } from './handlers/view.ts';
@@ -24,6 +25,7 @@ import { tooLargeEvent } from './limited-parser.ts';
 
 const handlers: Handlers<CommandName> = {
   ...meetingHandlers,
+  ...minutesHandlers,
   ...chatHandlers,
   ...registerHandlers,
   ...deskHandlers,

@@ -17,6 +17,7 @@ type Deps = {
   handlers: HttpHandlers;
   /** `readBody` is called only for somebody who may import. */
   previewImport(request: Request, readBody: () => Promise<Uint8Array>): Promise<ImportPreview>;
+  sendMinutes(request: Request, response: Response): Promise<void>;
   uiFolder: string;
   /** Looks for files at each request instead of once at the start. */
   isUiWatched: boolean;
@@ -28,6 +29,7 @@ type Deps = {
 export function createHttp({
   handlers,
   previewImport,
+  sendMinutes,
   uiFolder,
   isUiWatched,
   caPem,
@@ -47,6 +49,9 @@ export function createHttp({
   });
   app.post('/api/import', (request, response) => {
     return reply(response, () => previewImport(request, () => readImport(request, response)), logger);
+  });
+  app.get('/api/minutes.docx', async (request, response) => {
+    await sendMinutes(request, response).catch((error) => sendError(response, error, logger));
   });
   app.use('/api', express.json({ limit: maxJsonBytes }));
   for (const name of Object.keys(httpRequests) as HttpRequestName[]) {

@@ -206,6 +206,7 @@ function meetingPages({
       ready: at('hold-roll-call'),
       taps: ['operations-roll-call'],
     },
+    { name: 'minutes', path: `${of(clerk)}/minutes`, ready: at('minutes') },
     { name: 'delegate', path: of(delegate), ready: at('floor-button') },
     { name: 'chat', path: of(clerk), ready: at('chat-text'), taps: ['chat-button'] },
     { name: 'delegate-chat', path: of(delegate), ready: at('message-2'), taps: ['chat-button'] },

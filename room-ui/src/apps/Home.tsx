@@ -9,6 +9,8 @@ import { Papers } from '../features/home/Papers.tsx';
 import { SectionHead } from '../features/home/SectionHead.tsx';
 import { SectionLink } from '../features/home/SectionLink.tsx';
 import { SignInAgain } from '../features/home/SignInAgain.tsx';
+import { minutesSegment } from '../features/minutes/minutes-address.ts';
+import { loadLineTexts } from '../i18n/language.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { useSegments } from '../session/session-path.ts';
@@ -22,6 +24,9 @@ const MeetingsPage = lazy(async () => ({
 }));
 const PreparationPage = lazy(async () => ({
   default: (await import('../features/preparation/PreparationPage.tsx')).PreparationPage,
+}));
+const MinutesPage = lazy(async () => ({
+  default: (await Promise.all([import('../features/minutes/MinutesPage.tsx'), loadLineTexts()]))[0].MinutesPage,
 }));
 const RegisterPage = lazy(async () => ({
   default: (await import('../features/register/RegisterPage.tsx')).RegisterPage,
@@ -74,11 +79,12 @@ function HomePage() {
 }
 
 function contentOf(section: SectionId, segments: readonly string[]): ReactNode {
-  const [, id] = segments;
+  const [, id, part] = segments;
   switch (section) {
     case 'mine':
       return <MyMeetings />;
     case 'meetings':
+      if (id && part === minutesSegment) return <MinutesPage key={id} meetingId={id} />;
       return id ? <PreparationPage key={id} meetingId={id} /> : <MeetingsPage />;
     case 'register':
       return <RegisterPage />;

@@ -13,6 +13,7 @@ import { MeetingDialogs } from '../features/controls/MeetingDialogs.tsx';
 import { QueueView } from '../features/floor/QueueView.tsx';
 import { MeetingHeader } from '../features/header/MeetingHeader.tsx';
 import { MeetingKeys } from '../features/keys/MeetingKeys.tsx';
+import { minutesSegment } from '../features/minutes/minutes-address.ts';
 import { operationsSegment } from '../features/operations/operations-address.ts';
 import { floatingPlace } from '../features/stage/floating-picture.ts';
 import { StageView } from '../features/stage/StageView.tsx';
@@ -41,6 +42,9 @@ const OperatorsBoard = lazyPart(
   async () =>
     (await Promise.all([import('../features/operations/OperatorsBoard.tsx'), loadLineTexts()]))[0].OperatorsBoard,
 );
+const MinutesBoard = lazyPart(
+  async () => (await Promise.all([import('../features/minutes/MinutesBoard.tsx'), loadLineTexts()]))[0].MinutesBoard,
+);
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 
 const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
@@ -57,6 +61,7 @@ export function Meeting() {
   const hasChat = useStore(isChatOpen);
   const isBoardOpen = segment === boardSegment && isStaff(me);
   const isOperating = segment === operationsSegment && isStaff(me);
+  const areMinutesOpen = segment === minutesSegment && isStaff(me);
   useTitle(useSlice('meeting').head.title);
   useWakeLock();
   useFloorTone(me.isMicrophoneOpen);
@@ -96,7 +101,7 @@ export function Meeting() {
           </Suspense>
         )}
         <MeetingDialogs
-          name={(isBoardOpen || isOperating) && dialog !== 'keys' ? null : dialog}
+          name={(isBoardOpen || isOperating || areMinutesOpen) && dialog !== 'keys' ? null : dialog}
           onClose={() => setDialog(null)}
         />
         {isStaff(me) && (
@@ -112,6 +117,11 @@ export function Meeting() {
         {isOperating && dialog === null && (
           <Suspense>
             <OperatorsBoard onClose={() => goTo()} />
+          </Suspense>
+        )}
+        {areMinutesOpen && dialog === null && (
+          <Suspense>
+            <MinutesBoard onClose={() => goTo()} />
           </Suspense>
         )}
       </div>

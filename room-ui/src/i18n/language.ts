@@ -50,7 +50,7 @@ export function loadDeskTexts(): Promise<void> {
   return loadPart('desk');
 }
 
-/** Before a connection test or the operator's board is drawn. */
+/** Before a connection test, the operator's board or the minutes are drawn. */
 export function loadLineTexts(): Promise<void> {
   return loadPart('lines');
 }

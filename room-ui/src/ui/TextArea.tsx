@@ -8,14 +8,16 @@ type TextAreaProps = FieldBasics & {
   isRequired?: boolean;
   maxLength?: number;
   rows?: number;
+  isLabelUnseen?: boolean;
   onBlur?: () => void;
 };
 
 export function TextArea(props: TextAreaProps) {
   const { label, value, onChange, hint, problem, testId, isRequired = false, rows = 3, maxLength, onBlur } = props;
+  const { isLabelUnseen = false } = props;
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} hint={hint} problem={problem}>
+    <FieldFrame id={id} label={label} hint={hint} problem={problem} isLabelUnseen={isLabelUnseen}>
       <textarea
         id={id}
         value={value}

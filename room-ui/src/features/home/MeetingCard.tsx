@@ -8,6 +8,7 @@ import {
   CheckIcon,
   ClockIcon,
   CloseIcon,
+  DocumentIcon,
   EditIcon,
   PauseIcon,
   PersonIcon,
@@ -15,6 +16,7 @@ import {
 } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useDesk } from '../desk/DeskContext.tsx';
+import { minutesSegment } from '../minutes/minutes-address.ts';
 import { type HomeMeeting, mayEnter, sectionsOf, whereOf } from './model.ts';
 import { SectionLink } from './SectionLink.tsx';
 import { useEnter } from './use-enter.ts';
@@ -73,7 +75,8 @@ function CardActions({ meeting, isNext }: { meeting: HomeMeeting; isNext: boolea
   const [isEntering, setEntering] = useState(false);
   const { id, title, status } = meeting;
   const mayPrepare = sectionsOf(role).includes('meetings') && status === 'draft';
-  if (!mayEnter(meeting) && !mayPrepare) return null;
+  const hasMinutes = sectionsOf(role).includes('meetings') && status === 'closed';
+  if (!mayEnter(meeting) && !mayPrepare && !hasMinutes) return null;
   const go = async () => {
     setEntering(true);
     await enter(id);
@@ -85,6 +88,12 @@ function CardActions({ meeting, isNext }: { meeting: HomeMeeting; isNext: boolea
         <SectionLink className="button" segments={['meetings', id]} testId={`prepare-${id}`}>
           <EditIcon />
           {t('home.prepare')}
+        </SectionLink>
+      )}
+      {hasMinutes && (
+        <SectionLink className="button" segments={['meetings', id, minutesSegment]} testId={`minutes-${id}`}>
+          <DocumentIcon />
+          {t('home.minutes')}
         </SectionLink>
       )}
       {mayEnter(meeting) && (

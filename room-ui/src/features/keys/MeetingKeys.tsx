@@ -3,9 +3,12 @@ import { useEffect, useRef } from 'react';
 import { ownMedia, wantedBy } from '../../media/own-media.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { Session } from '../../session/session.ts';
+import { goTo } from '../../session/session-path.ts';
 import { type Command, useCommand } from '../../session/use-command.ts';
+import { isStaff } from '../attendance/model.ts';
 import { toggleChat } from '../chat/chat-memory.ts';
 import { floorButton, floorKeyCommand, floorOf } from '../floor/model.ts';
+import { minutesSegment } from '../minutes/minutes-address.ts';
 import type { KeyId } from './catalogue.ts';
 import { keyOf } from './key-of.ts';
 import { followPointer, isPointerFocus } from './pointer-focus.ts';
@@ -104,6 +107,12 @@ const actions: Partial<Record<KeyId, Action>> = {
   },
   chat: () => {
     toggleChat();
+    return true;
+  },
+  minutes: (session) => {
+    const { me } = session.slices.get();
+    if (!me || !isStaff(me.head)) return false;
+    goTo(minutesSegment);
     return true;
   },
   bar: () => {

@@ -12,6 +12,7 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useDesk } from '../desk/DeskContext.tsx';
+import { minutesSegment } from '../minutes/minutes-address.ts';
 import { CancelSheet } from './CancelSheet.tsx';
 import { type MeetingSummary, meetingsInOrder } from './model.ts';
 import { NewMeetingSheet } from './NewMeetingSheet.tsx';
@@ -184,6 +185,11 @@ function RowMenu({ meeting, onOpen }: { meeting: MeetingSummary; onOpen: (opened
       <MenuItem onAction={() => goTo('meetings', id, 'general')} testId={`meeting-open-${id}`}>
         {t('preparation.openMeeting')}
       </MenuItem>
+      {status !== 'draft' && (
+        <MenuItem onAction={() => goTo('meetings', id, minutesSegment)} testId={`meeting-minutes-${id}`}>
+          {t('preparation.openMinutes')}
+        </MenuItem>
+      )}
       <MenuItem onAction={() => onOpen({ name: 'template', meeting })} testId={`meeting-template-${id}`}>
         {t('preparation.saveTemplate')}
       </MenuItem>

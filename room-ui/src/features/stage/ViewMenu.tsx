@@ -2,11 +2,14 @@
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { ownScreen } from '../../media/own-media.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
+import { goTo } from '../../session/session-path.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { useStore } from '../../session/use-store.ts';
-import { CheckIcon, EyeIcon, GridIcon, MicrophoneOffIcon, ScreenIcon, SettingsIcon } from '../../ui/icons.tsx';
+import { CheckIcon, DocumentIcon, EyeIcon, GridIcon, MicrophoneOffIcon, ScreenIcon, SettingsIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { isStaff } from '../attendance/model.ts';
 import type { OpenDialog } from '../controls/dialogs.ts';
+import { minutesSegment } from '../minutes/minutes-address.ts';
 import { isFloatingOffered, openFloating } from './floating-picture.ts';
 import { layoutChoices } from './layout.ts';
 import { layoutChoice, pinnedTile, selfView } from './view-choices.ts';
@@ -41,6 +44,7 @@ export function useViewItems() {
     screen: useStore(ownScreen.state),
     maySend: me.may.includes('floor.request') || me.may.includes('floor.grant'),
     mayShare: me.may.includes('floor.grant') || ['delegate', 'interpreter', 'room'].includes(me.role),
+    runs: isStaff(me),
     mayCloseAll: me.may.includes('floor.withdrawAll') && speakers.some(({ kind }) => kind !== 'chair'),
   };
 }
@@ -49,7 +53,7 @@ type ViewItems = ReturnType<typeof useViewItems> & { onOpen: OpenDialog };
 
 /** A menu wants its items as its own children, so this is no component. */
 export function viewItems({ t, command, onOpen, ...facts }: ViewItems) {
-  const { layout, isSelfShown, screen, maySend, mayShare, mayCloseAll } = facts;
+  const { layout, isSelfShown, screen, maySend, mayShare, mayCloseAll, runs } = facts;
   return [
     mayShare && ownScreen.isOffered() && (
       <MenuItem
@@ -96,6 +100,12 @@ export function viewItems({ t, command, onOpen, ...facts }: ViewItems) {
       <MenuItem key="floating" testId="floating" onAction={() => void openFloating().catch(() => undefined)}>
         <ScreenIcon />
         {t('view.floating')}
+      </MenuItem>
+    ),
+    runs && (
+      <MenuItem key="minutes" testId="minutes-button" onAction={() => goTo(minutesSegment)}>
+        <DocumentIcon />
+        {t('view.minutes')}
       </MenuItem>
     ),
     <MenuItem key="wall" testId="wall" onAction={enterWall}>

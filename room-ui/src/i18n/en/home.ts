@@ -49,6 +49,7 @@ export const home: typeof vi.home = {
   enter: 'Enter',
   enterNamed: 'Enter: {{title}}',
   prepare: 'Prepare the meeting',
+  minutes: 'Minutes',
   noPapers: 'There are no papers yet',
   noPapersText:
     'This version has no papers yet. Once it has, the papers of each agenda item will be here and open at the page where you stopped.',

@@ -13,6 +13,7 @@ export const keys: typeof vi.keys = {
   floor: 'Ask to speak, take the request back, or finish speaking',
   people: 'Go to the attendance',
   chat: 'Open or close the chat',
+  minutes: 'Open the minutes (chair, clerk, operator)',
   bar: 'Go to the control bar at the bottom of the page',
   sheet: 'Open this list of keys',
   close: 'Close what is open; it never ends anything',

@@ -17,6 +17,7 @@ export const preparation: typeof vi.preparation = {
   more: 'More',
   moreOf: 'More: {{title}}',
   openMeeting: 'Open the meeting',
+  openMinutes: 'Minutes',
   cancelMeeting: 'Cancel the meeting',
   cancelText: '“{{title}}” will not take place. Its links stop working; its record is kept.',
   cancelReason: 'Reason',

@@ -48,6 +48,7 @@ export const home = {
   enter: 'Vào họp',
   enterNamed: 'Vào họp: {{title}}',
   prepare: 'Chuẩn bị phiên họp',
+  minutes: 'Biên bản',
   noPapers: 'Chưa có tài liệu nào',
   noPapersText:
     'Phiên bản này chưa có phần tài liệu. Khi có, tài liệu của từng nội dung họp sẽ ở đây, mở đúng trang đang đọc dở.',

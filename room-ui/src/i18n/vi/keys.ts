@@ -12,6 +12,7 @@ export const keys = {
   floor: 'Đăng ký phát biểu, hủy đăng ký, hoặc kết thúc phát biểu',
   people: 'Đến phần điểm danh',
   chat: 'Mở hoặc đóng trao đổi',
+  minutes: 'Mở biên bản (chủ tọa, thư ký, kỹ thuật)',
   bar: 'Đến thanh điều khiển ở cuối trang',
   sheet: 'Mở bảng phím tắt này',
   close: 'Đóng bảng đang mở; không bao giờ kết thúc điều gì',

@@ -231,6 +231,7 @@ export const view = {
   selfShow: 'Hiện hình của mình',
   floating: 'Cửa sổ nổi',
   wall: 'Toàn màn hình, chỉ có hình',
+  minutes: 'Biên bản',
   wallLeave: 'Thoát toàn màn hình',
   devices: 'Camera, micro và loa',
   closeAll: 'Tắt tất cả micro, trừ chủ tọa',

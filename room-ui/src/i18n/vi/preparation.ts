@@ -16,6 +16,7 @@ export const preparation = {
   more: 'Thao tác khác',
   moreOf: 'Thao tác khác: {{title}}',
   openMeeting: 'Mở phiên họp',
+  openMinutes: 'Biên bản',
   cancelMeeting: 'Hủy phiên họp',
   cancelText: '«{{title}}» sẽ không diễn ra. Đường dẫn vào họp hết hiệu lực; hồ sơ phiên họp được giữ lại.',
   cancelReason: 'Lý do hủy',
