@@ -1,14 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+/** These take the whole machine: beside others they would measure them, and not the product. */
+const alone = ['test/journeys/{conference,narrow-site,poor-link,resilience,virtual-sites}.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['{control,sfu,simulation,room-ui,scripts,test}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**'],
-    // Two cores: journeys bring several browsers each, so files run one after the other.
+    // Two cores: journeys bring several browsers each.
     maxWorkers: 2,
     testTimeout: 20_000,
     // Pages take their time on a busy machine; what holds is seen at once anyway.
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['{control,sfu,simulation,room-ui,scripts,test}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', ...alone],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
