@@ -170,12 +170,11 @@ function granted(floor: Floor, event: Extract<FloorEvent, { type: 'FloorGranted'
   };
 }
 
-/** The first records name no request: a grant answers what the person asked then. */
 function isAnswered(
   request: FloorRequest,
   { requestId, requestKind, itemId }: Extract<FloorEvent, { type: 'FloorGranted' }>,
 ): boolean {
-  if (requestId !== null) return request.id === requestId;
+  if (requestId !== 'all') return request.id === requestId;
   return request.kind === requestKind && (request.itemId === itemId || request.itemId === null);
 }
 

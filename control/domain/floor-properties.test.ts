@@ -75,8 +75,8 @@ describe('the floor in any course of a meeting', () => {
             }
             if (event.type === 'FloorRequestRestored') move(event.requestId, 'lapsed', 'waiting');
             if (event.type === 'FloorGranted') {
-              if (event.requestId !== null) move(event.requestId, 'waiting', 'speaking');
-              spoken.set(event.personId, event.requestId);
+              if (typeof event.requestId === 'number') move(event.requestId, 'waiting', 'speaking');
+              spoken.set(event.personId, typeof event.requestId === 'number' ? event.requestId : null);
             }
             if (event.type === 'FloorEnded') {
               const id = spoken.get(event.personId) ?? null;

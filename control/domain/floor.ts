@@ -138,8 +138,8 @@ export type FloorEvent =
   | {
       type: 'FloorGranted';
       personId: PersonId;
-      /** Which request it answers; null: none, the person was invited or took it themselves. */
-      requestId: number | null;
+      /** Null: none, the person was invited or took it themselves. `all`: of the first records, which name no request. */
+      requestId: number | null | 'all';
       kind: Speaker['kind'];
       itemId: AgendaItemId | null;
       requestKind: RequestKind;

@@ -89,4 +89,25 @@ describe('a meeting of protocol 1', () => {
     expect(lan).toMatchObject({ title: 'Chủ tịch', rank: '', isGuest: false, substituteForId: null, isLate: false });
     expect(meeting.participants.get('lan' as never)?.firstPresentAt).toBe(3);
   });
+
+  it('has a floor without kinds, items and limits: a grant answers what the person had asked', () => {
+    const { floor } = [
+      { type: 'FloorRequested', personId: 'lan' },
+      { type: 'FloorRequested', personId: 'minh' },
+      { type: 'FloorRequested', personId: 'an' },
+      { type: 'FloorGranted', personId: 'lan', kind: 'speaker', itemId: 'i1' },
+      { type: 'FloorRequestCancelled', personId: 'minh', cause: 'cancelled' },
+    ].reduce<Meeting>((state, event) => evolveMeeting(state, event as unknown as MeetingEvent, 5), meeting);
+    expect(floor.requests).toMatchObject([{ id: 3, personId: 'an', kind: 'contribution', itemId: null }]);
+    expect(floor.speakers).toMatchObject([
+      { personId: 'lan', requestKind: 'contribution', budgetMs: null, pausedBy: [] },
+    ]);
+    expect(floor.lapsed).toEqual([]);
+  });
+
+  it('is chaired by its chair from the opening on, under the simple rules', () => {
+    const opened = evolveMeeting(meeting, { type: 'MeetingOpened' }, 6);
+    expect(opened.authority).toEqual({ actingChairId: 'lan', since: 6, cause: 'opened' });
+    expect(opened.rulePack.id).toBe('board');
+  });
 });

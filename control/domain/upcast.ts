@@ -31,7 +31,7 @@ const profile = { rank: '', isGuest: false, substituteForId: null, groupName: ''
 const request = { kind: 'contribution', itemId: null, answersSpeech: null } as const;
 const cancelled = { requestId: null, reason: null, returnUntil: null };
 const granted = {
-  requestId: null,
+  requestId: 'all',
   requestKind: 'contribution',
   speechNumber: 1,
   answersSpeech: null,
