@@ -2,6 +2,7 @@
 import { benchCommands } from './commands.ts';
 import { benchJoin } from './join.ts';
 import { benchNarrowSite } from './narrow-site.ts';
+import { benchFloor } from './floor.ts';
 import { benchPages } from './pages.ts';
 import { benchPoorLink } from './poor-link.ts';
 import { type Figure, report } from './report.ts';
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   commands: benchCommands,
   join: benchJoin,
   'narrow-site': benchNarrowSite,
+  floor: benchFloor,
   pages: benchPages,
   'poor-link': benchPoorLink,
   sfu: benchSfu,
