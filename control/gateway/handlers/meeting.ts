@@ -15,7 +15,7 @@ type PlainCommand = Extract<
   | `authority.${string}`
   | `closedSession.${string}`
   | `display.${string}`
-  | `minutes.${string}`
+  | 'minutes.write'
   | 'chat.setRule'
 >;
 type LifecycleCommand =
@@ -38,7 +38,6 @@ const plainConcepts = [
   'authority',
   'closedSession',
   'display',
-  'minutes',
 ];
 const lifecycle: LifecycleCommand[] = [
   'meeting.convene',
@@ -51,7 +50,7 @@ const lifecycle: LifecycleCommand[] = [
 ];
 
 function isPlain(name: CommandName): name is PlainCommand {
-  return name === 'chat.setRule' || plainConcepts.includes(name.slice(0, name.indexOf('.')));
+  return name === 'chat.setRule' || name === 'minutes.write' || plainConcepts.includes(name.slice(0, name.indexOf('.')));
 }
 
 async function run(command: MeetingCommand, context: CommandContext): Promise<Record<string, never>> {

@@ -13,6 +13,7 @@ import { useDesk } from '../desk/DeskContext.tsx';
 import { MinutesActions } from './MinutesActions.tsx';
 import { MinutesBody } from './MinutesBody.tsx';
 import { useMinutes } from './use-minutes.ts';
+import '../preparation/preparation.css';
 
 export function MinutesPage({ meetingId }: { meetingId: string }) {
   const { t } = useTranslation();
