@@ -42,7 +42,7 @@ const waiting: readonly [number: number, kind: RequestKind][] = [
   [40, 'pointOfOrder'],
 ];
 
-export type BusyMeeting = {
+type BusyMeeting = {
   chair: Credentials;
   /** The room of whoever speaks, for a page with a picture. */
   speakerRoom: Credentials;

@@ -4,7 +4,6 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
-import { duration } from '../../ui/format.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { useNextAction } from '../next-action/use-next-action.ts';
 import { ModeLine } from './ModeLine.tsx';
@@ -73,13 +72,13 @@ function RequestRow({ request, isNext }: { request: ChairRequest; isNext: boolea
   const status = useSlice('meeting').head.status;
   const isOnline = useIsOnline();
   const command = useCommand();
-  const { personId, requestId, kind, name, detail, place } = request;
+  const { personId, requestId, kind, name, title, place } = request;
   return (
     <li className="row" data-kind={kind} data-testid={`queue-${personId}`}>
       <span className="place">{kind === 'pointOfOrder' ? <KindSign kind={kind} /> : place}</span>
       <span className="who">
         <strong>{name}</strong>
-        <span className="soft small">{detail}</span>
+        {title && <span className="soft small">{title}</span>}
         <Fairness request={request} />
       </span>
       <RequestMenu request={request} />
@@ -107,23 +106,22 @@ function KindSign({ kind }: { kind: RequestKind }) {
   );
 }
 
-/** Advice only: how often and how long the person has spoken, and for how long they wait. */
-function Fairness({ request: { spokenCount, spokenMs, since } }: { request: ChairRequest }) {
+/** Advice only: from where the person is, how often and how long they have spoken. */
+function Fairness({ request: { spokenCount, spokenMs, from } }: { request: ChairRequest }) {
   const { t } = useTranslation();
-  const now = useNow();
   return (
     <span className="soft small fairness">
-      <span>
+      {from && <span>{from}</span>}
+      <span className="figures">
         {spokenCount === 0
           ? t('chair.notSpoken')
           : t('chair.spoken', { count: spokenCount, minutes: spokenMinutes(spokenMs) })}
       </span>
-      <span>{t('floor.waitingSince', { time: duration(now - since) })}</span>
     </span>
   );
 }
 
-function InvitedRow({ invited: { personId, name, detail, expiresAt } }: { invited: Invited }) {
+function InvitedRow({ invited: { personId, name, from, expiresAt } }: { invited: Invited }) {
   const { t } = useTranslation();
   const now = useNow();
   const isOnline = useIsOnline();
@@ -134,7 +132,7 @@ function InvitedRow({ invited: { personId, name, detail, expiresAt } }: { invite
       <span className="place">…</span>
       <span className="who">
         <strong>{name}</strong>
-        <span className="soft small">{detail}</span>
+        <span className="soft small">{from}</span>
         <span className="small">{t('floor.invited', { seconds })}</span>
       </span>
       <Button

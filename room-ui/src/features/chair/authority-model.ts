@@ -3,7 +3,7 @@ import type { AttendanceRow, Me, MeetingHead } from '#contract';
 import { compareNames } from '../../ui/format.ts';
 import { formalName } from '../attendance/model.ts';
 
-export type AuthorityState =
+type AuthorityState =
   /** Nothing to say: the viewer chairs, or the meeting is not in session. */
   | { name: 'calm' }
   | { name: 'mayTakeBack'; by: string }

@@ -58,7 +58,7 @@ describe('the list of whoever chairs', () => {
 
   it('has the figures of fairness beside each request', () => {
     expect(queueOf(requests).groups.at(-1)?.requests).toMatchObject([
-      { spokenCount: 2, spokenMs: 350_000, detail: 'Đại biểu · Xã Mẫu · Tổ 1' },
+      { spokenCount: 2, spokenMs: 350_000, title: 'Đại biểu', from: 'Xã Mẫu · Tổ 1' },
       { spokenCount: 0, spokenMs: 0 },
       { spokenCount: 0 },
     ]);

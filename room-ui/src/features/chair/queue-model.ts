@@ -11,11 +11,11 @@ export type ChairRequest = {
   personId: PersonId;
   kind: RequestKind;
   name: string;
-  /** Title, site and group. */
-  detail: string;
+  title: string;
+  /** Site and group: advice for who shall be heard. */
+  from: string;
   /** In the whole list, from 1. */
   place: number;
-  since: number;
   /** How often and how long the person has spoken in this meeting: advice only. */
   spokenCount: number;
   spokenMs: number;
@@ -27,8 +27,8 @@ export type ChairRequest = {
 };
 
 export type RequestGroup = { kind: RequestKind; requests: readonly ChairRequest[] };
-export type Invited = { personId: PersonId; name: string; detail: string; expiresAt: number };
-export type ChairQueue = { count: number; invited: readonly Invited[]; groups: readonly RequestGroup[] };
+export type Invited = { personId: PersonId; name: string; from: string; expiresAt: number };
+type ChairQueue = { count: number; invited: readonly Invited[]; groups: readonly RequestGroup[] };
 
 const kindsInRank: readonly RequestKind[] = ['pointOfOrder', 'reply', 'explanation', 'contribution'];
 
@@ -41,17 +41,17 @@ export function chairQueueOf(
 ): ChairQueue {
   const floor = floorOf(slice);
   const requests = floor.requests.filter(({ itemId }) => itemId === null || itemId === activeItemId);
-  const rows = requests.map(({ id, personId, kind, since }, index): ChairRequest => {
+  const rows = requests.map(({ id, personId, kind }, index): ChairRequest => {
     const same = requests.filter((other) => other.kind === kind);
     const at = same.findIndex((other) => other.id === id);
     return {
       requestId: id,
       personId,
       kind,
-      since,
       place: index + 1,
       name: formalName(names[personId]),
-      detail: detailOf(names[personId]),
+      title: names[personId]?.title ?? '',
+      from: fromOf(names[personId]),
       spokenCount: speaking[personId]?.count ?? 0,
       spokenMs: speaking[personId]?.openMs ?? 0,
       aboveId: same[at - 1]?.id ?? null,
@@ -63,7 +63,7 @@ export function chairQueueOf(
     personId,
     expiresAt,
     name: formalName(names[personId]),
-    detail: detailOf(names[personId]),
+    from: fromOf(names[personId]),
   }));
   const groups = kindsInRank
     .map((kind) => ({ kind, requests: rows.filter((row) => row.kind === kind) }))
@@ -76,6 +76,6 @@ export function spokenMinutes(spokenMs: number): number {
   return spokenMs === 0 ? 0 : Math.max(1, Math.round(spokenMs / 60_000));
 }
 
-function detailOf(row: AttendanceRow | undefined): string {
-  return [row?.title, row?.siteName, row?.groupName].filter(Boolean).join(' · ');
+function fromOf(row: AttendanceRow | undefined): string {
+  return [row?.siteName, row?.groupName].filter(Boolean).join(' · ');
 }

@@ -2,7 +2,7 @@
 import type { PersonId } from '#contract';
 import { createStore } from '../../session/store.ts';
 
-export type ChairSheet =
+type ChairSheet =
   | { name: 'notice' | 'times' | 'handOver' | 'openMode' | 'presentation' }
   | { name: 'drop'; personId: PersonId; requestId: number; who: string };
 
