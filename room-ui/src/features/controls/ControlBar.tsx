@@ -10,13 +10,14 @@ import { FloorButton } from '../floor/FloorButton.tsx';
 import { DeviceButtons } from './DeviceButtons.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { lazyPart } from './lazy-part.ts';
-import { EndButton, RunButtons } from './RunButtons.tsx';
 import { WayButtons } from './WayButtons.tsx';
 import './controls.css';
 
 const QuickActions = lazyPart(
   async () => (await Promise.all([import('../chair/QuickActions.tsx'), loadLineTexts()]))[0].QuickActions,
 );
+const RunButtons = lazyPart(async () => (await import('./RunButtons.tsx')).RunButtons);
+const EndButton = lazyPart(async () => (await import('./RunButtons.tsx')).EndButton);
 const ViewMenu = lazyPart(async () => (await import('../stage/ViewMenu.tsx')).ViewMenu);
 
 export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
@@ -36,14 +37,18 @@ export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
       </div>
       <FloorButton />
       <div className="running">
-        {runs && <RunButtons />}
-        {runs && layout !== 'narrow' && (
+        {runs && (
           <Suspense>
-            <QuickActions />
+            <RunButtons />
+            {layout !== 'narrow' && <QuickActions />}
           </Suspense>
         )}
         <WayButtons isShort={isShort} runs={runs} onOpen={onOpen} />
-        {runs && <EndButton />}
+        {runs && (
+          <Suspense>
+            <EndButton />
+          </Suspense>
+        )}
       </div>
     </section>
   );
