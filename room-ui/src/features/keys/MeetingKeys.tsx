@@ -115,12 +115,21 @@ const actions: Partial<Record<KeyId, Action>> = {
     goTo(minutesSegment);
     return true;
   },
+  invite: () => press('.chair-queue .invite:not(:disabled)'),
+  extend: () => press('.speaker-desk .extend button:not(:disabled)'),
   bar: () => {
     const button = document.querySelector<HTMLElement>('.control-bar button:not(:disabled)');
     button?.focus();
     return button !== null;
   },
 };
+
+/** The first of the buttons that do this: the key does what the eye sees. */
+function press(selector: string): boolean {
+  const button = document.querySelector<HTMLElement>(selector);
+  button?.click();
+  return button !== null;
+}
 
 function mayShow(session: Session): boolean {
   const { me } = session.slices.get();

@@ -31,6 +31,8 @@ export const catalogue = [
   { ...ctrlAlt, id: 'people', scope: 'meeting', code: 'KeyP', words: 'Ctrl + Alt + P' },
   { ...ctrlAlt, id: 'chat', scope: 'meeting', code: 'KeyC', words: 'Ctrl + Alt + C' },
   { ...ctrlAlt, id: 'minutes', scope: 'meeting', code: 'KeyB', words: 'Ctrl + Alt + B' },
+  { ...ctrlAlt, id: 'invite', scope: 'meeting', code: 'KeyN', words: 'Ctrl + Alt + N' },
+  { ...ctrlAlt, id: 'extend', scope: 'meeting', code: 'KeyX', words: 'Ctrl + Alt + X' },
   { ...plain, id: 'bar', scope: 'meeting', code: 'F2', words: 'F2', worksInFields: true },
   { ...ctrl, id: 'sheet', scope: 'meeting', code: 'Slash', words: 'Ctrl + /', isAlwaysOn: true },
   { ...plain, id: 'close', scope: 'meeting', code: 'Escape', words: 'Esc', worksInFields: true, isAlwaysOn: true },

@@ -14,6 +14,8 @@ export const keys: typeof vi.keys = {
   people: 'Go to the attendance',
   chat: 'Open or close the chat',
   minutes: 'Open the minutes (chair, clerk, operator)',
+  invite: 'Give the floor to the first who waits (chair, clerk)',
+  extend: 'More time for whoever speaks (chair, clerk)',
   bar: 'Go to the control bar at the bottom of the page',
   sheet: 'Open this list of keys',
   close: 'Close what is open; it never ends anything',

@@ -13,6 +13,8 @@ export const keys = {
   people: 'Đến phần điểm danh',
   chat: 'Mở hoặc đóng trao đổi',
   minutes: 'Mở biên bản (chủ tọa, thư ký, kỹ thuật)',
+  invite: 'Mời người đăng ký đầu tiên (chủ tọa, thư ký)',
+  extend: 'Thêm thời gian cho người đang phát biểu (chủ tọa, thư ký)',
   bar: 'Đến thanh điều khiển ở cuối trang',
   sheet: 'Mở bảng phím tắt này',
   close: 'Đóng bảng đang mở; không bao giờ kết thúc điều gì',
