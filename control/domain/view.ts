@@ -295,7 +295,10 @@ function projectDisplays(meeting: Meeting, audience: Audience): MeetingSlices['d
 
 const noWaiting: MeetingSlices['waiting'] = { head: { rule: null }, rows: {} };
 
-function projectWaiting({ admission, participants, closedSession }: Meeting, audience: Audience): MeetingSlices['waiting'] {
+function projectWaiting(
+  { admission, participants, closedSession }: Meeting,
+  audience: Audience,
+): MeetingSlices['waiting'] {
   if (audience !== 'staff') return noWaiting;
   const rows: Record<string, WaitingRow> = {};
   for (const { endpoint, since, denied, removed } of admission.waiting.values()) {

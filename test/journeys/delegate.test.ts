@@ -69,7 +69,9 @@ it('asks by rank: a point of order stands first, a reply says whom it answers, a
   const later = page.locator('[data-testid^="later-"]').first();
   await later.click();
   await words('floor-sheet', 'Đã đăng ký trước');
-  expect(Object.values(chair.slices.floor?.rows ?? {}).filter(({ personId }) => personId === me)).toHaveLength(2);
+  await chair.until(
+    ({ floor }) => Object.values(floor?.rows ?? {}).filter(({ personId }) => personId === me).length === 2,
+  );
   await later.click();
   await page.getByText('Đã đăng ký trước').waitFor({ state: 'detached' });
   await tap('ask-reply');

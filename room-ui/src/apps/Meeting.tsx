@@ -48,7 +48,8 @@ const MinutesBoard = lazyPart(
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 
 const MeetingNotices = lazyPart(
-  async () => (await Promise.all([import('../features/notice/MeetingNotices.tsx'), loadFloorTexts()]))[0].MeetingNotices,
+  async () =>
+    (await Promise.all([import('../features/notice/MeetingNotices.tsx'), loadFloorTexts()]))[0].MeetingNotices,
 );
 const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
 

@@ -22,7 +22,9 @@ describe('texts', () => {
   });
 
   it('has each group in one part only', () => {
-    expect(Object.keys({ ...deskTexts, ...floorTexts, ...lineTexts }).filter((group) => group in coreTexts)).toEqual([]);
+    expect(Object.keys({ ...deskTexts, ...floorTexts, ...lineTexts }).filter((group) => group in coreTexts)).toEqual(
+      [],
+    );
     expect(Object.keys({ ...floorTexts, ...lineTexts }).filter((group) => group in deskTexts)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 /** A short tone on this page, beside the sound of the meeting. */
 
-export type Tone = { frequencyHz: number; seconds: number; loudness: number };
+type Tone = { frequencyHz: number; seconds: number; loudness: number };
 
 export function playTone({ frequencyHz, seconds, loudness }: Tone): void {
   const context = new AudioContext();

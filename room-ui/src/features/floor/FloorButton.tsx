@@ -15,9 +15,7 @@ import { type FloorButton as FloorButtonState, floorButton } from './own-floor.t
 import './floor.css';
 
 const AskForMenu = lazyPart(async () => (await import('./AskForMenu.tsx')).AskForMenu);
-const OwnFloor = lazyPart(
-  async () => (await Promise.all([import('./OwnFloor.tsx'), loadFloorTexts()]))[0].OwnFloor,
-);
+const OwnFloor = lazyPart(async () => (await Promise.all([import('./OwnFloor.tsx'), loadFloorTexts()]))[0].OwnFloor);
 
 export function FloorButton() {
   const { t } = useTranslation();

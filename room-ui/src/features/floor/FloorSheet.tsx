@@ -101,7 +101,9 @@ function AskingRow({ asking, personId, onDone }: AskingRowProps) {
     <li data-waiting={waiting !== null}>
       <span>
         <strong>{words}</strong>
-        <span className="soft small">{waiting ? t('floor.waiting', { place: waiting.place }) : aboutOf(asking, t)}</span>
+        <span className="soft small">
+          {waiting ? t('floor.waiting', { place: waiting.place }) : aboutOf(asking, t)}
+        </span>
       </span>
       {waiting ? (
         <Button

@@ -18,13 +18,16 @@ const FloorSheet = lazyPart(async () => (await import('./FloorSheet.tsx')).Floor
 type InState<State extends OwnStanding['state']> = Extract<OwnStanding, { state: State }>;
 
 export function OwnFloor({ button, floor }: { button: FloorButton; floor: Floor }) {
+  const me = useSlice('me').head;
+  // Those who give the floor give it to themselves.
+  const mustAsk = me.personId === null || !me.may.includes('floor.grant');
   return (
     <>
       {button.state !== 'speaking' && <Offers />}
       {button.state === 'waiting' && <WaitingButton standing={button} />}
       {button.state === 'invited' && <Invitation standing={button} />}
       {button.state === 'speaking' && <OwnSpeech standing={button} />}
-      {hasOtherWays(button) && <OtherWays personIds={button.personIds} />}
+      {mustAsk && hasOtherWays(button) && <OtherWays personIds={button.personIds} />}
       <ModeLine button={button} floor={floor} />
     </>
   );
@@ -33,7 +36,6 @@ export function OwnFloor({ button, floor }: { button: FloorButton; floor: Floor 
 /** An invitation keeps its room, and who speaks asks for nothing: unless others sit at the same device. */
 function hasOtherWays(button: FloorButton): boolean {
   if (button.personIds.length === 0 || button.state === 'invited') return false;
-  if (button.state === 'none') return !button.isOwnGrant;
   return button.state !== 'speaking' || button.personIds.length > 1;
 }
 
@@ -104,7 +106,12 @@ function OtherWays({ personIds }: { personIds: FloorButton['personIds'] }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button className="floor-kinds" testId="floor-kinds" label={t('ownFloor.kindsLabel')} onPress={() => setOpen(true)}>
+      <Button
+        className="floor-kinds"
+        testId="floor-kinds"
+        label={t('ownFloor.kindsLabel')}
+        onPress={() => setOpen(true)}
+      >
         <MoreIcon />
         <span>{t('ownFloor.kinds')}</span>
       </Button>

@@ -50,7 +50,7 @@ function answeredBy(personId: PersonId, { speakers, lastSpeech }: Floor, names: 
   return { speech: answered.speech, name: formalName(names[answered.personId]) };
 }
 
-export type PreRegistration = {
+type PreRegistration = {
   itemId: AgendaItemId;
   /** Counts the items that the viewer sees, from 1. */
   number: number;
@@ -72,7 +72,7 @@ export function preRegistrationsOf(
   });
 }
 
-export type ModeHint =
+type ModeHint =
   | { name: 'open'; limit: number }
   | { name: 'automatic' | 'presenting' | 'closed' | 'selfAccepting' }
   | { name: 'presentation'; presenter: string };

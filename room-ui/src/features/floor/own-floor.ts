@@ -27,7 +27,7 @@ export type FloorButton =
   | { state: 'none'; personIds: readonly PersonId[]; isOwnGrant: boolean }
   | (OwnStanding & { personIds: readonly PersonId[] });
 
-export type ButtonFacts = {
+type ButtonFacts = {
   me: Me;
   floor: Floor;
   names: Record<string, AttendanceRow>;

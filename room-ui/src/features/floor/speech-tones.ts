@@ -2,7 +2,7 @@
 import type { FloorHead, SpeakerView } from '#contract';
 import { remainingMsAt } from './time.ts';
 
-export type SpeechTone = {
+type SpeechTone = {
   /** The same for one moment of one speech, however often it is looked at. */
   key: string;
   name: 'warning' | 'chime';

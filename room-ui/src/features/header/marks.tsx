@@ -3,7 +3,16 @@ import type { ReactNode } from 'react';
 import type { MeetingStatus } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
-import { CheckIcon, ClockIcon, CloseIcon, LockIcon, PauseIcon, PeopleIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
+import {
+  CheckIcon,
+  ClockIcon,
+  CloseIcon,
+  LockIcon,
+  PauseIcon,
+  PeopleIcon,
+  PlayIcon,
+  StopIcon,
+} from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import './header.css';
 

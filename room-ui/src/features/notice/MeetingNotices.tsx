@@ -29,7 +29,12 @@ function NoticeBanner() {
   const isFolded = useStore(foldedSince) === notice?.since;
   if (!notice) return null;
   return (
-    <section className="notice-banner" aria-label={t('ownFloor.notice')} data-testid="notice-banner" data-folded={isFolded}>
+    <section
+      className="notice-banner"
+      aria-label={t('ownFloor.notice')}
+      data-testid="notice-banner"
+      data-folded={isFolded}
+    >
       <ChatIcon size="1.25rem" />
       <p role="status">
         <strong>{t('ownFloor.notice')}</strong>

@@ -2,7 +2,7 @@
 import type { AttendanceRow, Me, MeetingHead } from '#contract';
 import { formalName } from '../attendance/model.ts';
 
-export type Chairing = { by: 'self' | 'nobody' } | { by: 'other'; name: string };
+type Chairing = { by: 'self' | 'nobody' } | { by: 'other'; name: string };
 
 type ChairingFacts = {
   meeting: Pick<MeetingHead, 'status' | 'actingChairId'>;

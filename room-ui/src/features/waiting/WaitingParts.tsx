@@ -67,7 +67,11 @@ function ListDialog() {
   const { rows } = useSlice('waiting');
   return (
     <Dialog title={t('waiting.title')} onClose={close}>
-      {Object.keys(rows).length > 0 ? <WaitingRows rows={rows} /> : <EmptyState icon={<PeopleIcon />} title={t('waiting.nobody')} />}
+      {Object.keys(rows).length > 0 ? (
+        <WaitingRows rows={rows} />
+      ) : (
+        <EmptyState icon={<PeopleIcon />} title={t('waiting.nobody')} />
+      )}
     </Dialog>
   );
 }

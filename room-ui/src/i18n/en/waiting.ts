@@ -42,7 +42,8 @@ export const waiting: typeof vi = {
   roomDeniedText: 'If this is a mistake, please contact the clerk. When you are let in, this page joins by itself.',
   roomRemoved: 'This device was removed from the meeting',
   roomClosed: 'The meeting is in closed session',
-  roomClosedText: 'You will be asked back when the closed session ends. This page joins by itself; camera and microphone are off.',
+  roomClosedText:
+    'You will be asked back when the closed session ends. This page joins by itself; camera and microphone are off.',
   outside: 'Outside the closed session',
   outsideText: 'Come back by themselves when it ends.',
   roomRemovedText:
