@@ -11,7 +11,7 @@ export type Language = 'vi' | 'en';
 export const languages: readonly Language[] = ['vi', 'en'];
 
 export type Translation = { readonly language: Language; readonly t: TFunction };
-type Part = 'core' | 'desk' | 'lines';
+type Part = 'core' | 'desk' | 'floor' | 'lines';
 type LaterPart = Exclude<Part, 'core'>;
 
 const storageKey = 'rostrum.language';
@@ -19,11 +19,13 @@ const bundles: Record<Language, Record<Part, () => Promise<TextGroups>>> = {
   vi: {
     core: async () => (await import('./vi/core-texts.ts')).coreTexts,
     desk: async () => (await import('./vi/desk-texts.ts')).deskTexts,
+    floor: async () => (await import('./vi/floor-texts.ts')).floorTexts,
     lines: async () => (await import('./vi/line-texts.ts')).lineTexts,
   },
   en: {
     core: async () => (await import('./en/core-texts.ts')).coreTexts,
     desk: async () => (await import('./en/desk-texts.ts')).deskTexts,
+    floor: async () => (await import('./en/floor-texts.ts')).floorTexts,
     lines: async () => (await import('./en/line-texts.ts')).lineTexts,
   },
 };
@@ -53,6 +55,11 @@ export function loadDeskTexts(): Promise<void> {
 /** Before a connection test, the operator's board or the minutes are drawn. */
 export function loadLineTexts(): Promise<void> {
   return loadPart('lines');
+}
+
+/** Before the own standing with the floor is drawn. */
+export function loadFloorTexts(): Promise<void> {
+  return loadPart('floor');
 }
 
 async function loadPart(part: LaterPart): Promise<void> {
