@@ -26,6 +26,9 @@ const wanted = [
   'chair',
   'delegate',
   'display',
+  'display-agenda',
+  'display-attendance',
+  'display-idle',
   'join',
   'sites',
 ];

@@ -2,8 +2,7 @@
 import type { SpeakerView } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNow, useSlice } from '../../session/SessionContext.tsx';
-import { duration } from '../../ui/format.ts';
-import { type HallClock, hallClock } from './speaker-model.ts';
+import { clockText, hallClock } from './speaker-model.ts';
 
 export function Countdown({ speaker }: { speaker: SpeakerView }) {
   const { t } = useTranslation();
@@ -29,10 +28,4 @@ export function Countdown({ speaker }: { speaker: SpeakerView }) {
       </span>
     </span>
   );
-}
-
-/** A second that has begun is shown as left, so that nothing is left only when the time is over. */
-export function clockText({ state, shownMs }: HallClock): string {
-  if (state === 'over') return `−${duration(shownMs)}`;
-  return duration(state === 'elapsed' ? shownMs : shownMs + 999);
 }

@@ -4,8 +4,8 @@ import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { UnlinkedIcon } from '../../ui/icons.tsx';
 import { tileOfPerson, tilesOf } from '../stage/model.ts';
 import { TileView } from '../stage/TileView.tsx';
-import { Countdown, clockText } from './Countdown.tsx';
-import { type HallSpeaker, hallClock, hallPictures, hallSpeakers, isLineLost } from './speaker-model.ts';
+import { Countdown } from './Countdown.tsx';
+import { clockText, type HallSpeaker, hallClock, hallPictures, hallSpeakers, isLineLost } from './speaker-model.ts';
 import '../stage/stage.css';
 import './speaker.css';
 

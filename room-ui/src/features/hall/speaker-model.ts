@@ -2,6 +2,7 @@
 import type { AttendanceRow, EndpointId, FloorHead, SpeakerView } from '#contract';
 import { formalName, substitutedName } from '../attendance/model.ts';
 import { clockStateOf, openMsAt, remainingMsAt } from '../floor/time.ts';
+import { duration } from '../../ui/format.ts';
 import type { Tile } from '../stage/model.ts';
 
 export type HallSpeaker = {
@@ -54,6 +55,12 @@ export function hallClock(speaker: SpeakerView, rules: FloorHead['rules'], now: 
   if (leftMs <= 0) return { state, isPaused, shownMs: -leftMs, share: 1 };
   const allMs = (speaker.budgetMs ?? 0) + speaker.extendedMs;
   return { state, isPaused, shownMs: leftMs, share: Math.min(1, leftMs / allMs) };
+}
+
+/** A second that has begun is shown as left, so that nothing is left only when the time is over. */
+export function clockText({ state, shownMs }: HallClock): string {
+  if (state === 'over') return `−${duration(shownMs)}`;
+  return duration(state === 'elapsed' ? shownMs : shownMs + 999);
 }
 
 /** True while nothing comes from where the person sits. */
