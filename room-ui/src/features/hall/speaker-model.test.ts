@@ -4,7 +4,7 @@ import { emptyFloor, speakerOf } from '../floor/test-floor.ts';
 import type { Tile } from '../stage/model.ts';
 import { clockText, hallClock, hallPictures, hallSpeakers, isLineLost } from './speaker-model.ts';
 
-const [chair, an, binh] = ['chair', 'an', 'binh'] as PersonId[];
+const [chair, an, binh] = ['chair', 'an', 'binh'] as [PersonId, PersonId, PersonId];
 const names = {
   an: { name: 'Đại biểu Mẫu 2', rank: 'Đ/c', title: 'Giám đốc', siteName: 'Xã A', substituteForId: 'binh' },
   binh: { name: 'Đại biểu Mẫu 3', rank: '', title: '', siteName: '', substituteForId: null },
