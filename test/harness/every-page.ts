@@ -71,7 +71,10 @@ export class EveryPage {
     const delegate = await join(server, token(names.delegate));
     const outside = await join(server, token(names.outside));
     clients.push(await waitOutside(server, clients[0], outside));
-    const display = await join(server, token('display Hội trường trung tâm (mẫu)'));
+    const displayToken = token('display Hội trường trung tâm (mẫu)');
+    const display = await join(server, displayToken);
+    const outputs = await openOutputs(server, clients[0], displayToken);
+    clients.push(...outputs.map(({ client }) => client));
     const deskClient = await Client.connect(server, desk);
     const { meetings } = await dataOf(deskClient.send('desk.read', {}));
     const draftId = await makeDraft(deskClient, meetings[0]?.id ?? '');
@@ -83,10 +86,14 @@ export class EveryPage {
       ...deskPages(`/s/${desk.sessionKey}`, draftId),
       ...meetingPages({ chair, clerk, delegate, display, outside }),
       ...busyPages(`/s/${busy.chair.sessionKey}`),
+      ...outputs.map(({ scene, credentials }) => ({
+        name: `display-${scene}`,
+        path: `/s/${credentials.sessionKey}`,
+        ready: `${at('scene')}[data-scene="${scene}"]`,
+      })),
     ];
-    const cookies = [desk, chair, clerk, delegate, display, speaker, outside, busy.chair, busy.speakerRoom].map(
-      ({ cookie }) => cookie,
-    );
+    const shown = [...outputs.map(({ credentials }) => credentials), busy.chair, busy.speakerRoom];
+    const cookies = [desk, chair, clerk, delegate, display, speaker, outside, ...shown].map(({ cookie }) => cookie);
     const speakerUrls = [speaker, busy.speakerRoom].map(({ sessionKey }) => `${server.url}/s/${sessionKey}`);
     return new EveryPage(server, browser, { pages, cookies, clients, speakerUrls });
   }
@@ -219,6 +226,7 @@ function meetingPages({
     { name: 'door', path: of(clerk), ready: at('lock-switch'), taps: ['door-button'] },
     { name: 'waiting-room', path: of(outside), ready: at('waiting-room') },
     { name: 'display', path: of(display), ready: at('name-strap') },
+    { name: 'displays', path: of(chair), ready: at('displays-sheet'), taps: ['view-button', 'displays-button'] },
   ];
 }
 
@@ -254,6 +262,21 @@ async function openMeeting(
   }
   await dataOf(chair.send('floor.grant', { personId: speaker.slices.me?.head.personId ?? '' }));
   return [chair, speaker, ...waiting];
+}
+
+/** Further displays of the hall, each with a scene of its own. Their pages stay open. */
+async function openOutputs(server: ServerProcess, chair: Client | undefined, token: string) {
+  const scenes = ['agenda', 'attendance', 'idle'] as const;
+  return Promise.all(
+    scenes.map(async (scene) => {
+      const credentials = await join(server, token);
+      const client = await Client.connect(server, credentials);
+      await client.until(({ me }) => me);
+      const endpointId = client.slices.me?.head.endpointId ?? '';
+      await dataOf(chair?.send('display.setScene', { endpointId, scene }) ?? Promise.reject(new Error()));
+      return { scene, credentials, client };
+    }),
+  );
 }
 
 /** Somebody was put out of the meeting and waits; their page stays open. What was said meanwhile stands in the chat. */

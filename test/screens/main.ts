@@ -27,6 +27,9 @@ const wanted = [
   'busy-chair',
   'delegate',
   'display',
+  'display-agenda',
+  'display-attendance',
+  'display-idle',
   'join',
   'sites',
 ];

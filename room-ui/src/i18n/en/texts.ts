@@ -2,6 +2,7 @@
 import { coreTexts } from './core-texts.ts';
 import { deskTexts } from './desk-texts.ts';
 import { floorTexts } from './floor-texts.ts';
+import { hallTexts } from './hall-texts.ts';
 import { lineTexts } from './line-texts.ts';
 
-export const texts = { ...coreTexts, ...deskTexts, ...floorTexts, ...lineTexts };
+export const texts = { ...coreTexts, ...deskTexts, ...floorTexts, ...hallTexts, ...lineTexts };
