@@ -77,6 +77,11 @@ export class BrowserPerson {
     await this.page.getByTestId(testId).click();
   }
 
+  /** Holds a button that acts only when it is held. */
+  async hold(testId: string): Promise<void> {
+    await this.page.getByTestId(testId).click({ delay: 1_200 });
+  }
+
   /** The endpoint whose tile bears a person's name. */
   async endpointOf(name: string): Promise<string> {
     const tile = this.page.locator('[data-testid^="tile-"]').filter({ hasText: name });

@@ -158,13 +158,17 @@ it('puts the deputy in charge when the chair’s browser dies, while B is heard 
   expect(awayMs).toBeLessThan(leaseMs + 1_500);
   await expectSound([pageA, atB]);
   ends.push(...(await endsOnPages()));
-  // On two pages, at two moments seconds apart: the speech ends at the same time.
+  // On three pages, at two moments seconds apart: the speech ends at the same time.
   expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(200);
   const [speaker] = clerk.slices.floor?.head.speakers ?? [];
   expect(speaker).toMatchObject({ personId: b.id, pausedMs: 0, pausedSince: null });
   const end = (speaker?.since ?? 0) + (speaker?.budgetMs ?? 0);
   // A whole second is what a page can say.
   expect(Math.abs(end - Math.max(...ends))).toBeLessThan(1_200);
+  await deputyPage.tap('extend-60');
+  await clerk.until(({ floor }) => floor?.head.speakers[0]?.extendedMs === 60_000);
+  const [last] = meetingRecords(server).slice(-1);
+  expect(last).toMatchObject({ actor: { personId: deputy.id }, event: { type: 'FloorExtended', personId: b.id } });
 });
 
 it('gives the chair back by one tap to the chair who returns, and B speaks on', async () => {
@@ -199,7 +203,7 @@ it('keeps the list over a recess, in which nobody is heard', async () => {
   await pageA.tap('floor-button');
   await chairPage.tap('adjourn-meeting');
   await expectSilence([pageA, atB]);
-  await display.page.getByTestId('name-strap').waitFor({ state: 'hidden' });
+  await sceneOf(display, 'pause').waitFor();
   await chairPage.tap('resume-meeting');
   await chairPage.tap(`grant-${a.id}`);
   await expectSound([pageB, atA]);
@@ -214,8 +218,9 @@ it('keeps a guest outside while the session is closed: nothing of it comes, unti
   const seen = guestPage.noteSlices();
   await guestPage.join(url, { isListening: true });
   await guestPage.page.getByTestId(`tile-${atA}`).waitFor();
-  await chairPage.tap('closed-session');
+  await chairPage.hold('closed-session-button');
   await guestPage.page.getByTestId('waiting-room').waitFor();
+  await sceneOf(display, 'closed').waitFor();
   seen.length = 0;
   const packetsBefore = await guestPage.receivedPackets();
   await pageA.tap('floor-button');
@@ -223,8 +228,9 @@ it('keeps a guest outside while the session is closed: nothing of it comes, unti
   await expectSound([pageB, atA]);
   expect(seen.filter((name) => name !== 'me')).toEqual([]);
   expect(await guestPage.receivedPackets()).toBeLessThanOrEqual(packetsBefore);
-  await chairPage.tap('closed-session-end');
+  await chairPage.tap('closed-session-button');
   await guestPage.page.getByTestId('status').waitFor();
+  await sceneOf(display, 'speaker').waitFor();
   await expectSound([guestPage, atA]);
   expect(meetingRecords(server).map(({ event }) => event.type)).toContain('ClosedSessionEnded');
 });
@@ -233,7 +239,15 @@ function linkOf(who: string): string {
   return `${server.url}/join#${tokens.get(who)}`;
 }
 
-/** When the speech of B will have no time left, by what the display and the deputy's page show as they turn. */
+function sceneOf({ page }: BrowserPerson, scene: string) {
+  return page.locator(`[data-testid="display"][data-scene="${scene}"]`);
+}
+
+/** When the speech of B will have no time left, by what the display, the deputy's page and B's own page show as they turn. */
 function endsOnPages(): Promise<number[]> {
-  return Promise.all([display.shownEnd('countdown'), deputyPage.shownEnd(`timer-${b.id}`)]);
+  return Promise.all([
+    display.shownEnd('countdown'),
+    deputyPage.shownEnd(`timer-${b.id}`),
+    pageB.shownEnd('own-timer'),
+  ]);
 }
