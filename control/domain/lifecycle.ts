@@ -81,15 +81,15 @@ export function evolveLifecycle(meeting: Meeting, event: LifecycleEvent, at: num
         authority: { actingChairId: openingChair(meeting.participants), since: at, cause: 'opened' },
       };
     case 'MeetingAdjourned':
-      return { ...meeting, status: 'adjourned', agenda: stopClock(meeting.agenda, at, 'active') };
+      return { ...meeting, status: 'adjourned', adjournedSince: at, agenda: stopClock(meeting.agenda, at, 'active') };
     case 'MeetingResumed':
-      return { ...meeting, status: 'inSession', agenda: startClock(meeting.agenda, at) };
+      return { ...meeting, status: 'inSession', adjournedSince: null, agenda: startClock(meeting.agenda, at) };
     case 'MeetingClosed': {
       const agenda = stopClock(meeting.agenda, at, 'done');
       const floor = withoutRequests(meeting.floor);
       // The devices go with the meeting: its record ends here and does not say so of each.
       const gone = { endpoints: new Map(), admission: openAdmission, authority: noAuthority, closedSession: null };
-      return { ...meeting, ...gone, status: 'closed', closedAt: at, agenda, floor };
+      return { ...meeting, ...gone, status: 'closed', closedAt: at, adjournedSince: null, agenda, floor };
     }
     default:
       return assertNever(event);

@@ -39,6 +39,8 @@ export type Meeting = MeetingFields & {
   status: MeetingStatus | 'none';
   openedAt: number | null;
   closedAt: number | null;
+  /** Null: there is no recess now. */
+  adjournedSince: number | null;
   agenda: Agenda;
   participants: Participants;
   endpoints: Endpoints;
@@ -135,6 +137,7 @@ export function newMeeting(id: MeetingId): Meeting {
     plannedStartAt: 0,
     openedAt: null,
     closedAt: null,
+    adjournedSince: null,
     quorumRule: quorumRules.simpleMajority,
     rulePack: simplePack,
     agenda: emptyAgenda,

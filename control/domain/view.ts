@@ -30,6 +30,8 @@ export type MeetingHead = {
   plannedEndAt: number;
   openedAt: number | null;
   closedAt: number | null;
+  /** Since when there is a recess; null: there is none. */
+  adjournedSince: number | null;
   quorum: Quorum;
   quorumRule: QuorumRule;
   rulePack: { id: string; name: string };
@@ -238,6 +240,7 @@ function meetingHead(meeting: Meeting): MeetingHead {
     quorum: quorumOfParticipants(quorumRule, meeting.participants),
     plannedEndAt: planOf(meeting.agenda, plannedStartAt).endAt,
     rulePack: { id: meeting.rulePack.id, name: meeting.rulePack.name },
+    adjournedSince: meeting.adjournedSince,
     actingChairId: meeting.authority.actingChairId,
     sessionClosedSince: meeting.closedSession?.since ?? null,
   };

@@ -1,7 +1,7 @@
 /** The page of a session: it connects, waits for what there is to show, and says how a session ended. */
 
 import { useEffect, useState } from 'react';
-import { loadDeskTexts } from '../i18n/language.ts';
+import { loadDeskTexts, loadHallTexts } from '../i18n/language.ts';
 import type { TFunction } from '../i18n/translate.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { ownMedia } from '../media/own-media.ts';
@@ -23,6 +23,9 @@ import { takePageSession } from './page-session.ts';
 const Meeting = lazyPage(loadMeeting, arrivedMeeting);
 const WaitingRoom = lazyPage(async () => (await import('./WaitingRoom.tsx')).WaitingRoom);
 const Display = lazyPage(loadDisplay);
+const ClosedScene = lazyPage(
+  async () => (await Promise.all([import('../features/hall/ClosedScene.tsx'), loadHallTexts()]))[0].ClosedScene,
+);
 const Home = lazyPage(async () => (await Promise.all([import('./Home.tsx'), loadDeskTexts()]))[0].Home);
 const WaitingDevice = lazyPage(
   async () => (await Promise.all([import('../features/devices/WaitingDevice.tsx'), loadDeskTexts()]))[0].WaitingDevice,
@@ -63,7 +66,8 @@ function SessionContent({ isKnownDesk }: { isKnownDesk: boolean }) {
   // Once known as one, it stays a desk through expiry and reconnects, so that nothing typed is lost.
   if (isDesk && (hello || phase.name === 'expired')) return <Home />;
   if (phase.name === 'connecting' && phase.problem === 'NO_MEETING') return <WaitingDevice />;
-  if (slices.me?.head.waiting) return <WaitingRoom />;
+  const own = slices.me?.head;
+  if (own?.waiting) return own.role === 'display' && own.waiting.isSessionClosed ? <ClosedScene /> : <WaitingRoom />;
   if (!hasAll(slices)) return <Loading text={waitingText(t, phase)} />;
   return slices.me.head.role === 'display' ? <Display /> : <Meeting />;
 }

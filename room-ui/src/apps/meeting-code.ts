@@ -1,5 +1,6 @@
 /** The code of a meeting's pages, which may have come before they are drawn. */
 import type { ComponentType } from 'react';
+import { loadHallTexts } from '../i18n/language.ts';
 
 let Meeting: ComponentType | undefined;
 
@@ -12,4 +13,4 @@ export function arrivedMeeting(): ComponentType | undefined {
   return Meeting;
 }
 
-export const loadDisplay = async () => (await import('./Display.tsx')).Display;
+export const loadDisplay = async () => (await Promise.all([import('./Display.tsx'), loadHallTexts()]))[0].Display;

@@ -11,7 +11,7 @@ export type Language = 'vi' | 'en';
 export const languages: readonly Language[] = ['vi', 'en'];
 
 export type Translation = { readonly language: Language; readonly t: TFunction };
-type Part = 'core' | 'desk' | 'lines';
+type Part = 'core' | 'desk' | 'lines' | 'hall';
 type LaterPart = Exclude<Part, 'core'>;
 
 const storageKey = 'rostrum.language';
@@ -20,11 +20,13 @@ const bundles: Record<Language, Record<Part, () => Promise<TextGroups>>> = {
     core: async () => (await import('./vi/core-texts.ts')).coreTexts,
     desk: async () => (await import('./vi/desk-texts.ts')).deskTexts,
     lines: async () => (await import('./vi/line-texts.ts')).lineTexts,
+    hall: async () => (await import('./vi/hall-texts.ts')).hallTexts,
   },
   en: {
     core: async () => (await import('./en/core-texts.ts')).coreTexts,
     desk: async () => (await import('./en/desk-texts.ts')).deskTexts,
     lines: async () => (await import('./en/line-texts.ts')).lineTexts,
+    hall: async () => (await import('./en/hall-texts.ts')).hallTexts,
   },
 };
 const loaded: Record<Language, TextGroups> = { vi: {}, en: {} };
@@ -53,6 +55,11 @@ export function loadDeskTexts(): Promise<void> {
 /** Before a connection test, the operator's board or the minutes are drawn. */
 export function loadLineTexts(): Promise<void> {
   return loadPart('lines');
+}
+
+/** Before a display of the hall, or the sheet that directs them, is drawn. */
+export function loadHallTexts(): Promise<void> {
+  return loadPart('hall');
 }
 
 async function loadPart(part: LaterPart): Promise<void> {

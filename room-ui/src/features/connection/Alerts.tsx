@@ -9,13 +9,13 @@ import { SoundButton } from './SoundButton.tsx';
 import { useConnection } from './use-connection.ts';
 import './alerts.css';
 
-export function Alerts({ isDisplay = false }: { isDisplay?: boolean }) {
+export function Alerts() {
   const notice = useConnection();
   return (
     <div className="alerts">
       {notice.name === 'none' ? <MediaBar /> : <ConnectionBar notice={notice} />}
-      {!isDisplay && <OwnMediaBar />}
-      <SoundButton isDisplay={isDisplay} />
+      <OwnMediaBar />
+      <SoundButton />
     </div>
   );
 }

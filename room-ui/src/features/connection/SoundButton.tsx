@@ -5,7 +5,7 @@ import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SoundIcon } from '../../ui/icons.tsx';
 
-export function SoundButton({ isDisplay }: { isDisplay: boolean }) {
+export function SoundButton({ isDisplay = false }: { isDisplay?: boolean }) {
   const { t } = useTranslation();
   const { sound } = useMedia();
   if (!useStore(sound.isBlocked)) return null;

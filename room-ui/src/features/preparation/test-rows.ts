@@ -65,6 +65,7 @@ export function prepared(
     plannedEndAt: mondayMorning + items.reduce((sum, { plannedMs }) => sum + plannedMs, 0),
     openedAt: null,
     closedAt: null,
+    adjournedSince: null,
     quorum: { members, present: 0, needed: Math.floor(members / 2) + 1, isReached: false },
     quorumRule: { id: 'simpleMajority', comparison: 'moreThan', numerator: 1, denominator: 2, article: '' },
     rulePack: { id: 'board', name: 'Quy chế họp đơn giản' },

@@ -5,7 +5,15 @@ import { useSlice } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { useStore } from '../../session/use-store.ts';
-import { CheckIcon, DocumentIcon, EyeIcon, GridIcon, MicrophoneOffIcon, ScreenIcon, SettingsIcon } from '../../ui/icons.tsx';
+import {
+  CheckIcon,
+  DocumentIcon,
+  EyeIcon,
+  GridIcon,
+  MicrophoneOffIcon,
+  ScreenIcon,
+  SettingsIcon,
+} from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { isStaff } from '../attendance/model.ts';
 import type { OpenDialog } from '../controls/dialogs.ts';
@@ -45,6 +53,7 @@ export function useViewItems() {
     maySend: me.may.includes('floor.request') || me.may.includes('floor.grant'),
     mayShare: me.may.includes('floor.grant') || ['delegate', 'interpreter', 'room'].includes(me.role),
     runs: isStaff(me),
+    mayDirect: me.may.includes('display.setScene'),
     mayCloseAll: me.may.includes('floor.withdrawAll') && speakers.some(({ kind }) => kind !== 'chair'),
   };
 }
@@ -53,7 +62,7 @@ type ViewItems = ReturnType<typeof useViewItems> & { onOpen: OpenDialog };
 
 /** A menu wants its items as its own children, so this is no component. */
 export function viewItems({ t, command, onOpen, ...facts }: ViewItems) {
-  const { layout, isSelfShown, screen, maySend, mayShare, mayCloseAll, runs } = facts;
+  const { layout, isSelfShown, screen, maySend, mayShare, mayCloseAll, mayDirect, runs } = facts;
   return [
     mayShare && ownScreen.isOffered() && (
       <MenuItem
@@ -106,6 +115,12 @@ export function viewItems({ t, command, onOpen, ...facts }: ViewItems) {
       <MenuItem key="minutes" testId="minutes-button" onAction={() => goTo(minutesSegment)}>
         <DocumentIcon />
         {t('view.minutes')}
+      </MenuItem>
+    ),
+    mayDirect && (
+      <MenuItem key="displays" testId="displays-button" onAction={() => onOpen('displays')}>
+        <ScreenIcon />
+        {t('view.displays')}
       </MenuItem>
     ),
     <MenuItem key="wall" testId="wall" onAction={enterWall}>

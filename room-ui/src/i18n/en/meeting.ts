@@ -231,6 +231,7 @@ export const view: typeof vi.view = {
   selfShow: 'Show my picture',
   floating: 'Floating window',
   wall: 'Full screen, pictures only',
+  displays: 'Hall displays',
   minutes: 'Minutes',
   wallLeave: 'Leave full screen',
   devices: 'Camera, microphone and speaker',

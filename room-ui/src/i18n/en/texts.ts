@@ -1,6 +1,7 @@
 /** All texts of this language. Pages load the parts apart; this is for types and tests. */
 import { coreTexts } from './core-texts.ts';
 import { deskTexts } from './desk-texts.ts';
+import { hallTexts } from './hall-texts.ts';
 import { lineTexts } from './line-texts.ts';
 
-export const texts = { ...coreTexts, ...deskTexts, ...lineTexts };
+export const texts = { ...coreTexts, ...deskTexts, ...lineTexts, ...hallTexts };

@@ -232,6 +232,7 @@ export const view = {
   floating: 'Cửa sổ nổi',
   wall: 'Toàn màn hình, chỉ có hình',
   minutes: 'Biên bản',
+  displays: 'Màn hình hội trường',
   wallLeave: 'Thoát toàn màn hình',
   devices: 'Camera, micro và loa',
   closeAll: 'Tắt tất cả micro, trừ chủ tọa',

@@ -1,0 +1,69 @@
+/** What each display of the hall shows: by itself, after the meeting, or one scene that stays. One tap each. */
+import type { DisplayRow, SceneChoice } from '#contract';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { useIsOnline, useSession, useSlice } from '../../session/SessionContext.tsx';
+import { useCommand } from '../../session/use-command.ts';
+import { useStore } from '../../session/use-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { compareText } from '../../ui/format.ts';
+import { CheckIcon, UnlinkedIcon } from '../../ui/icons.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import './displays-sheet.css';
+
+const choices: readonly SceneChoice[] = ['auto', 'speaker', 'agenda', 'attendance', 'idle'];
+
+export function DisplaysSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const displays = useStore(useSession().slices).displays;
+  const rows = Object.values(displays?.rows ?? {}).sort((one, other) => compareText(one.label, other.label));
+  return (
+    <Sheet title={t('hall.displays')} onClose={onClose} testId="displays-sheet">
+      {rows.length === 0 ? (
+        <p className="soft">{t('hall.noDisplays')}</p>
+      ) : (
+        <>
+          <p className="soft">{t('hall.displaysHint')}</p>
+          <ul className="displays-list">
+            {rows.map((row) => (
+              <Output key={row.endpointId} row={row} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function Output({ row: { endpointId, label, choice, scene } }: { row: DisplayRow }) {
+  const { t } = useTranslation();
+  const command = useCommand();
+  const isOnline = useIsOnline();
+  const device = useSlice('media').rows[endpointId];
+  return (
+    <li data-testid={`display-${endpointId}`} data-scene={scene}>
+      <h3>{label}</h3>
+      <p className="soft">{t('hall.showsNow', { scene: t(`hall.scene_${scene}`) })}</p>
+      {device?.isConnected === false && (
+        <Mark icon={<UnlinkedIcon size="1.25rem" />} look="warning">
+          {t('hall.displayLost')}
+        </Mark>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these take effect at once. */}
+      <div className="scene-choices" role="group" aria-label={t('hall.scenesOf', { name: label })}>
+        {choices.map((each) => (
+          <Button
+            key={each}
+            isPressed={each === choice}
+            isDisabled={!isOnline}
+            testId={`scene-${endpointId}-${each}`}
+            onPress={() => void command('display.setScene', { endpointId, scene: each })}
+          >
+            {each === choice && <CheckIcon />}
+            {t(`hall.choice_${each}`)}
+          </Button>
+        ))}
+      </div>
+    </li>
+  );
+}
