@@ -3,6 +3,7 @@
  * this list, and the screenshots of the documents are taken from it.
  */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { openBusyMeeting } from './busy-meeting.ts';
 import { Client, type Credentials, dataOf, demoTokens, enter, join, post } from './client.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -28,14 +29,14 @@ type Prepared = {
   pages: readonly ShownPage[];
   cookies: readonly string[];
   clients: readonly Client[];
-  speakerUrl: string;
+  speakerUrls: readonly string[];
 };
 
 export class EveryPage {
   readonly pages: readonly ShownPage[];
   readonly url: string;
-  /** The page of the person who has the floor. */
-  readonly speakerUrl: string;
+  /** The pages of those who have the floor. */
+  readonly speakerUrls: readonly string[];
   readonly #server: ServerProcess;
   readonly #browser: Browser;
   readonly #cookies: readonly string[];
@@ -74,23 +75,28 @@ export class EveryPage {
     const deskClient = await Client.connect(server, desk);
     const { meetings } = await dataOf(deskClient.send('desk.read', {}));
     const draftId = await makeDraft(deskClient, meetings[0]?.id ?? '');
+    const busy = await openBusyMeeting(server, deskClient);
+    clients.push(...busy.clients);
     deskClient.close();
     const pages = [
       ...plainPages(server, token(names.delegate)),
       ...deskPages(`/s/${desk.sessionKey}`, draftId),
       ...meetingPages({ chair, clerk, delegate, display, outside }),
+      ...busyPages(`/s/${busy.chair.sessionKey}`),
     ];
-    const cookies = [desk, chair, clerk, delegate, display, speaker, outside].map(({ cookie }) => cookie);
-    const speakerUrl = `${server.url}/s/${speaker.sessionKey}`;
-    return new EveryPage(server, browser, { pages, cookies, clients, speakerUrl });
+    const cookies = [desk, chair, clerk, delegate, display, speaker, outside, busy.chair, busy.speakerRoom].map(
+      ({ cookie }) => cookie,
+    );
+    const speakerUrls = [speaker, busy.speakerRoom].map(({ sessionKey }) => `${server.url}/s/${sessionKey}`);
+    return new EveryPage(server, browser, { pages, cookies, clients, speakerUrls });
   }
 
-  private constructor(server: ServerProcess, browser: Browser, { pages, cookies, clients, speakerUrl }: Prepared) {
+  private constructor(server: ServerProcess, browser: Browser, { pages, cookies, clients, speakerUrls }: Prepared) {
     this.#server = server;
     this.url = server.url;
     this.#browser = browser;
     this.pages = pages;
-    this.speakerUrl = speakerUrl;
+    this.speakerUrls = speakerUrls;
     this.#cookies = cookies;
     this.#clients = clients;
   }
@@ -213,6 +219,16 @@ function meetingPages({
     { name: 'door', path: of(clerk), ready: at('lock-switch'), taps: ['door-button'] },
     { name: 'waiting-room', path: of(outside), ready: at('waiting-room') },
     { name: 'display', path: of(display), ready: at('name-strap') },
+  ];
+}
+
+/** The chair's display in the middle of a busy meeting, and what opens above it. */
+function busyPages(chair: string): ShownPage[] {
+  const ready = '[data-testid^="timer-"]';
+  return [
+    { name: 'busy-chair', path: chair, ready },
+    { name: 'busy-mode', path: chair, ready: at('mode-automatic'), taps: ['mode-button'] },
+    { name: 'busy-drop', path: chair, ready: at('drop-sheet'), taps: ['request-menu-busy-d-9', 'drop-request'] },
   ];
 }
 

@@ -24,6 +24,7 @@ const wanted = [
   'invitation',
   'attendance',
   'chair',
+  'busy-chair',
   'delegate',
   'display',
   'join',
@@ -79,9 +80,11 @@ async function makePicture(scratch: string): Promise<string> {
 async function takeScreens(every: EveryPage): Promise<void> {
   // Whoever has the floor is there with a picture.
   const hall = await every.openContext({ width: 640, height: 480 });
-  const speaker = await hall.newPage();
-  await speaker.goto(every.speakerUrl);
-  await speaker.getByTestId('status').waitFor();
+  for (const url of every.speakerUrls) {
+    const speaker = await hall.newPage();
+    await speaker.goto(url);
+    await speaker.getByTestId('status').waitFor();
+  }
   for (const { width, height, deviceScaleFactor } of windows) {
     const context = await every.openContext({ width, height }, { deviceScaleFactor });
     for (const name of wanted) {

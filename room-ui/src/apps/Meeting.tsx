@@ -1,5 +1,6 @@
 /** The meeting's page for everybody who takes part: what is shown and allowed comes from the slices. */
 import { Suspense, useEffect, useState } from 'react';
+import type { Me } from '#contract';
 import { AgendaStrip } from '../features/agenda/AgendaStrip.tsx';
 import { AgendaView } from '../features/agenda/AgendaView.tsx';
 import { boardSegment } from '../features/attendance/board-address.ts';
@@ -47,6 +48,16 @@ const MinutesBoard = lazyPart(
 );
 const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
 
+const ChairQueue = lazyPart(
+  async () => (await Promise.all([import('../features/chair/ChairQueue.tsx'), loadLineTexts()]))[0].ChairQueue,
+);
+const ChairSheets = lazyPart(
+  async () => (await Promise.all([import('../features/chair/ChairSheets.tsx'), loadLineTexts()]))[0].ChairSheets,
+);
+const AuthorityBar = lazyPart(
+  async () => (await Promise.all([import('../features/chair/AuthorityBar.tsx'), loadLineTexts()]))[0].AuthorityBar,
+);
+
 const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
 
 export function Meeting() {
@@ -72,10 +83,16 @@ export function Meeting() {
         {layout === 'wide' && (
           <aside className="side left" aria-label={t('meeting.agendaSide')}>
             <AgendaView />
+            {chairs(me) && <AttendanceSide />}
           </aside>
         )}
         <main>
           {layout !== 'wide' && <AgendaStrip />}
+          {isStaff(me) && (
+            <Suspense>
+              <AuthorityBar />
+            </Suspense>
+          )}
           <div className="stage-area">
             <StageView />
             <Alerts />
@@ -107,6 +124,7 @@ export function Meeting() {
         {isStaff(me) && (
           <Suspense>
             <WaitingParts />
+            <ChairSheets />
           </Suspense>
         )}
         {isBoardOpen && dialog === null && (
@@ -129,25 +147,42 @@ export function Meeting() {
   );
 }
 
+/** The chair's right side is the queue's alone; the attendance goes below the agenda. */
+function chairs(me: Me): boolean {
+  return isStaff(me) && (me.role === 'chair' || me.isActingChair);
+}
+
+function AttendanceSide() {
+  const { t } = useTranslation();
+  return (
+    <Suspense fallback={<section className="panel attendance" aria-label={t('attendance.title')} />}>
+      <AttendanceView />
+    </Suspense>
+  );
+}
+
 /** The queue stays in sight wherever there is room beside the picture; the clerk has the attendance nearer. */
 function Side() {
   const { t } = useTranslation();
   const layout = useLayout();
-  const waiting = isStaff(useSlice('me').head) && (
+  const me = useSlice('me').head;
+  const queue = isStaff(me) ? (
+    <Suspense fallback={<QueueView />}>
+      <ChairQueue />
+    </Suspense>
+  ) : (
+    <QueueView />
+  );
+  const waiting = isStaff(me) && (
     <Suspense>
       <WaitingPanel />
-    </Suspense>
-  );
-  const attendance = (
-    <Suspense fallback={<section className="panel attendance" aria-label={t('attendance.title')} />}>
-      <AttendanceView />
     </Suspense>
   );
   if (layout === 'wide') {
     return (
       <aside className="side right" aria-label={t('meeting.tabs')}>
-        <QueueView />
-        {attendance}
+        {queue}
+        {!chairs(me) && <AttendanceSide />}
         {waiting}
       </aside>
     );
@@ -155,8 +190,8 @@ function Side() {
   return (
     <aside className="side right" aria-label={t('meeting.tabs')}>
       {layout === 'narrow' && waiting}
-      {layout === 'medium' && <QueueView />}
-      <MeetingTabs hasQueue={layout === 'narrow'} attendance={attendance} />
+      {layout === 'medium' && queue}
+      <MeetingTabs queue={layout === 'narrow' ? queue : null} attendance={<AttendanceSide />} />
       {layout === 'medium' && waiting}
     </aside>
   );

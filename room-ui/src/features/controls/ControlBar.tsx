@@ -1,5 +1,6 @@
 /** The bar at the bottom: own devices left, the floor in the middle, the meeting and the way out right. */
 import { Suspense } from 'react';
+import { loadLineTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { GridIcon } from '../../ui/icons.tsx';
@@ -13,6 +14,9 @@ import { EndButton, RunButtons } from './RunButtons.tsx';
 import { WayButtons } from './WayButtons.tsx';
 import './controls.css';
 
+const QuickActions = lazyPart(
+  async () => (await Promise.all([import('../chair/QuickActions.tsx'), loadLineTexts()]))[0].QuickActions,
+);
 const ViewMenu = lazyPart(async () => (await import('../stage/ViewMenu.tsx')).ViewMenu);
 
 export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
@@ -21,7 +25,7 @@ export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
   const layout = useLayout();
   const isShort = runs && layout !== 'wide';
   return (
-    <section className="control-bar" aria-label={t('meeting.controls')}>
+    <section className="control-bar" data-runs={runs} aria-label={t('meeting.controls')}>
       <div className="devices">
         <DeviceButtons />
         {!isShort && (
@@ -33,7 +37,12 @@ export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
       <FloorButton />
       <div className="running">
         {runs && <RunButtons />}
-        <WayButtons isShort={isShort} onOpen={onOpen} />
+        {runs && layout !== 'narrow' && (
+          <Suspense>
+            <QuickActions />
+          </Suspense>
+        )}
+        <WayButtons isShort={isShort} runs={runs} onOpen={onOpen} />
         {runs && <EndButton />}
       </div>
     </section>

@@ -3,22 +3,27 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { ChatIcon, KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { useLayout } from '../../ui/use-layout.ts';
+import { chairItems, useChairItems } from '../chair/chair-items.tsx';
 import { toggleChat } from '../chat/chat-memory.ts';
 import { useNewCount } from '../chat/use-chat.ts';
 import { useViewItems, viewItems } from '../stage/ViewMenu.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { NewCount } from './NewCount.tsx';
 
-export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
+/** `isWhole` where the bar has no room for the view and the chat. */
+export function MoreMenu({ isWhole, onOpen }: { isWhole: boolean; onOpen: OpenDialog }) {
   const { t } = useTranslation();
   const mayInvite = useSlice('me').head.may.includes('participant.add');
   const isOnline = useIsOnline();
   const items = useViewItems();
+  const chair = useChairItems();
+  const isNarrow = useLayout() === 'narrow';
   const count = useNewCount();
   return (
     <Menu
       icon={
-        <NewCount count={count} testId="chat-count">
+        <NewCount count={isWhole ? count : 0} testId="chat-count">
           <MoreIcon />
         </NewCount>
       }
@@ -27,11 +32,14 @@ export function MoreMenu({ onOpen }: { onOpen: OpenDialog }) {
       className="bar-button quiet"
       testId="more-button"
     >
-      {viewItems({ onOpen, ...items })}
-      <MenuItem testId="chat-button" onAction={toggleChat}>
-        <ChatIcon />
-        {count > 0 ? t('chat.openNew', { count }) : t('chat.title')}
-      </MenuItem>
+      {chairItems({ ...chair, isWhole: isNarrow })}
+      {isWhole && viewItems({ onOpen, ...items })}
+      {isWhole && (
+        <MenuItem testId="chat-button" onAction={toggleChat}>
+          <ChatIcon />
+          {count > 0 ? t('chat.openNew', { count }) : t('chat.title')}
+        </MenuItem>
+      )}
       {mayInvite && isOnline && (
         <MenuItem testId="links-button" onAction={() => onOpen('links')}>
           <LinkIcon />

@@ -41,7 +41,7 @@ export function RunButtons() {
       )}
       {status === 'inSession' && may('meeting.adjourn') && (
         <BarButton
-          testId="adjourn-meeting"
+          testId="recess-button"
           icon={<PauseIcon />}
           isDisabled={isDisabled}
           onPress={() => run('meeting.adjourn')}
@@ -51,7 +51,7 @@ export function RunButtons() {
       )}
       {status === 'adjourned' && may('meeting.resume') && (
         <BarButton
-          testId="resume-meeting"
+          testId="recess-button"
           look="primary"
           icon={<PlayIcon />}
           isDisabled={isDisabled}

@@ -1,36 +1,33 @@
 /** Links, keys and the way out; in one menu where there is no room for all. */
 import { Suspense } from 'react';
+import { loadLineTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
-import { KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
+import { KeyboardIcon, LeaveIcon, MoreIcon } from '../../ui/icons.tsx';
 import { ChatButton } from '../chat/ChatButton.tsx';
 import { BarButton } from './BarButton.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { lazyPart } from './lazy-part.ts';
 
-const MoreMenu = lazyPart(async () => (await import('./MoreMenu.tsx')).MoreMenu);
+const MoreMenu = lazyPart(async () => (await Promise.all([import('./MoreMenu.tsx'), loadLineTexts()]))[0].MoreMenu);
 
-type WayButtonsProps = { isShort: boolean; onOpen: OpenDialog };
+/** Those who run the meeting need the room of the bar: for them the rest is always in the menu. */
+type WayButtonsProps = { isShort: boolean; runs: boolean; onOpen: OpenDialog };
 
-export function WayButtons({ isShort, onOpen }: WayButtonsProps) {
+export function WayButtons({ isShort, runs, onOpen }: WayButtonsProps) {
   const { t } = useTranslation();
-  const mayInvite = useSlice('me').head.may.includes('participant.add');
-  const isOnline = useIsOnline();
-  if (isShort) {
+  if (runs) {
     return (
-      <Suspense fallback={<MorePlace />}>
-        <MoreMenu onOpen={onOpen} />
-      </Suspense>
+      <>
+        {!isShort && <ChatButton />}
+        <Suspense fallback={<MorePlace />}>
+          <MoreMenu isWhole={isShort} onOpen={onOpen} />
+        </Suspense>
+      </>
     );
   }
   return (
     <>
       <ChatButton />
-      {mayInvite && (
-        <BarButton testId="links-button" icon={<LinkIcon />} isDisabled={!isOnline} onPress={() => onOpen('links')}>
-          {t('meeting.links')}
-        </BarButton>
-      )}
       <BarButton testId="keys-button" icon={<KeyboardIcon />} onPress={() => onOpen('keys')}>
         {t('keys.open')}
       </BarButton>

@@ -1,6 +1,6 @@
 /** The one thing that usually follows. It is highlighted, so that an untrained chair can run a meeting by the highlight. */
 import type { AgendaRow, Me, MeetingCommandType, MeetingStatus, Slices } from '#contract';
-import { nextItem } from '../agenda/model.ts';
+import { nextItem, overrunMs } from '../agenda/model.ts';
 import type { Floor } from '../floor/model.ts';
 
 export type NextAction =
@@ -15,6 +15,7 @@ export function nextAction(
   floor: Floor,
   items: readonly AgendaRow[],
   agenda: Slices['agenda']['head'],
+  now: number,
 ): NextAction {
   const may = (command: MeetingCommandType) => me.may.includes(command);
   if (status === 'convened' && may('meeting.open')) return { name: 'open' };
@@ -24,8 +25,15 @@ export function nextAction(
     const first = nextItem(items, agenda);
     if (first) return { name: 'activate', itemId: first.id };
   }
-  const [waiting] = floor.requests;
+  const [waiting] = floor.requests.filter(({ itemId }) => itemId === null || itemId === agenda.activeItemId);
   const isFree = !floor.speakers.some((speaker) => speaker.kind === 'speaker') && floor.invitations.length === 0;
-  if (waiting && isFree && may('floor.grant')) return { name: 'grant', personId: waiting.personId };
+  // A point of order may interrupt a speech.
+  const isDue = isFree || waiting?.kind === 'pointOfOrder';
+  if (waiting && isDue && may('floor.grant')) return { name: 'grant', personId: waiting.personId };
+  const active = items.find(({ id }) => id === agenda.activeItemId);
+  if (!waiting && isFree && active && overrunMs(active, now) > 0 && may('agenda.activate')) {
+    const following = nextItem(items, agenda);
+    if (following) return { name: 'activate', itemId: following.id };
+  }
   return { name: 'none' };
 }

@@ -1,4 +1,4 @@
-import { useSlice } from '../../session/SessionContext.tsx';
+import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { itemsInOrder } from '../agenda/model.ts';
 import { floorOf } from '../floor/model.ts';
 import { type NextAction, nextAction } from './model.ts';
@@ -11,5 +11,6 @@ export function useNextAction(): NextAction {
     floorOf(useSlice('floor')),
     itemsInOrder(agenda.rows),
     agenda.head,
+    useNow(),
   );
 }

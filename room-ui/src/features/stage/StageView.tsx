@@ -4,6 +4,7 @@
  * which sites are missing.
  */
 import { type ReactNode, Suspense } from 'react';
+import { loadLineTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
@@ -24,6 +25,9 @@ import { TileView } from './TileView.tsx';
 import { layoutChoice, pinnedTile, selfView } from './view-choices.ts';
 import './stage.css';
 
+const SpeakerDesk = lazyPart(
+  async () => (await Promise.all([import('../chair/SpeakerDesk.tsx'), loadLineTexts()]))[0].SpeakerDesk,
+);
 const TileMenu = lazyPart(async () => (await import('./TileMenu.tsx')).TileMenu);
 
 export function StageView() {
@@ -47,7 +51,7 @@ export function StageView() {
     return (
       <section className="stage" aria-label={t('stage.others')} data-layout="grid">
         {plan.small.length > 0 ? <TileGrid tiles={plan.small} viewOf={smallView} /> : <Alone />}
-        {speaker && <SpeakerBar />}
+        {speaker && <Speakers runs={runs} />}
         <Strip tiles={[]} missing={missing} viewOf={smallView} />
       </section>
     );
@@ -73,9 +77,18 @@ export function StageView() {
         {beside && <div className="beside">{smallView(beside)}</div>}
         <ReasonBar reason={plan.reason} hasSpeaker={speaker !== undefined} />
       </div>
-      {speaker && <SpeakerBar />}
+      {speaker && <Speakers runs={runs} />}
       <Strip tiles={small} missing={missing} viewOf={smallView} />
     </section>
+  );
+}
+
+function Speakers({ runs }: { runs: boolean }) {
+  if (!runs) return <SpeakerBar />;
+  return (
+    <Suspense fallback={<SpeakerBar />}>
+      <SpeakerDesk />
+    </Suspense>
   );
 }
 

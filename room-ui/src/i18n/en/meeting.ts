@@ -18,6 +18,7 @@ export const meeting: typeof vi.meeting = {
   quorumReached: 'quorum reached, {{needed}} needed',
   quorumMissing: 'no quorum, {{needed}} needed',
   sites: '{{connected}}/{{total}} sites',
+  sitesTab: 'Sites',
   sitesConnected: 'connected',
   plannedStart: 'planned to begin {{time}}',
   forecastEnd: 'likely to end {{time}}',

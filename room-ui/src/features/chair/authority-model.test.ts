@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { AttendanceRow, Me, PersonId } from '#contract';
+import { authorityOf, mayChair } from './authority-model.ts';
+
+const names = {
+  c: { personId: 'c', name: 'Mẫu C', rank: '', role: 'chair', status: 'left', isMember: true },
+  d: { personId: 'd', name: 'Mẫu D', rank: '', role: 'deputy', status: 'present', isMember: true },
+  a: { personId: 'a', name: 'Mẫu A', rank: '', role: 'delegate', status: 'present', isMember: true },
+  g: { personId: 'g', name: 'Mẫu G', rank: '', role: 'guest', status: 'present', isMember: false },
+} as unknown as Record<string, AttendanceRow>;
+const viewer = { isActingChair: false, mayTakeBack: false, may: ['authority.seat'] } as unknown as Me;
+const chairedBy = (id: string | null, status: 'inSession' | 'adjourned' | 'convened' = 'inSession') =>
+  ({ status, actingChairId: id as PersonId | null }) as const;
+
+describe('authority', () => {
+  it('says who chairs to those who do not, and nothing to who does', () => {
+    expect(authorityOf(viewer, chairedBy('d'), names)).toEqual({ name: 'other', by: 'Mẫu D' });
+    expect(authorityOf({ ...viewer, isActingChair: true }, chairedBy('d'), names)).toEqual({ name: 'calm' });
+  });
+
+  it('offers the chair to take back before all else', () => {
+    expect(authorityOf({ ...viewer, mayTakeBack: true }, chairedBy('d'), names).name).toBe('mayTakeBack');
+    expect(authorityOf({ ...viewer, mayTakeBack: true }, chairedBy(null), names).name).toBe('mayTakeBack');
+  });
+
+  it('lets somebody be seated only in session, and only by who may', () => {
+    expect(authorityOf(viewer, chairedBy(null), names)).toEqual({ name: 'without', maySeat: true });
+    expect(authorityOf(viewer, chairedBy(null, 'adjourned'), names)).toEqual({ name: 'without', maySeat: false });
+    expect(authorityOf({ ...viewer, may: [] }, chairedBy(null), names)).toEqual({ name: 'without', maySeat: false });
+    expect(authorityOf(viewer, chairedBy(null, 'convened'), names)).toEqual({ name: 'calm' });
+  });
+
+  it('proposes deputies first, and nobody who is away or no member', () => {
+    expect(mayChair(names, null).map(({ personId }) => personId)).toEqual(['d', 'a']);
+    expect(mayChair(names, 'd').map(({ personId }) => personId)).toEqual(['a']);
+  });
+});

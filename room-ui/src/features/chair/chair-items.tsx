@@ -1,0 +1,63 @@
+/** What the menu "more" holds for those who run the meeting; on a phone also what stands in the bar elsewhere. */
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
+import { useCommand } from '../../session/use-command.ts';
+import { ClockIcon, LockIcon, MailIcon, PersonIcon, UnlockIcon } from '../../ui/icons.tsx';
+import { MenuItem } from '../../ui/Menu.tsx';
+import { notices } from '../../ui/notices.ts';
+import { isStaff } from '../attendance/model.ts';
+import { chairSheet } from './sheets.ts';
+
+/** All that the items need; called by whoever draws them. */
+export function useChairItems() {
+  const { t } = useTranslation();
+  const command = useCommand();
+  const me = useSlice('me').head;
+  const meeting = useSlice('meeting').head;
+  const isOnline = useIsOnline();
+  return { t, command, me, meeting, isOnline };
+}
+
+type ChairItems = ReturnType<typeof useChairItems> & { isWhole: boolean };
+
+/** A menu wants its items as its own children, so this is no component. */
+export function chairItems({ t, command, me, meeting, isOnline, isWhole }: ChairItems) {
+  const { status, sessionClosedSince } = meeting;
+  if (!isStaff(me) || (status !== 'inSession' && status !== 'adjourned')) return [];
+  const begin = async () => {
+    if (!(await command('closedSession.begin', {}))) return;
+    notices.undo(t('chair.closedBegun'), async () => {
+      await command('closedSession.end', {});
+    });
+  };
+  return [
+    isWhole && isOnline && me.may.includes('display.showNotice') && (
+      <MenuItem key="notice" testId="notice-button" onAction={() => chairSheet.set({ name: 'notice' })}>
+        <MailIcon />
+        {t('chair.noticeTitle')}
+      </MenuItem>
+    ),
+    isWhole && isOnline && sessionClosedSince === null && status === 'inSession' && (
+      <MenuItem key="closed" testId="closed-session-button" onAction={() => void begin()}>
+        <LockIcon />
+        {t('chair.closedBegin')}
+      </MenuItem>
+    ),
+    isWhole && isOnline && sessionClosedSince !== null && (
+      <MenuItem key="open" testId="closed-session-button" onAction={() => void command('closedSession.end', {})}>
+        <UnlockIcon />
+        {t('chair.closedEnd')}
+      </MenuItem>
+    ),
+    <MenuItem key="times" testId="times-button" onAction={() => chairSheet.set({ name: 'times' })}>
+      <ClockIcon />
+      {t('chair.times')}
+    </MenuItem>,
+    isOnline && status === 'inSession' && (me.isActingChair || me.role === 'chair') && (
+      <MenuItem key="handOver" testId="hand-over-button" onAction={() => chairSheet.set({ name: 'handOver' })}>
+        <PersonIcon />
+        {t('chair.handOver')}
+      </MenuItem>
+    ),
+  ];
+}

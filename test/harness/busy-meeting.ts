@@ -1,0 +1,192 @@
+/** A busy meeting for pictures and tests of pages: 40 delegates at nine sites, one who speaks, twelve who wait. */
+import type { CommandInput, CommandName, RequestKind } from '#contract';
+import { Client, type Credentials, dataOf, join } from './client.ts';
+import type { ServerProcess } from './server-process.ts';
+
+const siteCount = 9;
+const delegateCount = 40;
+const bodyId = 'busy-body';
+
+const titles = [
+  'Phó Giám đốc Sở Kế hoạch và Đầu tư (mẫu)',
+  'Chủ tịch Ủy ban nhân dân xã (mẫu)',
+  'Trưởng phòng Tài chính (mẫu)',
+  'Bí thư Đảng ủy phường (mẫu)',
+] as const;
+
+const items = [
+  ['Khai mạc, thông qua chương trình phiên họp', 10],
+  ['Báo cáo tình hình kinh tế – xã hội tháng 11', 25],
+  ['Dự toán ngân sách năm 2027', 40],
+  ['Kế hoạch đầu tư công trung hạn', 30],
+  ['Quy hoạch sử dụng đất giai đoạn 2026–2030', 30],
+  ['Thảo luận và chất vấn', 45],
+  ['Kết luận, bế mạc', 10],
+] as const;
+
+/** Who has spoken before, who speaks, and who waits, by the number of the delegate. */
+const spokenBefore = [3, 7, 11];
+const speaking = 5;
+const waiting: readonly [number: number, kind: RequestKind][] = [
+  [9, 'contribution'],
+  [3, 'contribution'],
+  [12, 'contribution'],
+  [14, 'reply'],
+  [20, 'contribution'],
+  [7, 'contribution'],
+  [22, 'reply'],
+  [25, 'explanation'],
+  [28, 'contribution'],
+  [31, 'contribution'],
+  [33, 'contribution'],
+  [40, 'pointOfOrder'],
+];
+
+export type BusyMeeting = {
+  chair: Credentials;
+  /** The room of whoever speaks, for a page with a picture. */
+  speakerRoom: Credentials;
+  clients: readonly Client[];
+};
+
+export async function openBusyMeeting(server: ServerProcess, desk: Client): Promise<BusyMeeting> {
+  const meetingId = await prepare(desk);
+  const send = <Name extends CommandName>(name: Name, input: CommandInput<Name>) =>
+    dataOf(desk.send(name, input, { meetingId }));
+  const tokenOf = async (target: CommandInput<'link.issue'>['for']) => {
+    const { url } = await send('link.issue', { for: target, isOneTime: false });
+    return url.split('#')[1] ?? '';
+  };
+  const chairCredentials = await join(server, await tokenOf({ kind: 'person', personId: 'busy-chair' }));
+  const chair = await Client.connect(server, chairCredentials);
+  await chair.until(({ agenda, me }) => agenda && me);
+  await dataOf(chair.send('meeting.open', {}));
+  await send('attendance.markMany', {
+    personIds: Array.from({ length: delegateCount }, (_, index) => delegateId(index + 1)),
+    mark: { status: 'present', mode: 'inPerson' },
+  });
+  await dataOf(chair.send('agenda.activate', { itemId: 'busy-item-3' }));
+  const rooms: Client[] = [];
+  const roomCredentials: Credentials[] = [];
+  // The last site is not connected.
+  for (let site = 1; site < siteCount; site += 1) {
+    const credentials = await join(server, await tokenOf({ kind: 'room', siteId: siteId(site) }));
+    const room = await Client.connect(server, credentials);
+    await room.until(({ me }) => me);
+    roomCredentials.push(credentials);
+    rooms.push(room);
+  }
+  const ask = async (number: number, kind: RequestKind, answersSpeech?: number) => {
+    const room = rooms[(number - 1) % (siteCount - 1)];
+    const endpointId = room?.slices.me?.head.endpointId;
+    if (!room || !endpointId) throw new Error('A room is missing.');
+    const personId = delegateId(number);
+    await dataOf(room.send('endpoint.attachPerson', { endpointId, personId }));
+    await dataOf(room.send('floor.request', { personId, kind, ...(answersSpeech ? { answersSpeech } : {}) }));
+  };
+  const grant = (number: number) => dataOf(chair.send('floor.grant', { personId: delegateId(number) }));
+  for (const number of spokenBefore) {
+    await ask(number, 'contribution');
+    await grant(number);
+  }
+  await ask(speaking, 'contribution');
+  await grant(speaking);
+  const isSpeaking = (personId: string) => personId === delegateId(speaking);
+  await chair.until(({ floor }) => floor?.head.speakers.some(({ personId }) => isSpeaking(personId)));
+  const speech = chair.slices.floor?.head.speakers[0]?.speech;
+  for (const [number, kind] of waiting) await ask(number, kind, kind === 'reply' ? speech : undefined);
+  const speakerRoom = roomCredentials[(speaking - 1) % (siteCount - 1)];
+  if (!speakerRoom) throw new Error('The room of the speaker is missing.');
+  return { chair: chairCredentials, speakerRoom, clients: [chair, ...rooms] };
+}
+
+async function prepare(desk: Client): Promise<string> {
+  await dataOf(desk.send('body.found', { bodyId: bodyId, name: 'Ủy ban nhân dân tỉnh Mẫu' }));
+  for (let site = 1; site <= siteCount; site += 1) {
+    await dataOf(
+      desk.send('site.add', {
+        bodyId: bodyId,
+        site: {
+          id: siteId(site),
+          parentId: null,
+          name: site === 1 ? 'Hội trường tỉnh Mẫu' : `Điểm cầu xã Mẫu ${site}`,
+          isChairSite: site === 1,
+          address: '',
+          bandwidthMbps: null,
+          contactName: '',
+          contactPhone: '',
+        },
+      }),
+    );
+  }
+  const people = Array.from({ length: delegateCount }, (_, index) => ({
+    id: delegateId(index + 1),
+    name: `Đại biểu Mẫu ${index + 1}`,
+    rank: index % 9 === 4 ? 'Tiến sĩ' : '',
+    title: titles[index % titles.length] ?? '',
+    siteId: siteId((index % (siteCount - 1)) + 1),
+    usualRole: 'delegate' as const,
+  }));
+  const chair = {
+    id: 'busy-chair',
+    rank: '',
+    siteId: siteId(1),
+    name: 'Chủ tọa Mẫu',
+    title: 'Chủ tịch Ủy ban nhân dân tỉnh (mẫu)',
+    usualRole: 'chair' as const,
+  };
+  const last = {
+    ...chair,
+    id: 'busy-last',
+    name: 'Đại biểu Mẫu 41',
+    siteId: siteId(siteCount),
+    usualRole: 'delegate' as const,
+  };
+  for (const person of [chair, ...people, last]) {
+    await dataOf(desk.send('person.add', { bodyId: bodyId, person }));
+  }
+  const { meetingId } = await dataOf(
+    desk.send('meeting.create', {
+      bodyId: bodyId,
+      title: 'Phiên họp thường kỳ tháng 11 (mẫu)',
+      place: 'Hội trường tỉnh Mẫu',
+      plannedStartAt: Date.now() - 40 * 60_000,
+      quorumRuleId: 'peoplesCommittee',
+      rulePackId: 'assembly',
+      source: { kind: 'empty' },
+    }),
+  );
+  const send = <Name extends CommandName>(name: Name, input: CommandInput<Name>) =>
+    dataOf(desk.send(name, input, { meetingId }));
+  await send('participant.add', {
+    participants: [chair, ...people, last].map(({ id, usualRole }, index) => ({
+      personId: id,
+      role: id === 'busy-d-2' ? 'deputy' : usualRole,
+      isMember: true,
+      seatId: null,
+      substituteForId: null,
+      groupName: usualRole === 'chair' ? '' : `Tổ ${(index % 4) + 1}`,
+    })),
+  });
+  for (const [index, [title, minutes]] of items.entries()) {
+    await send('agenda.add', {
+      itemId: `busy-item-${index + 1}`,
+      title,
+      plannedMs: minutes * 60_000,
+      visibility: 'public',
+      startsAt: null,
+      responsibleIds: [],
+      position: null,
+    });
+  }
+  await send('meeting.convene', {});
+  return meetingId;
+}
+
+function siteId(number: number): string {
+  return `busy-site-${number}`;
+}
+
+function delegateId(number: number): string {
+  return `busy-d-${number}`;
+}
