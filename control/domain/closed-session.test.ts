@@ -20,6 +20,7 @@ import type { EndpointId, PersonId, SiteId } from './ids.ts';
 import { projectWaitingMe } from './me.ts';
 import type { MeetingCommand, MeetingEvent } from './meeting-state.ts';
 import { type PersonRole, systemActor } from './roles.ts';
+import { meetingSlices } from './view.ts';
 
 const guests = laptopOf(guest, 'guest');
 const lans = laptopOf(lan, 'delegate');
@@ -108,6 +109,17 @@ describe('a closed session', () => {
       admitted(wall),
     ]);
     expect(given(...everybody).when(end, theChair)).toEqual([]);
+  });
+
+  it('tells staff who only waits for its end, and who waits for another reason', () => {
+    const denied: MeetingEvent = { type: 'AdmissionDenied', endpointId: guests.id, reason: null };
+    const outside = (...history: Parameters<typeof meetingAfter>) =>
+      Object.values(meetingSlices.waiting.project(meetingAfter(...history), 'staff').rows)
+        .filter(({ isOutside }) => isOutside)
+        .map(({ endpointId }) => endpointId);
+    expect(outside(...closed)).toEqual([guests.id, wall.id]);
+    expect(outside(...closed, denied)).toEqual([wall.id]);
+    expect(outside(...everybody, out(guests), asked(guests))).toEqual([]);
   });
 
   it('ends for nobody who waits for another reason', () => {

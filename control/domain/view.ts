@@ -3,9 +3,10 @@
  * stripped here, on the server. Nothing that an audience must not see may reach a projection's result.
  * Rows are remembered per source object, so that an unchanged row is the same object and a change is found by identity.
  */
-import type { AdmissionRule } from './admission.ts';
+import { type AdmissionRule, mustWait } from './admission.ts';
 import { type AgendaItem, type ItemConflict, type ItemVisibility, isReadableBy } from './agenda.ts';
 import type { ChatMessage, ChatRule } from './chat.ts';
+import { isKeptOut } from './closed-session.ts';
 import type { Notice, Scene, SceneChoice } from './displays.ts';
 import { type FloorMode, type FloorRequest, modeOf, type Speaker, type SpeakingBudget, type Speech } from './floor.ts';
 import type { AgendaItemId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './ids.ts';
@@ -126,6 +127,8 @@ export type WaitingRow = {
   isDenied: boolean;
   /** It was in the meeting before and was put out. */
   isRemoved: boolean;
+  /** Waits for the end of the closed session only, and then comes in by itself. */
+  isOutside: boolean;
 };
 
 export type ChatHead = { rule: ChatRule };
@@ -217,6 +220,7 @@ export const meetingSlices: { [Name in MeetingSliceName]: SliceDefinition<Name> 
   waiting: {
     isTouchedBy: (event) =>
       event.startsWith('Admission') ||
+      event.startsWith('ClosedSession') ||
       event.startsWith('Participant') ||
       event === 'MeetingClosed' ||
       event === 'MeetingCancelled',
@@ -294,7 +298,7 @@ function projectDisplays(meeting: Meeting, audience: Audience): MeetingSlices['d
 
 const noWaiting: MeetingSlices['waiting'] = { head: { rule: null }, rows: {} };
 
-function projectWaiting({ admission, participants }: Meeting, audience: Audience): MeetingSlices['waiting'] {
+function projectWaiting({ admission, participants, closedSession }: Meeting, audience: Audience): MeetingSlices['waiting'] {
   if (audience !== 'staff') return noWaiting;
   const rows: Record<string, WaitingRow> = {};
   for (const { endpoint, since, denied, removed } of admission.waiting.values()) {
@@ -302,7 +306,8 @@ function projectWaiting({ admission, participants }: Meeting, audience: Audience
     const person = personId ? participants.get(personId) : undefined;
     const { name, title, role, siteName } = person ?? { ...endpoint, name: endpoint.label, title: '', siteName: '' };
     const shown = { name, title, role, siteName, since, isDenied: denied !== null, isRemoved: removed !== null };
-    rows[endpoint.id] = { endpointId: endpoint.id, personId, ...shown };
+    const isOutside = isKeptOut(closedSession, endpoint, participants) && !mustWait(admission, endpoint);
+    rows[endpoint.id] = { endpointId: endpoint.id, personId, ...shown, isOutside };
   }
   return { head: { rule: admission.rule }, rows };
 }

@@ -20,7 +20,7 @@ import { floatingPlace } from '../features/stage/floating-picture.ts';
 import { StageView } from '../features/stage/StageView.tsx';
 import { wallMode } from '../features/stage/view-choices.ts';
 import { followFullScreen, leaveWall } from '../features/stage/wall-mode.ts';
-import { loadLineTexts } from '../i18n/language.ts';
+import { loadFloorTexts, loadLineTexts } from '../i18n/language.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
@@ -57,7 +57,9 @@ const ChairSheets = lazyPart(
 const AuthorityBar = lazyPart(
   async () => (await Promise.all([import('../features/chair/AuthorityBar.tsx'), loadLineTexts()]))[0].AuthorityBar,
 );
-
+const MeetingNotices = lazyPart(
+  async () => (await Promise.all([import('../features/notice/MeetingNotices.tsx'), loadFloorTexts()]))[0].MeetingNotices,
+);
 const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
 
 export function Meeting() {
@@ -87,6 +89,11 @@ export function Meeting() {
           </aside>
         )}
         <main>
+          {!me.isActingChair && (
+            <Suspense>
+              <MeetingNotices />
+            </Suspense>
+          )}
           {layout !== 'wide' && <AgendaStrip />}
           {isStaff(me) && (
             <Suspense>

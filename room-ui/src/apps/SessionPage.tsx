@@ -130,6 +130,6 @@ function waitingText(t: TFunction, phase: SessionPhase): string {
 }
 
 function hasAll(slices: HeldSlices): slices is Required<HeldSlices> {
-  const { meeting, agenda, attendance, floor, waiting, chat, privateChat, media, me } = slices;
-  return Boolean(meeting && agenda && attendance && floor && waiting && chat && privateChat && media && me);
+  const { meeting, agenda, attendance, floor, displays, waiting, chat, privateChat, media, me } = slices;
+  return Boolean(meeting && agenda && attendance && floor && displays && waiting && chat && privateChat && media && me);
 }

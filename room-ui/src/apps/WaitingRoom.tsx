@@ -1,4 +1,7 @@
 /** Before the door of the meeting: what is happening, who lets in, and nothing to do. The page goes in by itself. */
+
+import { useEffect } from 'react';
+import type { WaitingState } from '#contract';
 import { Picture } from '../features/stage/Picture.tsx';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { ownMedia } from '../media/own-media.ts';
@@ -18,6 +21,14 @@ export function WaitingRoom() {
   const camera = useStore(ownMedia.state).camera;
   useTitle(waiting?.meetingTitle ?? '');
   useWakeLock();
+  const isClosed = waiting !== null && isForClosedSession(waiting);
+  // Nobody is filmed or heard outside a closed session, not even by their own device.
+  useEffect(() => {
+    if (!isClosed) return;
+    const { isMuted } = ownMedia.state.get();
+    ownMedia.release();
+    if (isMuted) ownMedia.setMuted(true);
+  }, [isClosed]);
   if (!waiting) return null;
   const { meetingTitle, bodyName, denied } = waiting;
   return (
@@ -38,6 +49,11 @@ export function WaitingRoom() {
   );
 }
 
+/** Whom somebody kept out by name reads that instead. */
+function isForClosedSession({ isSessionClosed, denied, removed }: WaitingState): boolean {
+  return isSessionClosed && !denied && !removed;
+}
+
 /** Why one waits, and what happens next; read out when it changes. */
 function Standing() {
   const { t } = useTranslation();
@@ -45,6 +61,7 @@ function Standing() {
   const { waiting } = useSlice('me').head;
   if (!waiting) return null;
   const { denied, removed, isLocked, since } = waiting;
+  if (isForClosedSession(waiting)) return <OutsideClosed since={since} />;
   const reason = denied?.reason ?? (denied ? null : removed?.reason);
   return (
     <div className="standing" role="status">
@@ -63,6 +80,23 @@ function Standing() {
         )}
       </p>
       {!denied && since !== null && (
+        <p className="soft" aria-hidden="true">
+          {t('waiting.roomSince', { time: duration(now - since) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function OutsideClosed({ since }: { since: number | null }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  return (
+    <div className="standing closed" role="status" data-testid="closed-waiting">
+      <LockIcon />
+      <h1>{t('waiting.roomClosed')}</h1>
+      <p>{t('waiting.roomClosedText')}</p>
+      {since !== null && (
         <p className="soft" aria-hidden="true">
           {t('waiting.roomSince', { time: duration(now - since) })}
         </p>

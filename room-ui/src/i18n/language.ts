@@ -11,7 +11,7 @@ export type Language = 'vi' | 'en';
 export const languages: readonly Language[] = ['vi', 'en'];
 
 export type Translation = { readonly language: Language; readonly t: TFunction };
-type Part = 'core' | 'desk' | 'lines' | 'hall';
+type Part = 'core' | 'desk' | 'floor' | 'lines' | 'hall';
 type LaterPart = Exclude<Part, 'core'>;
 
 const storageKey = 'rostrum.language';
@@ -19,12 +19,14 @@ const bundles: Record<Language, Record<Part, () => Promise<TextGroups>>> = {
   vi: {
     core: async () => (await import('./vi/core-texts.ts')).coreTexts,
     desk: async () => (await import('./vi/desk-texts.ts')).deskTexts,
+    floor: async () => (await import('./vi/floor-texts.ts')).floorTexts,
     lines: async () => (await import('./vi/line-texts.ts')).lineTexts,
     hall: async () => (await import('./vi/hall-texts.ts')).hallTexts,
   },
   en: {
     core: async () => (await import('./en/core-texts.ts')).coreTexts,
     desk: async () => (await import('./en/desk-texts.ts')).deskTexts,
+    floor: async () => (await import('./en/floor-texts.ts')).floorTexts,
     lines: async () => (await import('./en/line-texts.ts')).lineTexts,
     hall: async () => (await import('./en/hall-texts.ts')).hallTexts,
   },
@@ -60,6 +62,11 @@ export function loadLineTexts(): Promise<void> {
 /** Before a display of the hall, or the sheet that directs them, is drawn. */
 export function loadHallTexts(): Promise<void> {
   return loadPart('hall');
+}
+
+/** Before the own standing with the floor is drawn. */
+export function loadFloorTexts(): Promise<void> {
+  return loadPart('floor');
 }
 
 async function loadPart(part: LaterPart): Promise<void> {

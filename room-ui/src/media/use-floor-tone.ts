@@ -1,28 +1,13 @@
 /** A short tone on the person's own page when the microphone opens: nobody is opened without hearing it. */
 import { useEffect, useRef } from 'react';
+import { playTone } from './tone.ts';
 
-const toneSeconds = 0.5;
+const opening = { frequencyHz: 660, seconds: 0.5, loudness: 0.12 };
 
 export function useFloorTone(isMicrophoneOpen: boolean): void {
   const wasOpen = useRef(isMicrophoneOpen);
   useEffect(() => {
-    if (isMicrophoneOpen && !wasOpen.current) playTone();
+    if (isMicrophoneOpen && !wasOpen.current) playTone(opening);
     wasOpen.current = isMicrophoneOpen;
   }, [isMicrophoneOpen]);
-}
-
-function playTone(): void {
-  const context = new AudioContext();
-  const oscillator = context.createOscillator();
-  const volume = context.createGain();
-  oscillator.frequency.value = 660;
-  const { currentTime } = context;
-  // Swells and fades, because a hard edge is heard as a click.
-  volume.gain.setValueAtTime(0, currentTime);
-  volume.gain.linearRampToValueAtTime(0.12, currentTime + 0.04);
-  volume.gain.linearRampToValueAtTime(0, currentTime + toneSeconds);
-  oscillator.connect(volume).connect(context.destination);
-  oscillator.addEventListener('ended', () => void context.close());
-  oscillator.start();
-  oscillator.stop(currentTime + toneSeconds);
 }

@@ -1,27 +1,32 @@
-/** The one big button of everybody who may speak. What it says is what the server says; it never runs ahead. */
-
+/**
+ * The one big button of everybody who may speak. What it says is what the server says; it never runs ahead. To ask is there
+ * at once; all that follows upon it comes after the page has been drawn.
+ */
 import { Suspense } from 'react';
+import { loadFloorTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { ownMedia } from '../../media/own-media.ts';
-import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
+import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
-import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { duration } from '../../ui/format.ts';
-import { CheckIcon, HandIcon, MicrophoneIcon, MicrophoneOffIcon } from '../../ui/icons.tsx';
+import { HandIcon, MicrophoneIcon } from '../../ui/icons.tsx';
 import { lazyPart } from '../controls/lazy-part.ts';
-import { type FloorButton as FloorButtonState, floorButton, floorOf } from './model.ts';
+import { floorOf } from './model.ts';
+import { type FloorButton as FloorButtonState, floorButton } from './own-floor.ts';
 import './floor.css';
 
 const AskForMenu = lazyPart(async () => (await import('./AskForMenu.tsx')).AskForMenu);
-
-type InState<State extends FloorButtonState['state']> = Extract<FloorButtonState, { state: State }>;
+const OwnFloor = lazyPart(
+  async () => (await Promise.all([import('./OwnFloor.tsx'), loadFloorTexts()]))[0].OwnFloor,
+);
 
 export function FloorButton() {
   const { t } = useTranslation();
   const me = useSlice('me').head;
+  const floor = floorOf(useSlice('floor'));
   const names = useSlice('attendance').rows;
-  const button = floorButton(me, floorOf(useSlice('floor')), names, useSlice('meeting').head.status);
+  const { status } = useSlice('meeting').head;
+  const itemId = useSlice('agenda').head.activeItemId;
+  const button = floorButton({ me, floor, names, status, itemId });
   return (
     <div className="floor" data-standing={button?.state ?? 'none'}>
       {!button && <span className="soft">{t('floor.listenOnly')}</span>}
@@ -31,17 +36,20 @@ export function FloorButton() {
         </Button>
       )}
       {button?.state === 'none' && <AskButton button={button} />}
-      {button?.state === 'waiting' && <WaitingButton button={button} />}
-      {button?.state === 'invited' && <Invitation button={button} />}
-      {button?.state === 'speaking' && <Speaking button={button} />}
+      {button && (
+        <Suspense>
+          <OwnFloor button={button} floor={floor} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
-function AskButton({ button }: { button: InState<'none'> }) {
+function AskButton({ button }: { button: Extract<FloorButtonState, { state: 'none' }> }) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
+  const opens = useSlice('floor').head.mode.name === 'open';
   const { personIds, isOwnGrant } = button;
   const [personId] = personIds;
   if (personIds.length > 1) {
@@ -51,6 +59,7 @@ function AskButton({ button }: { button: InState<'none'> }) {
       </Suspense>
     );
   }
+  const words = isOwnGrant ? 'floor.speakSelf' : opens ? 'floor.openMicrophone' : 'floor.request';
   return (
     <Button
       size="large"
@@ -59,96 +68,8 @@ function AskButton({ button }: { button: InState<'none'> }) {
       isDisabled={!isOnline || !personId}
       onPress={() => personId && void command(isOwnGrant ? 'floor.grant' : 'floor.request', { personId })}
     >
-      {isOwnGrant ? <MicrophoneIcon /> : <HandIcon />}
-      {t(!isOnline ? 'floor.waitsForConnection' : isOwnGrant ? 'floor.speakSelf' : 'floor.request')}
+      {isOwnGrant || opens ? <MicrophoneIcon /> : <HandIcon />}
+      {t(isOnline ? words : 'floor.waitsForConnection')}
     </Button>
-  );
-}
-
-function WaitingButton({ button }: { button: InState<'waiting'> }) {
-  const { t } = useTranslation();
-  const isOnline = useIsOnline();
-  const command = useCommand();
-  const { personId, place } = button;
-  return (
-    <Button
-      size="large"
-      testId="floor-button"
-      className="waiting"
-      isDisabled={!isOnline}
-      onPress={() => void command('floor.cancelRequest', { personId })}
-    >
-      <HandIcon />
-      <span>
-        <strong>{t('floor.waiting', { place })}</strong>
-        <span className="small">{t('floor.waitingCancel')}</span>
-      </span>
-    </Button>
-  );
-}
-
-function Invitation({ button }: { button: InState<'invited'> }) {
-  const { t } = useTranslation();
-  const isOnline = useIsOnline();
-  const command = useCommand();
-  const now = useNow();
-  const { personId, name, isOther, expiresAt } = button;
-  const seconds = Math.max(0, Math.ceil((expiresAt - now) / 1_000));
-  return (
-    <div className="invitation" role="alertdialog" aria-labelledby="invitation-words">
-      <p id="invitation-words">
-        <strong>{isOther ? t('floor.invitationFor', { name }) : t('floor.invitation')}</strong>
-        <span className="countdown">{seconds}</span>
-      </p>
-      <Button
-        size="large"
-        testId="decline-button"
-        isDisabled={!isOnline}
-        onPress={() => void command('floor.decline', { personId })}
-      >
-        {t('floor.decline')}
-      </Button>
-      <Button
-        size="large"
-        look="primary"
-        testId="accept-button"
-        isDisabled={!isOnline}
-        onPress={() => void command('floor.accept', { personId })}
-      >
-        <CheckIcon />
-        {t('floor.accept')}
-      </Button>
-    </div>
-  );
-}
-
-function Speaking({ button }: { button: InState<'speaking'> }) {
-  const { t } = useTranslation();
-  const isOnline = useIsOnline();
-  const command = useCommand();
-  const now = useNow();
-  const { isMuted } = useStore(ownMedia.state);
-  const { personId, name, isOther, since } = button;
-  return (
-    <div className={`speaking-now ${isMuted ? 'muted' : ''}`}>
-      <p role="status">
-        {isMuted ? <MicrophoneOffIcon size="1.75rem" /> : <MicrophoneIcon size="1.75rem" />}
-        <span>
-          <strong>{t(isMuted ? 'floor.microphoneMuted' : 'floor.microphoneOpen')}</strong>
-          {isOther && <span className="small">{name}</span>}
-        </span>
-        <span className="time" role="timer" aria-live="off">
-          {duration(now - since)}
-        </span>
-      </p>
-      <Button
-        size="large"
-        testId="floor-button"
-        isDisabled={!isOnline}
-        onPress={() => void command('floor.yield', { personId })}
-      >
-        {t('floor.yield')}
-      </Button>
-    </div>
   );
 }

@@ -6,7 +6,7 @@ import { LanguageButton } from '../../ui/Page.tsx';
 import { forecastEnd, itemsInOrder, overrunMs, usedMs } from '../agenda/model.ts';
 import { sitesOf } from '../stage/sites.ts';
 import { DoorButton } from '../waiting/DoorButton.tsx';
-import { QuorumMark, StatusMark } from './marks.tsx';
+import { ClosedMark, QuorumMark, StatusMark } from './marks.tsx';
 import './header.css';
 
 export function MeetingHeader() {
@@ -19,6 +19,7 @@ export function MeetingHeader() {
       </h1>
       <ActiveItem />
       <StatusMark status={status} />
+      <ClosedMark />
       <DoorButton />
       <SitesFact />
       <QuorumMark />

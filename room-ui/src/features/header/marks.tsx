@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { MeetingStatus } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
-import { CheckIcon, ClockIcon, CloseIcon, PauseIcon, PeopleIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
+import { CheckIcon, ClockIcon, CloseIcon, LockIcon, PauseIcon, PeopleIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import './header.css';
 
@@ -24,6 +24,18 @@ export function StatusMark({ status }: { status: MeetingStatus | 'none' }) {
       <Mark icon={statusIcons[status]} look={status === 'inSession' ? 'accent' : 'soft'}>
         {t(`status.${status}`)}
       </Mark>
+    </span>
+  );
+}
+
+/** Those outside see nothing of the meeting; this is for those who are in it. */
+export function ClosedMark() {
+  const { t } = useTranslation();
+  if (useSlice('meeting').head.sessionClosedSince === null) return null;
+  return (
+    <span className="closed-mark" data-testid="closed-mark">
+      <LockIcon size="1.25rem" />
+      {t('meeting.sessionClosed')}
     </span>
   );
 }

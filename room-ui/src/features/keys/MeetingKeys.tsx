@@ -7,7 +7,8 @@ import { goTo } from '../../session/session-path.ts';
 import { type Command, useCommand } from '../../session/use-command.ts';
 import { isStaff } from '../attendance/model.ts';
 import { toggleChat } from '../chat/chat-memory.ts';
-import { floorButton, floorKeyCommand, floorOf } from '../floor/model.ts';
+import { floorOf } from '../floor/model.ts';
+import { floorButton, floorKeyCommand } from '../floor/own-floor.ts';
 import { minutesSegment } from '../minutes/minutes-address.ts';
 import type { KeyId } from './catalogue.ts';
 import { keyOf } from './key-of.ts';
@@ -91,10 +92,17 @@ const actions: Partial<Record<KeyId, Action>> = {
     return true;
   },
   floor: (session, command) => {
-    const { me, floor, attendance, meeting } = session.slices.get();
-    if (session.phase.get().name !== 'online' || !me || !floor || !attendance || !meeting) return false;
-    const button = floorButton(me.head, floorOf(floor), attendance.rows, meeting.head.status);
-    const wish = floorKeyCommand(button);
+    const { me, floor, attendance, agenda, meeting } = session.slices.get();
+    if (session.phase.get().name !== 'online' || !me || !floor || !attendance || !agenda || !meeting) return false;
+    const wish = floorKeyCommand(
+      floorButton({
+        me: me.head,
+        floor: floorOf(floor),
+        names: attendance.rows,
+        status: meeting.head.status,
+        itemId: agenda.head.activeItemId,
+      }),
+    );
     if (!wish) return false;
     void command(wish.name, { personId: wish.personId });
     return true;

@@ -4,6 +4,7 @@ import { useSlice } from '../../session/SessionContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { LockIcon, UnlockIcon } from '../../ui/icons.tsx';
 import { NewCount } from '../controls/NewCount.tsx';
+import { askingCount } from './model.ts';
 import { waitingPart } from './parts.ts';
 import './door.css';
 
@@ -12,7 +13,7 @@ export function DoorButton() {
   const { head, rows } = useSlice('waiting');
   const { rule } = head;
   if (rule === null) return null;
-  const count = Object.values(rows).filter(({ isDenied }) => !isDenied).length;
+  const count = askingCount(rows);
   const words = t(`waiting.door_${rule}`);
   return (
     <Button

@@ -5,9 +5,9 @@ import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx'
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
-import { CheckIcon, PeopleIcon } from '../../ui/icons.tsx';
+import { CheckIcon, LockIcon, PeopleIcon } from '../../ui/icons.tsx';
 import { useLayout } from '../../ui/use-layout.ts';
-import { inOrder } from './model.ts';
+import { askingCount, inOrder, partsOf } from './model.ts';
 import { waitingPart } from './parts.ts';
 import './waiting.css';
 
@@ -15,8 +15,9 @@ import './waiting.css';
 export function WaitingPanel() {
   const { t } = useTranslation();
   const layout = useLayout();
-  const rows = inOrder(useSlice('waiting').rows);
-  const count = rows.filter(({ isDenied }) => !isDenied).length;
+  const held = useSlice('waiting').rows;
+  const rows = inOrder(held);
+  const count = askingCount(held);
   if (rows.length === 0 || (layout !== 'wide' && count === 0)) return null;
   if (layout !== 'wide') {
     return (
@@ -36,23 +37,24 @@ export function WaitingPanel() {
       <h2>
         {t('waiting.title')} <span className="count">{count}</span>
       </h2>
-      <WaitingRows rows={rows} />
+      <WaitingRows rows={held} />
     </section>
   );
 }
 
-export function WaitingRows({ rows }: { rows: readonly WaitingRow[] }) {
+export function WaitingRows({ rows }: { rows: Record<string, WaitingRow> }) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
-  const open = rows.filter(({ isDenied }) => !isDenied);
+  const { asking, outside } = partsOf(rows);
+  const open = asking.filter(({ isDenied }) => !isDenied);
   const admitAll = () => {
     void command('admission.admit', { endpointIds: open.map(({ endpointId }) => endpointId) });
   };
   return (
     <>
       <ul className="waiting-rows">
-        {rows.map((row) => (
+        {asking.map((row) => (
           <Row key={row.endpointId} row={row} />
         ))}
       </ul>
@@ -62,7 +64,27 @@ export function WaitingRows({ rows }: { rows: readonly WaitingRow[] }) {
           {t('waiting.admitAll')}
         </Button>
       )}
+      {outside.length > 0 && <Outside rows={outside} />}
     </>
+  );
+}
+
+/** They ask for nothing: they come back by themselves, unless somebody lets one in before. */
+function Outside({ rows }: { rows: readonly WaitingRow[] }) {
+  const { t } = useTranslation();
+  return (
+    <section className="outside" aria-label={t('waiting.outside')} data-testid="waiting-outside">
+      <h3>
+        <LockIcon size="1.25rem" />
+        {t('waiting.outside')} <span className="count">{rows.length}</span>
+      </h3>
+      <p className="soft small">{t('waiting.outsideText')}</p>
+      <ul className="waiting-rows">
+        {rows.map((row) => (
+          <Row key={row.endpointId} row={row} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -71,7 +93,7 @@ function Row({ row }: { row: WaitingRow }) {
   const now = useNow();
   const isOnline = useIsOnline();
   const command = useCommand();
-  const { endpointId, name, role, siteName, since, isDenied, isRemoved } = row;
+  const { endpointId, name, role, siteName, since, isDenied, isRemoved, isOutside } = row;
   const state = isDenied
     ? t('waiting.denied')
     : isRemoved
@@ -93,7 +115,7 @@ function Row({ row }: { row: WaitingRow }) {
       >
         {t('waiting.admit')}
       </Button>
-      {!isDenied && (
+      {!isDenied && !isOutside && (
         <Button
           size="compact"
           look="quiet"

@@ -12,7 +12,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { PeopleIcon } from '../../ui/icons.tsx';
 import { notices } from '../../ui/notices.ts';
 import { Switch } from '../../ui/Switch.tsx';
-import { inOrder, ruleOf } from './model.ts';
+import { ruleOf } from './model.ts';
 import { waitingPart } from './parts.ts';
 import { WaitingRows } from './WaitingList.tsx';
 
@@ -30,7 +30,6 @@ function DoorDialog() {
   const { t } = useTranslation();
   const { head, rows } = useSlice('waiting');
   const { rule } = head;
-  const waiting = inOrder(rows);
   const isOnline = useIsOnline();
   const command = useCommand();
   const isLocked = rule === 'nobody';
@@ -53,10 +52,10 @@ function DoorDialog() {
         testId="guests-switch"
         onChange={(isOn) => void command('meeting.setAdmission', { admission: ruleOf(false, isOn) })}
       />
-      {waiting.length > 0 && (
+      {Object.keys(rows).length > 0 && (
         <section aria-label={t('waiting.title')}>
           <h3>{t('waiting.title')}</h3>
-          <WaitingRows rows={waiting} />
+          <WaitingRows rows={rows} />
         </section>
       )}
     </Dialog>
@@ -65,10 +64,10 @@ function DoorDialog() {
 
 function ListDialog() {
   const { t } = useTranslation();
-  const rows = inOrder(useSlice('waiting').rows);
+  const { rows } = useSlice('waiting');
   return (
     <Dialog title={t('waiting.title')} onClose={close}>
-      {rows.length > 0 ? <WaitingRows rows={rows} /> : <EmptyState icon={<PeopleIcon />} title={t('waiting.nobody')} />}
+      {Object.keys(rows).length > 0 ? <WaitingRows rows={rows} /> : <EmptyState icon={<PeopleIcon />} title={t('waiting.nobody')} />}
     </Dialog>
   );
 }

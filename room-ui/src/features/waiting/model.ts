@@ -7,6 +7,17 @@ export function inOrder(rows: Record<string, WaitingRow>): WaitingRow[] {
   );
 }
 
+/** Who asks to be let in, and who waits outside for the end of the closed session and comes back without being asked. */
+export function partsOf(rows: Record<string, WaitingRow>): { asking: WaitingRow[]; outside: WaitingRow[] } {
+  const all = inOrder(rows);
+  return { asking: all.filter(({ isOutside }) => !isOutside), outside: all.filter(({ isOutside }) => isOutside) };
+}
+
+/** How many somebody should look at now. */
+export function askingCount(rows: Record<string, WaitingRow>): number {
+  return Object.values(rows).filter(({ isDenied, isOutside }) => !isDenied && !isOutside).length;
+}
+
 /** What the two switches of the door mean together. */
 export function ruleOf(isLocked: boolean, doGuestsWait: boolean): AdmissionRule {
   if (isLocked) return 'nobody';

@@ -44,6 +44,7 @@ export const meeting: typeof vi.meeting = {
   more: 'More',
   moreLabel: 'More actions',
   controls: 'Control bar',
+  sessionClosed: 'CLOSED SESSION',
 };
 
 export const ended: typeof vi.ended = {
@@ -99,6 +100,7 @@ export const floor: typeof vi.floor = {
   speakingChair: 'The chair is speaking',
   nobody: 'Nobody is speaking',
   request: 'Ask to speak',
+  openMicrophone: 'Open microphone',
   requestFor: 'Ask to speak for…',
   waiting: 'Waiting, number {{place}}',
   waitingCancel: 'Tap to cancel the request',

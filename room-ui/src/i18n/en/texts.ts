@@ -1,7 +1,8 @@
 /** All texts of this language. Pages load the parts apart; this is for types and tests. */
 import { coreTexts } from './core-texts.ts';
 import { deskTexts } from './desk-texts.ts';
+import { floorTexts } from './floor-texts.ts';
 import { hallTexts } from './hall-texts.ts';
 import { lineTexts } from './line-texts.ts';
 
-export const texts = { ...coreTexts, ...deskTexts, ...lineTexts, ...hallTexts };
+export const texts = { ...coreTexts, ...deskTexts, ...floorTexts, ...lineTexts, ...hallTexts };

@@ -41,6 +41,10 @@ export const waiting: typeof vi = {
   roomDenied: 'You were not let in',
   roomDeniedText: 'If this is a mistake, please contact the clerk. When you are let in, this page joins by itself.',
   roomRemoved: 'This device was removed from the meeting',
+  roomClosed: 'The meeting is in closed session',
+  roomClosedText: 'You will be asked back when the closed session ends. This page joins by itself; camera and microphone are off.',
+  outside: 'Outside the closed session',
+  outsideText: 'Come back by themselves when it ends.',
   roomRemovedText:
     'The clerk or the chair can let it in again; this page then joins by itself. Contact the clerk if this is a mistake.',
   roomReason: 'Reason: {{reason}}',

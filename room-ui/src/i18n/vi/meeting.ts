@@ -43,6 +43,7 @@ export const meeting = {
   more: 'Thêm',
   moreLabel: 'Thêm thao tác',
   controls: 'Thanh điều khiển',
+  sessionClosed: 'HỌP KÍN',
 };
 
 export const ended = {
@@ -98,6 +99,7 @@ export const floor = {
   speakingChair: 'Chủ tọa đang phát biểu',
   nobody: 'Chưa có ai phát biểu',
   request: 'Đăng ký phát biểu',
+  openMicrophone: 'Mở micro',
   requestFor: 'Đăng ký phát biểu cho…',
   waiting: 'Đang chờ, thứ {{place}}',
   waitingCancel: 'Chạm để hủy đăng ký',

@@ -39,6 +39,10 @@ export const waiting = {
   roomDenied: 'Chưa được cho vào họp',
   roomDeniedText: 'Nếu có nhầm lẫn, xin liên hệ thư ký phiên họp. Khi được cho vào, trang này tự vào họp.',
   roomRemoved: 'Thiết bị này đã được mời ra khỏi phòng họp',
+  roomClosed: 'Phiên họp đang họp kín',
+  roomClosedText: 'Quý vị sẽ được mời vào lại khi phần họp kín kết thúc. Trang này tự vào họp; camera và micro đang tắt.',
+  outside: 'Ngoài phòng họp kín',
+  outsideText: 'Tự vào lại khi phần họp kín kết thúc.',
   roomRemovedText:
     'Thư ký hoặc chủ tọa có thể cho vào lại; khi đó trang này tự vào họp. Xin liên hệ thư ký nếu có nhầm lẫn.',
   roomReason: 'Lý do: {{reason}}',
