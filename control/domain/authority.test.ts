@@ -69,6 +69,16 @@ describe('who chairs', () => {
     expect(removed).toContainEqual(changed(deputy, 'left'));
   });
 
+  it('is the chair again when whoever acted for them is lost or leaves, and the chair is there', () => {
+    const history = [...inSession, lost, present(chair), present(deputy)];
+    const lapseOfDeputy = (...connectedIds: PersonId[]) =>
+      ({ type: 'authority.lapse', personId: deputy, connectedIds }) as const satisfies MeetingCommand;
+    expect(given(...history).when(lapseOfDeputy(chair), systemActor)).toEqual([changed(chair, 'lost')]);
+    expect(given(...history).when(lapseOfDeputy(lan), systemActor)).toEqual([none]);
+    const events = given(...history).when(left(deputy), theClerk) as MeetingEvent[];
+    expect(events.at(-1)).toEqual(changed(chair, 'left'));
+  });
+
   it('goes on speaking and counting when the deputy takes over', () => {
     const { floor } = meetingAfter(...inSession, at(1_000, floorGranted(lan)), at(9_000, lost));
     expect(floor.speakers).toMatchObject([{ personId: lan, since: 1_000, pausedBy: [] }]);

@@ -95,24 +95,23 @@ export function openingChair(participants: Participants): PersonId | null {
   return (chair ?? people.find((other) => other.role === 'deputy' && isPresentNow(other)))?.personId ?? null;
 }
 
-/** When whoever chairs leaves, or has another role: the first deputy who is present, else nobody. */
+/** When whoever chairs leaves, or has another role: who chairs by right and is present, else nobody. */
 export function settleAuthority({ actingChairId }: Authority, participants: Participants): AuthorityEvent[] {
   if (!actingChairId) return [];
   const acting = participants.get(actingChairId);
   if (acting && !isAway(acting.attendance)) return [];
-  const deputy = [...participants.values()].find((other) => other.role === 'deputy' && isPresentNow(other));
-  return [{ type: 'ActingChairChanged', personId: deputy?.personId ?? null, cause: 'left' }];
+  return [{ type: 'ActingChairChanged', personId: firstByRight(participants, () => true), cause: 'left' }];
 }
 
 function successor(participants: Participants, connectedIds: readonly PersonId[], lostId: PersonId): PersonId | null {
-  const deputy = [...participants.values()].find(
-    (other) =>
-      other.role === 'deputy' &&
-      isPresentNow(other) &&
-      other.personId !== lostId &&
-      connectedIds.includes(other.personId),
-  );
-  return deputy?.personId ?? null;
+  return firstByRight(participants, (personId) => personId !== lostId && connectedIds.includes(personId));
+}
+
+/** The chair, who may have come back meanwhile without taking back, then the first deputy. */
+function firstByRight(participants: Participants, isThere: (personId: PersonId) => boolean): PersonId | null {
+  const people = [...participants.values()].filter((other) => isPresentNow(other) && isThere(other.personId));
+  const first = people.find(({ role }) => role === 'chair') ?? people.find(({ role }) => role === 'deputy');
+  return first?.personId ?? null;
 }
 
 function assertMayChair(participants: Participants, personId: PersonId): void {

@@ -98,7 +98,7 @@ function lateLines(persons: readonly MinutesPerson[], { openedAt }: MinutesDraft
 
 /** When a person went and came back; changing from the room to online and back is neither. */
 function movement(person: MinutesPerson, { openedAt }: MinutesDraft, words: MinutesWords): string[] {
-  const parts = person.stays.flatMap(({ from, to }, index) => {
+  const parts = person.stays.flatMap(({ to }, index) => {
     const next = person.stays[index + 1];
     if (to === null || openedAt === null || to < openedAt || next?.from === to) return [];
     const left = words.leftAt(words.clock(to));

@@ -58,20 +58,7 @@ export class BrowserPerson {
         ...deviceArgs(media),
       ],
     });
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'vi-VN' });
-    await context.addInitScript(() => {
-      const collecting = window as CollectingWindow;
-      const peerConnections: RTCPeerConnection[] = [];
-      collecting.peerConnections = peerConnections;
-      window.RTCPeerConnection = class extends RTCPeerConnection {
-        constructor(configuration?: RTCConfiguration) {
-          super(configuration);
-          peerConnections.push(this);
-        }
-      };
-    });
-    const page = await context.newPage();
-    return new BrowserPerson(browser, page);
+    return new BrowserPerson(browser, await openPage(browser, size));
   }
 
   private constructor(browser: Browser, page: Page) {
@@ -80,14 +67,19 @@ export class BrowserPerson {
   }
 
   /** Opens a join link and taps the button. */
-  async join(url: string): Promise<void> {
+  async join(url: string, { isListening = false, ready = 'status' } = {}): Promise<void> {
     await this.page.goto(url);
-    await this.tap('join-button');
-    await this.page.getByTestId('status').waitFor();
+    await this.tap(isListening ? 'listen-button' : 'join-button');
+    await this.page.getByTestId(ready).waitFor();
   }
 
   async tap(testId: string): Promise<void> {
     await this.page.getByTestId(testId).click();
+  }
+
+  /** Holds a button that acts only when it is held. */
+  async hold(testId: string): Promise<void> {
+    await this.page.getByTestId(testId).click({ delay: 1_200 });
   }
 
   /** The endpoint whose tile bears a person's name. */
@@ -145,6 +137,58 @@ export class BrowserPerson {
     });
   }
 
+  /** Packets of picture and sound, of everybody, that this page has received so far on lines that are still open. */
+  receivedPackets(): Promise<number> {
+    return this.page.evaluate(async () => {
+      let packets = 0;
+      for (const connection of (window as CollectingWindow).peerConnections ?? []) {
+        if (connection.connectionState === 'closed') continue;
+        for (const stat of (await connection.getStats()).values()) {
+          if (stat.type === 'inbound-rtp') packets += stat.packetsReceived ?? 0;
+        }
+      }
+      return packets;
+    });
+  }
+
+  /** Notes the names of all slices that come from now on. Before the page is opened. */
+  noteSlices(): string[] {
+    const names: string[] = [];
+    this.page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        // An event of socket.io: its number, then a list of its name and its arguments.
+        if (!String(payload).startsWith('42[')) return;
+        const [event, updates] = JSON.parse(String(payload).slice(2));
+        if (event === 'slices') names.push(...updates.map(({ name }: { name: string }) => name));
+      }),
+    );
+    return names;
+  }
+
+  /**
+   * When the time that this page counts down will be over by what it shows, in UTC milliseconds: taken as the shown second
+   * turns, so that it is as exact as the page.
+   */
+  shownEnd(testId: string): Promise<number> {
+    return this.page.evaluate(
+      (id) =>
+        new Promise<number>((resolve, reject) => {
+          const read = () => document.querySelector(`[data-testid="${id}"]`)?.textContent ?? '';
+          const first = read();
+          const giveUp = setTimeout(() => reject(new Error(`${id} stands still at ${first}`)), 5_000);
+          const observer = new MutationObserver(() => {
+            const [, minutes, seconds] = /(\d+):(\d\d)/.exec(read()) ?? [];
+            if (read() === first || !minutes) return;
+            clearTimeout(giveUp);
+            observer.disconnect();
+            resolve(Date.now() + (Number(minutes) * 60 + Number(seconds)) * 1_000);
+          });
+          observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+        }),
+      testId,
+    );
+  }
+
   /** What a page that was changed by its owner would do: sends the microphone whether the floor allows it or not. */
   forceMicrophone(): Promise<void> {
     return this.page.evaluate(async () => {
@@ -159,7 +203,39 @@ export class BrowserPerson {
     });
   }
 
+  /** Another person at another window of this process, who shares nothing with this one but camera and microphone. */
+  async another(size = { width: 1280, height: 800 }): Promise<BrowserPerson> {
+    return new BrowserPerson(this.#browser, await openPage(this.#browser, size));
+  }
+
+  /** The whole process is gone at once, as when the machine loses its power: no page says good-bye. */
+  async kill(): Promise<void> {
+    const session = await this.#browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+    if (!pid) throw new Error('The browser did not say which process it is.');
+    const isGone = new Promise((resolve) => this.#browser.once('disconnected', resolve));
+    process.kill(pid, 'SIGKILL');
+    await isGone;
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
   }
+}
+
+async function openPage(browser: Browser, size: { width: number; height: number }): Promise<Page> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'vi-VN' });
+  await context.addInitScript(() => {
+    const collecting = window as CollectingWindow;
+    const peerConnections: RTCPeerConnection[] = [];
+    collecting.peerConnections = peerConnections;
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        peerConnections.push(this);
+      }
+    };
+  });
+  return context.newPage();
 }

@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { BrowserPerson } from '../harness/browser-person.ts';
 import { demoTokens } from '../harness/client.ts';
+import { energyOf, expectSilence, expectSound } from '../harness/ears.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { type Colour, makeTestMedia } from '../harness/test-media.ts';
 
@@ -177,35 +178,4 @@ async function expectPicture(viewer: BrowserPerson, endpointId: string, colour: 
       const isRight = seen?.every((value: number, index: number) => value > 100 === channel[colour].includes(index));
       return isRight && framesDecoded >= before + 5;
     });
-}
-
-type Ear = [listener: BrowserPerson, endpointId: string];
-
-async function expectSound(...ears: Ear[]): Promise<void> {
-  for (const [listener, endpointId] of ears) {
-    const before = (await listener.received(endpointId)).audioEnergy ?? 0;
-    await expect
-      .poll(async () => (await listener.received(endpointId)).audioEnergy ?? 0, { timeout: 15_000 })
-      .toBeGreaterThan(before + 0.001);
-  }
-}
-
-/** Energy of sound that each listener's unmuted element has received so far. */
-async function energyOf(...ears: Ear[]): Promise<(number | null)[]> {
-  return Promise.all(ears.map(async ([listener, endpointId]) => (await listener.received(endpointId)).audioEnergy));
-}
-
-/** No packet and no energy within a second, once what was under way has arrived. */
-async function expectSilence(...ears: Ear[]): Promise<void> {
-  await expect.poll(() => packetsWithin(ears, 1_000), { timeout: 10_000 }).toBe(0);
-}
-
-async function packetsWithin(ears: readonly Ear[], ms: number): Promise<number> {
-  const count = async () => {
-    const received = await Promise.all(ears.map(([listener, endpointId]) => listener.received(endpointId)));
-    return received.reduce((sum, { audioPackets }) => sum + audioPackets, 0);
-  };
-  const before = await count();
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  return (await count()) - before;
 }

@@ -4,34 +4,44 @@ import { createStore, type ReadableStore } from './store.ts';
 export type ServerClock = {
   now(): number;
   set(serverTimeMs: number): void;
-  /** Changes once a second, for clocks and countdowns on the page. */
+  /**
+   * The whole second that the server's clock shows, for clocks and countdowns. Every page turns at the same moment, so that
+   * two screens beside each other never differ.
+   */
   seconds: ReadableStore<number>;
 };
+
+const secondMs = 1_000;
 
 export function createServerClock(monotonicNow: () => number = () => performance.now()): ServerClock {
   let offsetMs = Date.now() - monotonicNow();
   const now = () => monotonicNow() + offsetMs;
-  const ticks = createStore(now());
-  let timer: ReturnType<typeof setInterval> | undefined;
+  const second = () => Math.floor(now() / secondMs) * secondMs;
+  const ticks = createStore(second());
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let watchers = 0;
+  const tick = () => {
+    clearTimeout(timer);
+    ticks.set(second());
+    timer = watchers > 0 ? setTimeout(tick, secondMs - (now() % secondMs)) : undefined;
+  };
   return {
     now,
     set(serverTimeMs) {
       offsetMs = serverTimeMs - monotonicNow();
-      ticks.set(now());
+      tick();
     },
     seconds: {
       get: ticks.get,
       subscribe(onChange) {
-        ticks.set(now());
         const unsubscribe = ticks.subscribe(onChange);
         watchers += 1;
-        timer ??= setInterval(() => ticks.set(now()), 1_000);
+        tick();
         return () => {
           unsubscribe();
           watchers -= 1;
           if (watchers > 0) return;
-          clearInterval(timer);
+          clearTimeout(timer);
           timer = undefined;
         };
       },

@@ -61,7 +61,9 @@ function OwnTimer({ speaker }: { speaker: SpeakerView }) {
   const { rules } = useSlice('floor').head;
   const remainingMs = remainingMsAt(speaker, now);
   const state = clockStateOf(speaker, rules, now);
-  const shownMs = remainingMs === null ? openMsAt(speaker, now) : Math.abs(remainingMs);
+  // A second that has begun is shown as left: the same figure as at the chair's and on the wall.
+  const leftMs = remainingMs !== null && remainingMs > 0 ? remainingMs + 999 : -(remainingMs ?? 0);
+  const shownMs = remainingMs === null ? openMsAt(speaker, now) : leftMs;
   return (
     <span className="own-timer" data-testid="own-timer" data-state={state}>
       <span className="time" role="timer" aria-live="off">
