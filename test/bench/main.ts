@@ -1,8 +1,8 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
 import { benchCommands } from './commands.ts';
+import { benchFloor } from './floor.ts';
 import { benchJoin } from './join.ts';
 import { benchNarrowSite } from './narrow-site.ts';
-import { benchFloor } from './floor.ts';
 import { benchPages } from './pages.ts';
 import { benchPoorLink } from './poor-link.ts';
 import { type Figure, report } from './report.ts';
