@@ -235,7 +235,6 @@ function busyPages(chair: string): ShownPage[] {
   const ready = '[data-testid^="timer-"]';
   return [
     { name: 'busy-chair', path: chair, ready },
-    { name: 'busy-mode', path: chair, ready: at('mode-automatic'), taps: ['mode-button'] },
     { name: 'busy-drop', path: chair, ready: at('drop-sheet'), taps: ['request-menu-busy-d-9', 'drop-request'] },
   ];
 }

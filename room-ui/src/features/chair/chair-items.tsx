@@ -53,7 +53,7 @@ export function chairItems({ t, command, me, meeting, isOnline, isWhole }: Chair
       <ClockIcon />
       {t('chair.times')}
     </MenuItem>,
-    isOnline && status === 'inSession' && (me.isActingChair || me.role === 'chair') && (
+    isOnline && status === 'inSession' && me.isActingChair && (
       <MenuItem key="handOver" testId="hand-over-button" onAction={() => chairSheet.set({ name: 'handOver' })}>
         <PersonIcon />
         {t('chair.handOver')}
