@@ -114,8 +114,10 @@ it('marks a closed session for those who stay, explains it outside, and brings t
   await dataOf(chair.send('closedSession.begin', {}));
   await words('closed-mark', 'HỌP KÍN');
   await hall.getByTestId('closed-waiting').filter({ hasText: 'Phiên họp đang họp kín' }).waitFor();
-  await chair.until(({ waiting }) => Object.values(waiting?.rows ?? {}).every(({ isOutside }) => isOutside));
-  expect(Object.keys(chair.slices.waiting?.rows ?? {})).toHaveLength(1);
+  await chair.until(({ waiting }) => {
+    const rows = Object.values(waiting?.rows ?? {});
+    return rows.length === 1 && rows[0]?.isOutside === true;
+  });
   await dataOf(chair.send('closedSession.end', {}));
   await page.getByTestId('closed-mark').waitFor({ state: 'detached' });
   await hall.getByTestId('display').waitFor();
