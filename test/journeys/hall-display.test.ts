@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { BrowserPerson } from '../harness/browser-person.ts';
-import { Client, dataOf, demoTokens, enter } from '../harness/client.ts';
+import { type Client, dataOf, demoTokens, enter } from '../harness/client.ts';
 import { layoutFaults } from '../harness/layout-faults.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 
@@ -90,7 +90,10 @@ it('shows nothing of a closed session, and is back when it ends', async () => {
   await dataOf(chair.send('closedSession.begin', {}));
   await expectScene('closed');
   const text = await hall.page.locator('body').textContent();
-  const shown = [chair.slices.meeting?.head.title, ...Object.values(chair.slices.agenda?.rows ?? {}).map(({ title }) => title)];
+  const shown = [
+    chair.slices.meeting?.head.title,
+    ...Object.values(chair.slices.agenda?.rows ?? {}).map(({ title }) => title),
+  ];
   for (const words of shown) expect(text).not.toContain(words);
   await dataOf(chair.send('closedSession.end', {}));
   await expectScene('agenda');

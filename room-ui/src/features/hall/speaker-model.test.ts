@@ -18,7 +18,10 @@ function orderOf(...speakers: ReturnType<typeof speakerOf>[]) {
 describe('who stands in the strap', () => {
   it('is a delegate before the chair, and the last who was given the floor among several', () => {
     expect(orderOf(speakerOf(chair, 'chair', { since: 9 }), speakerOf(an, 'speaker'))).toEqual([an, chair]);
-    expect(orderOf(speakerOf(an, 'speaker', { since: 5 }), speakerOf(binh, 'speaker', { since: 7 }))).toEqual([binh, an]);
+    expect(orderOf(speakerOf(an, 'speaker', { since: 5 }), speakerOf(binh, 'speaker', { since: 7 }))).toEqual([
+      binh,
+      an,
+    ]);
   });
 
   it('is one whose clock runs before one who is paused', () => {

@@ -1,8 +1,8 @@
 /** Who is on the hall's display while somebody speaks, in which order, with which clock and which picture. Pure. */
 import type { AttendanceRow, EndpointId, FloorHead, SpeakerView } from '#contract';
+import { duration } from '../../ui/format.ts';
 import { formalName, substitutedName } from '../attendance/model.ts';
 import { clockStateOf, openMsAt, remainingMsAt } from '../floor/time.ts';
-import { duration } from '../../ui/format.ts';
 import type { Tile } from '../stage/model.ts';
 
 export type HallSpeaker = {
