@@ -65,7 +65,7 @@ function Site({ site: { name, isConnected } }: { site: SiteState }) {
       {isConnected ? <CheckIcon /> : <UnlinkedIcon />}
       <span>
         {name}
-        {!isConnected && <span className="state">{t('hall.siteLost')}</span>}
+        {!isConnected && <span className="site-state">{t('hall.siteLost')}</span>}
       </span>
     </li>
   );

@@ -5,10 +5,10 @@ import { useIsOnline, useSession, useSlice } from '../../session/SessionContext.
 import { useCommand } from '../../session/use-command.ts';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { compareText } from '../../ui/format.ts';
 import { CheckIcon, UnlinkedIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { outputsInOrder } from './scene-model.ts';
 import './displays-sheet.css';
 
 const choices: readonly SceneChoice[] = ['auto', 'speaker', 'agenda', 'attendance', 'idle'];
@@ -16,17 +16,17 @@ const choices: readonly SceneChoice[] = ['auto', 'speaker', 'agenda', 'attendanc
 export function DisplaysSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const displays = useStore(useSession().slices).displays;
-  const rows = Object.values(displays?.rows ?? {}).sort((one, other) => compareText(one.label, other.label));
+  const outputs = outputsInOrder(Object.values(displays?.rows ?? {}));
   return (
     <Sheet title={t('hall.displays')} onClose={onClose} testId="displays-sheet">
-      {rows.length === 0 ? (
+      {outputs.length === 0 ? (
         <p className="soft">{t('hall.noDisplays')}</p>
       ) : (
         <>
           <p className="soft">{t('hall.displaysHint')}</p>
           <ul className="displays-list">
-            {rows.map((row) => (
-              <Output key={row.endpointId} row={row} />
+            {outputs.map(({ row, name }) => (
+              <Output key={row.endpointId} row={row} name={name} />
             ))}
           </ul>
         </>
@@ -35,14 +35,16 @@ export function DisplaysSheet({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Output({ row: { endpointId, label, choice, scene } }: { row: DisplayRow }) {
+type OutputProps = { row: DisplayRow; name: string };
+
+function Output({ row: { endpointId, choice, scene }, name }: OutputProps) {
   const { t } = useTranslation();
   const command = useCommand();
   const isOnline = useIsOnline();
   const device = useSlice('media').rows[endpointId];
   return (
     <li data-testid={`display-${endpointId}`} data-scene={scene}>
-      <h3>{label}</h3>
+      <h3>{name}</h3>
       <p className="soft">{t('hall.showsNow', { scene: t(`hall.scene_${scene}`) })}</p>
       {device?.isConnected === false && (
         <Mark icon={<UnlinkedIcon size="1.25rem" />} look="warning">
@@ -50,7 +52,7 @@ function Output({ row: { endpointId, label, choice, scene } }: { row: DisplayRow
         </Mark>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these take effect at once. */}
-      <div className="scene-choices" role="group" aria-label={t('hall.scenesOf', { name: label })}>
+      <div className="scene-choices" role="group" aria-label={t('hall.scenesOf', { name })}>
         {choices.map((each) => (
           <Button
             key={each}

@@ -64,7 +64,7 @@ function Who({ speaker, isLost }: { speaker: HallSpeaker; isLost: boolean }) {
       {view.requestKind && view.requestKind !== 'contribution' && (
         <span className="kind">{t(`hall.kind_${view.requestKind}`)}</span>
       )}
-      <strong>{name}</strong>
+      <strong className="name">{name}</strong>
       <span className="details">{details.filter(Boolean).join(' · ')}</span>
       {isLost && (
         <span className="line-lost" data-testid="line-lost">
@@ -83,7 +83,7 @@ function Other({ speaker: { view, name, title } }: { speaker: HallSpeaker }) {
   const clock = hallClock(view, rules, now);
   return (
     <li data-state={clock.state}>
-      <strong>{name}</strong>
+      <strong className="name">{name}</strong>
       <span className="details">{view.kind === 'chair' ? t('role.chair') : title}</span>
       <span className="time">
         {clockText(clock)} {t(clock.isPaused ? 'hall.clock_paused' : `hall.clock_${clock.state}`)}

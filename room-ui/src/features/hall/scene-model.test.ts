@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AgendaItemId, AgendaRow, AttendanceRow, SiteId } from '#contract';
-import { agendaWindow, messageSize, presenceCounts, shownSites } from './scene-model.ts';
+import type { AgendaItemId, AgendaRow, AttendanceRow, DisplayRow, EndpointId, SiteId } from '#contract';
+import { agendaWindow, messageSize, outputsInOrder, presenceCounts, shownSites } from './scene-model.ts';
 
 const id = (number: number) => `item-${number}` as AgendaItemId;
 
@@ -65,5 +65,23 @@ describe('the letters of a message', () => {
     ['1\n2\n3\n4\n5', 'long'],
   ])('fit what it says: %s', (text, size) => {
     expect(messageSize(text)).toBe(size);
+  });
+});
+
+describe('the displays that the chair directs', () => {
+  const row = (endpointId: string, label: string): DisplayRow => ({
+    endpointId: endpointId as EndpointId,
+    label,
+    choice: 'auto',
+    scene: 'idle',
+  });
+
+  it('stand by name, numbered where several have the same', () => {
+    const outputs = outputsInOrder([row('e-2', 'Hội trường'), row('e-3', 'Sảnh'), row('e-1', 'Hội trường')]);
+    expect(outputs.map(({ row: { endpointId }, name }) => [endpointId, name])).toEqual([
+      ['e-1', 'Hội trường · 1'],
+      ['e-2', 'Hội trường · 2'],
+      ['e-3', 'Sảnh'],
+    ]);
   });
 });

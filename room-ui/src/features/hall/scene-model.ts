@@ -1,5 +1,6 @@
 /** What the quiet scenes of the hall's display show of an agenda, of the attendance and of a message. Pure. */
-import type { AgendaItemId, AgendaRow, AttendanceRow } from '#contract';
+import type { AgendaItemId, AgendaRow, AttendanceRow, DisplayRow } from '#contract';
+import { compareText } from '../../ui/format.ts';
 import { countsOf } from '../attendance/model.ts';
 import type { SiteState } from '../stage/sites.ts';
 
@@ -70,4 +71,15 @@ export function messageSize(text: string): 'short' | 'medium' | 'long' {
   const lines = text.split('\n').length;
   if (text.length <= 60 && lines <= 2) return 'short';
   return text.length <= 150 && lines <= 4 ? 'medium' : 'long';
+}
+
+/** The displays by name; several that came by one link have one name, so those are numbered. */
+export function outputsInOrder(rows: readonly DisplayRow[]): { row: DisplayRow; name: string }[] {
+  const inOrder = rows.toSorted(
+    (one, other) => compareText(one.label, other.label) || compareText(one.endpointId, other.endpointId),
+  );
+  return inOrder.map((row) => {
+    const same = inOrder.filter(({ label }) => label === row.label);
+    return { row, name: same.length > 1 ? `${row.label} · ${same.indexOf(row) + 1}` : row.label };
+  });
 }

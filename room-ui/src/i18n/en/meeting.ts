@@ -66,7 +66,6 @@ export const agenda: typeof vi.agenda = {
   number: 'Item {{number}}/{{total}}',
   timeOf: '{{used}} of {{minutes}} min',
   begins: 'from {{time}}',
-  next: 'Next item: {{title}}',
   noneActive: 'No item has started yet',
   activate: 'Go to this item',
   jump: 'Go to',

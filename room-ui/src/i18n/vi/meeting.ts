@@ -65,7 +65,6 @@ export const agenda = {
   number: 'Nội dung {{number}}/{{total}}',
   timeOf: '{{used}} / {{minutes}} phút',
   begins: 'từ {{time}}',
-  next: 'Nội dung tiếp theo: {{title}}',
   noneActive: 'Chưa bắt đầu nội dung nào',
   activate: 'Chuyển nội dung',
   jump: 'Chuyển',
