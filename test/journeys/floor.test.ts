@@ -103,7 +103,7 @@ it('begins by the rules that the clerk chose', async () => {
     pageA.join(linkOf(`delegate ${a.name}`)),
     pageB.join(linkOf(`delegate ${b.name}`)),
     display.join(linkOf('display Hội trường trung tâm (mẫu)'), { ready: 'display' }),
-    deputyPage.join(linkOf(`deputy ${deputy.name}`), { isListening: true }),
+    deputyPage.join(linkOf(`deputy ${deputy.name}`)),
   ]);
   [atA, atB] = [await pageB.endpointOf(a.name), await pageA.endpointOf(b.name)];
   expect(new Set([atA, atB]).size).toBe(2);
@@ -183,7 +183,7 @@ it('gives the chair back by one tap to the chair who returns, and B speaks on', 
 
 it('takes two pages of the chair as one: each ends what the other began, and both show it', async () => {
   const second = await display.another();
-  await second.join(linkOf('chair Chủ tọa Mẫu'), { isListening: true });
+  await second.join(linkOf('chair Chủ tọa Mẫu'));
   await pageA.tap('floor-button');
   await chairPage.tap(`grant-${a.id}`);
   await expectSound([pageB, atA]);
@@ -216,7 +216,7 @@ it('keeps a guest outside while the session is closed: nothing of it comes, unti
   );
   const guestPage = await display.another();
   const seen = guestPage.noteSlices();
-  await guestPage.join(url, { isListening: true });
+  await guestPage.join(url);
   await guestPage.page.getByTestId(`tile-${atA}`).waitFor();
   await chairPage.hold('closed-session-button');
   await guestPage.page.getByTestId('waiting-room').waitFor();
