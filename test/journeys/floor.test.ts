@@ -201,10 +201,11 @@ it('keeps the list over a recess, in which nobody is heard', async () => {
   await chairPage.tap(`grant-${b.id}`);
   await expectSound([pageA, atB]);
   await pageA.tap('floor-button');
-  await chairPage.tap('adjourn-meeting');
+  await chairPage.tap('recess-button');
   await expectSilence([pageA, atB]);
   await sceneOf(display, 'pause').waitFor();
-  await chairPage.tap('resume-meeting');
+  await chairPage.page.locator('[data-testid="status"][data-status="adjourned"]').waitFor();
+  await chairPage.tap('recess-button');
   await chairPage.tap(`grant-${a.id}`);
   await expectSound([pageB, atA]);
   await chairPage.tap(`withdraw-${a.id}`);
