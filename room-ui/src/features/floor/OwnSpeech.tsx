@@ -31,9 +31,7 @@ export function OwnSpeech({ standing }: { standing: Extract<OwnStanding, { state
         <Icon size="1.75rem" />
         <span>
           <strong>
-            {t(
-              pausedBy ? 'ownFloor.pausedTitle' : isMuted ? 'floor.microphoneMuted' : 'floor.microphoneOpen',
-            )}
+            {t(pausedBy ? 'ownFloor.pausedTitle' : isMuted ? 'floor.microphoneMuted' : 'floor.microphoneOpen')}
           </strong>
           {isOther && <span className="small">{name}</span>}
           {pausedBy && (
