@@ -67,9 +67,9 @@ export class BrowserPerson {
   }
 
   /** Opens a join link and taps the button. */
-  async join(url: string, { isListening = false, ready = 'status' } = {}): Promise<void> {
+  async join(url: string, { ready = 'status' } = {}): Promise<void> {
     await this.page.goto(url);
-    await this.tap(isListening ? 'listen-button' : 'join-button');
+    await this.tap('join-button');
     await this.page.getByTestId(ready).waitFor();
   }
 
