@@ -59,6 +59,7 @@ describe('who chairs', () => {
     const gone: MeetingEvent = { type: 'AttendanceMarked', personId: deputy, mark: { status: 'left' } };
     expect(given(...inSession, gone).when(lapse(deputy), systemActor)).toEqual([none]);
     expect(given(...inSession, lost).when(lapse(deputy), systemActor)).toEqual([]);
+    expect(given(...inSession).when(lapse(deputy, chair), systemActor)).toEqual([]);
   });
 
   it('is the deputy when the chair leaves, without a clock', () => {

@@ -55,7 +55,8 @@ export function decideAuthority(
   if (!isInSession) return isSystem ? [] : refuse('WRONG_STATUS');
   switch (command.type) {
     case 'authority.lapse': {
-      if (command.personId !== actingChairId) return [];
+      // A chair who is back in time keeps the chair.
+      if (command.personId !== actingChairId || command.connectedIds.includes(actingChairId)) return [];
       const next = successor(participants, command.connectedIds, actingChairId);
       return [{ type: 'ActingChairChanged', personId: next, cause: 'lost' }];
     }

@@ -79,12 +79,15 @@ export function endOf(speaker: Speaker, cause: FloorEndCause, at: number): Floor
   return { type: 'FloorEnded', personId: speaker.personId, cause, openMs: openMsAt(speaker, at) };
 }
 
+export function assertModeAllows(personId: PersonId, floor: Floor, context: FloorContext): void {
+  if (!modeAllows(personId, floor, context)) refuse('MODE_FORBIDS');
+}
+
 /** The chair may open their microphone in every mode. */
-export function assertModeAllows(personId: PersonId, floor: Floor, { itemId, chairId, pack }: FloorContext): void {
-  if (personId === chairId) return;
+export function modeAllows(personId: PersonId, floor: Floor, { itemId, chairId, pack }: FloorContext): boolean {
   const mode = modeOf(floor, itemId, pack);
-  if (mode.name === 'closed') refuse('MODE_FORBIDS');
-  if (mode.name === 'presentation' && mode.presenterId !== personId) refuse('MODE_FORBIDS');
+  if (personId === chairId) return true;
+  return mode.name === 'presentation' ? mode.presenterId === personId : mode.name !== 'closed';
 }
 
 /** Whose site or group has used up its time and is called all the same has the shortest extension, no more. */

@@ -113,6 +113,15 @@ describe('the mode *closed*', () => {
   });
 });
 
+describe('an invitation that the mode of the next item forbids', () => {
+  it('is no way in: asking waits', () => {
+    const invited: MeetingEvent = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 };
+    expect(given(...inSession, invited, closed).when(ask(lan), delegate(lan))).toEqual([floorAsked(lan)]);
+    const accept: MeetingCommand = { type: 'floor.accept', personId: lan };
+    expect(given(...inSession, invited, closed).when(accept, delegate(lan))).toBe('MODE_FORBIDS');
+  });
+});
+
 describe('the mode *presentation*', () => {
   it('invites the presenter, closes the others, and lets nobody else be invited', () => {
     const answer = given(...inSession, floorGranted(lan)).when(

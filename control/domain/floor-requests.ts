@@ -4,7 +4,7 @@
  */
 import { type Floor, type FloorEvent, type FloorRequest, modeOf, speakerOf, speakersList } from './floor.ts';
 import type { FloorCommand, FloorContext } from './floor-commands.ts';
-import { grant } from './floor-grants.ts';
+import { grant, modeAllows } from './floor-grants.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import { assertNever, refuse } from './rejection.ts';
 import type { RequestKind } from './rule-pack.ts';
@@ -60,7 +60,7 @@ function ask(
   const asked: FloorEvent = { type: 'FloorRequested', personId, kind, itemId, answersSpeech };
   if (!isActive || !context.isInSession || context.chairId === null) return [asked];
   const invitation = floor.invitations.find((candidate) => candidate.personId === personId);
-  if (invitation && kind === 'contribution') {
+  if (invitation && kind === 'contribution' && modeAllows(personId, floor, context)) {
     // Asking while invited is the acceptance: a second tap on another page must not queue the person again.
     if (invitation.expiresAt > context.at) return grant(personId, null, floor, context);
     return [{ type: 'FloorInvitationEnded', personId, cause: 'expired' }, asked];
