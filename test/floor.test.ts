@@ -1,7 +1,7 @@
 /** The floor, its authority and the closed session on the wire: what is refused, what comes by itself, and what leaks not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PersonId, Reply } from '#contract';
-import { Client, dataOf, demoTokens, enter } from './harness/client.ts';
+import { type Client, dataOf, demoTokens, enter } from './harness/client.ts';
 import { ServerProcess } from './harness/server-process.ts';
 
 let server: ServerProcess;
@@ -37,7 +37,9 @@ beforeAll(async () => {
   ]);
   const wall = [...tokens.keys()].find((who) => who.startsWith('display '));
   display = await comeIn(wall ?? '');
-  await Promise.all([chair, clerk, deputy, one, two, display].map((client) => client.until(({ me, floor }) => me && floor)));
+  await Promise.all(
+    [chair, clerk, deputy, one, two, display].map((client) => client.until(({ me, floor }) => me && floor)),
+  );
   await dataOf(chair.send('meeting.open', {}));
   const [item] = Object.keys(chair.slices.agenda?.rows ?? {});
   await dataOf(chair.send('agenda.activate', { itemId: item ?? '' }));
@@ -95,9 +97,9 @@ describe('bad input', () => {
     const long = { section: 'opening', baseRevision: 0, text: 'x'.repeat(20_001) };
     expect(await code(clerk.send('minutes.write', long))).toBe('INVALID_INPUT');
     expect(await code(clerk.send('minutes.write', { ...long, section: 'elsewhere', text: 'x' }))).toBe('UNKNOWN_ITEM');
-    expect(await code(one.emit('floor.request', { commandId: 'c-12345678', input: { personId: onePerson, kind: 'x' } }))).toBe(
-      'INVALID_INPUT',
-    );
+    expect(
+      await code(one.emit('floor.request', { commandId: 'c-12345678', input: { personId: onePerson, kind: 'x' } })),
+    ).toBe('INVALID_INPUT');
     expect(await code(clerk.emit('authority.lapse', { commandId: 'c-12345679', input: {} }))).toBe('UNKNOWN_COMMAND');
   });
 
@@ -199,7 +201,14 @@ describe('a closed session', () => {
     await dataOf(chair.send('floor.grant', { personId: onePerson }));
     await dataOf(clerk.send('minutes.write', { section: 'opening', baseRevision: 0, text: secret }));
     const itemId = 'secret-item';
-    const item = { itemId, title: secret, plannedMs: 60_000, visibility: 'public', startsAt: null, position: null } as const;
+    const item = {
+      itemId,
+      title: secret,
+      plannedMs: 60_000,
+      visibility: 'public',
+      startsAt: null,
+      position: null,
+    } as const;
     await dataOf(clerk.send('agenda.add', { ...item, responsibleIds: [] }));
     await one.until(({ chat, agenda, me }) => chat && agenda?.rows[itemId] && me?.head.standing.state === 'speaking');
     for (const client of outside) expect(await code(client.send('view.resync', { versions: {} }))).toBe('ok');

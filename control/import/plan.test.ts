@@ -179,7 +179,9 @@ describe('a list against the register', () => {
       expect(added?.groupName).toBe('Tổ 2');
       participants = new Map([['an' as PersonId, participant('an', 'Đại biểu Mẫu An', { groupName: 'Tổ 1' })]]);
       expect(meetingPlan(['Họ và tên;Tổ', 'Đại biểu Mẫu An;']).changed).toEqual([]);
-      expect(meetingPlan(['Họ và tên;Đoàn', 'Đại biểu Mẫu An;Đoàn Nam']).changed).toMatchObject([{ groupName: 'Đoàn Nam' }]);
+      expect(meetingPlan(['Họ và tên;Đoàn', 'Đại biểu Mẫu An;Đoàn Nam']).changed).toMatchObject([
+        { groupName: 'Đoàn Nam' },
+      ]);
     });
 
     it('seats nobody on a seat that is taken, or that is not there', () => {

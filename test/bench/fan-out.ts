@@ -33,4 +33,3 @@ export async function timeOfChange({ act, isShownBy }: Change, clients: readonly
   if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
   return elapsedMs;
 }
-

@@ -1,15 +1,18 @@
 /** A speaker who never stops sending and a listener, both without a browser: from the tap of the chair to the first packet. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DtlsParameters, TransportOffer } from '#sfu';
-import { type Client, dataOf } from '../harness/client.ts';
 import { Microphone } from '../../simulation/microphone.ts';
 import { isRtcp } from '../../simulation/rtp.ts';
 import { WebRtcLine } from '../../simulation/webrtc-line.ts';
+import { type Client, dataOf } from '../harness/client.ts';
 
 const silenceMs = 300;
 const timeoutMs = 5_000;
 /** Its content does not matter to a media worker: it is never decoded there. */
-const voice = { packets: [Uint8Array.from({ length: 80 }, (_, index) => (index === 0 ? 0xfc : index))], levels: Uint8Array.of(30) };
+const voice = {
+  packets: [Uint8Array.from({ length: 80 }, (_, index) => (index === 0 ? 0xfc : index))],
+  levels: Uint8Array.of(30),
+};
 
 export class SoundPath {
   readonly #lines: WebRtcLine[];

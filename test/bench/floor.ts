@@ -95,7 +95,10 @@ async function displayTimes(server: ServerProcess, token: string, people: People
     const name = people.speaker.slices.me?.head.name ?? '';
     const times: number[] = [];
     for (let round = 0; round < displayRounds; round += 1) {
-      await page.waitForFunction((text) => !document.querySelector('[data-testid="name-strap"]')?.textContent?.includes(text), name);
+      await page.waitForFunction(
+        (text) => !document.querySelector('[data-testid="name-strap"]')?.textContent?.includes(text),
+        name,
+      );
       await wait(300);
       times.push(await grantOnce(people, await shownAt(page, name)));
     }
