@@ -22,9 +22,8 @@ export class SoundPath {
 
   /** The speaker's microphone sends from now on, whether it is carried on or not. */
   static async open(speaker: Client, listener: Client): Promise<SoundPath> {
-    let microphone: Microphone | null = null;
     const sending = await openLine(speaker, 'send', () => {});
-    microphone = new Microphone(voice, 4_711, (packet) => sending.line.send(packet));
+    const microphone = new Microphone(voice, 4_711, (packet) => sending.line.send(packet));
     const sound = { source: 'microphone', kind: 'audio', rtpParameters: microphone.rtpParameters('bench') } as const;
     const { producerId } = await dataOf(speaker.send('media.produce', { transportId: sending.transportId, ...sound }));
     const { rtpCapabilities } = await dataOf(listener.send('media.join', {}));
