@@ -187,7 +187,8 @@ function serve(server: Server, { config, certificate, logger, sockets, ...served
   });
   server.on('request', app);
   const { commandsPerSecond } = config;
-  const { registry, links, sessions, accounts, pairings, importPreviews, operations, minutes, publicUrl, rulePacks } = served;
+  const { registry, links, sessions, accounts, pairings, importPreviews, operations, minutes, publicUrl, rulePacks } =
+    served;
   sockets.listen(server, {
     services: {
       registry,

@@ -79,7 +79,10 @@ describe('attendance in the minutes', () => {
     ],
     [
       'absence takes back an earlier mark and keeps the reason',
-      [at(5, present(lan)), at(6, { type: 'AttendanceMarked', personId: lan, mark: { status: 'absent', reason: 'ốm' } })],
+      [
+        at(5, present(lan)),
+        at(6, { type: 'AttendanceMarked', personId: lan, mark: { status: 'absent', reason: 'ốm' } }),
+      ],
       { stays: [], absence: { reason: 'ốm' } },
     ],
     [
@@ -227,7 +230,11 @@ describe('the course of the meeting in the minutes', () => {
 
   it('counts the chair for the person and not for the site', () => {
     const draft = minutesOf(...inSession, at(1, floorGranted(chair, { kind: 'chair' })), at(5, floorEnded(chair, 4)));
-    expect(draft.sums).toMatchObject({ byPerson: [{ name: 'Ông chair', openMs: 4 }], bySite: [], total: { openMs: 4 } });
+    expect(draft.sums).toMatchObject({
+      byPerson: [{ name: 'Ông chair', openMs: 4 }],
+      bySite: [],
+      total: { openMs: 4 },
+    });
   });
 });
 
@@ -270,7 +277,10 @@ describe('any record', () => {
   it('of the first version of the program folds too', () => {
     const old = [
       { type: 'MeetingCreated', bodyId: 'b', bodyName: 'Ủy ban', title: 'Họp', plannedStartAt: 0, quorumRule: {} },
-      { type: 'ParticipantAdded', profile: { personId: lan, name: 'Ông lan', title: '', role: 'delegate', siteName: '' } },
+      {
+        type: 'ParticipantAdded',
+        profile: { personId: lan, name: 'Ông lan', title: '', role: 'delegate', siteName: '' },
+      },
       { type: 'AgendaItemAdded', itemId: first, title: 'Mục', plannedMs: 1, visibility: 'public' },
       { type: 'MeetingOpened' },
       { type: 'AttendanceMarked', personId: lan, mark: { status: 'present', mode: 'inPerson' } },
@@ -302,4 +312,3 @@ function emptyItem(itemId: string) {
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
-

@@ -48,9 +48,13 @@ describe('the minutes of a meeting', () => {
 
   it.each(['delegate', 'guest', 'observer', 'display'] as const)('tell a %s nothing', async (who) => {
     const page = pageOf(who);
-    await pageOf('clerk').run('minutes.write', { section: 'opening', baseRevision: 0, text: 'chỉ thư ký' }).catch(() => {});
+    await pageOf('clerk')
+      .run('minutes.write', { section: 'opening', baseRevision: 0, text: 'chỉ thư ký' })
+      .catch(() => {});
     expect(await page.send('minutes.read', { language: 'vi' })).toMatchObject(forbidden);
-    expect(await page.send('minutes.write', { section: 'opening', baseRevision: 1, text: 'x' })).toMatchObject(forbidden);
+    expect(await page.send('minutes.write', { section: 'opening', baseRevision: 1, text: 'x' })).toMatchObject(
+      forbidden,
+    );
     const file = await download(credentials.get(who));
     expect([file.status, file.body.error?.code]).toEqual([403, 'FORBIDDEN']);
     await page.run('view.resync', { versions: {} });
@@ -138,7 +142,8 @@ describe('the minutes of a meeting', () => {
   }
 
   async function join(who: Who): Promise<void> {
-    const wanted = who === 'display' ? ({ kind: 'display', siteId: null } as const) : ({ kind: 'person', personId: who } as const);
+    const wanted =
+      who === 'display' ? ({ kind: 'display', siteId: null } as const) : ({ kind: 'person', personId: who } as const);
     const { url } = await desk.run('link.issue', { for: wanted, isOneTime: false }, { meetingId });
     const joined = credentialsOf(await served.post('join', { token: url.split('#')[1] ?? '' }));
     credentials.set(who, joined);

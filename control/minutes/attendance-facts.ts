@@ -8,7 +8,9 @@ const collator = new Intl.Collator('vi', { numeric: true });
 
 export function attendanceFacts(draft: MinutesDraft, words: MinutesWords): Fact[] {
   const persons = draft.persons.filter(wasThere);
-  const members = draft.persons.filter(({ isMember, isRemoved, stays }) => isMember && (!isRemoved || stays.length > 0));
+  const members = draft.persons.filter(
+    ({ isMember, isRemoved, stays }) => isMember && (!isRemoved || stays.length > 0),
+  );
   const present = members.filter(wasThere);
   const inMode = (mode: string) => present.filter(({ stays }) => stays.at(-1)?.mode === mode);
   const [inRoom, online] = [inMode('inPerson'), inMode('online')];
@@ -23,15 +25,26 @@ export function attendanceFacts(draft: MinutesDraft, words: MinutesWords): Fact[
       words.absent,
       away.flatMap((person) => (person.absence ? [words.absentWith(called(person), person.absence.reason)] : [])),
     ),
-    ...listed(words.unmarked, bySite(away.filter(({ absence }) => !absence), words)),
+    ...listed(
+      words.unmarked,
+      bySite(
+        away.filter(({ absence }) => !absence),
+        words,
+      ),
+    ),
     ...listed(words.late, lateLines(persons, draft, words)),
-    ...listed(words.moved, persons.flatMap((person) => movement(person, draft, words))),
+    ...listed(
+      words.moved,
+      persons.flatMap((person) => movement(person, draft, words)),
+    ),
     ...listed(words.substitutes, substitutes(draft.persons, words)),
     ...listed(
       words.others,
       persons
         .filter(({ isMember }) => !isMember)
-        .map((person) => words.otherPerson(called(person), [words.role(person.role), person.title].filter(Boolean).join(', '))),
+        .map((person) =>
+          words.otherPerson(called(person), [words.role(person.role), person.title].filter(Boolean).join(', ')),
+        ),
     ),
   ];
 }
@@ -58,7 +71,16 @@ function bySite(persons: readonly MinutesPerson[], words: MinutesWords): string[
   }
   return [...sites]
     .sort(([one], [other]) => collator.compare(one, other))
-    .map(([site, of]) => words.site(site, of.length, of.sort(byGivenName).map((person) => words.called(person)).join(', ')));
+    .map(([site, of]) =>
+      words.site(
+        site,
+        of.length,
+        of
+          .sort(byGivenName)
+          .map((person) => words.called(person))
+          .join(', '),
+      ),
+    );
 }
 
 function byGivenName(one: MinutesPerson, other: MinutesPerson): number {
@@ -76,7 +98,7 @@ function lateLines(persons: readonly MinutesPerson[], { openedAt }: MinutesDraft
 
 /** When a person went and came back; changing from the room to online and back is neither. */
 function movement(person: MinutesPerson, { openedAt }: MinutesDraft, words: MinutesWords): string[] {
-  const parts = person.stays.flatMap(({ from, to }, index) => {
+  const parts = person.stays.flatMap(({ to }, index) => {
     const next = person.stays[index + 1];
     if (to === null || openedAt === null || to < openedAt || next?.from === to) return [];
     const left = words.leftAt(words.clock(to));

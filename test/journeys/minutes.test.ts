@@ -67,7 +67,15 @@ it('is on paper in the form of the decree, with the text below the facts', async
   const paper = page.getByTestId('minutes-paper');
   await paper.waitFor();
   const words = await paper.innerText();
-  const places = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'BIÊN BẢN', 'Thời gian bắt đầu', 'Bản một.', 'Biên bản kết thúc vào hồi', 'CHỦ TỌA', 'Nơi nhận:'];
+  const places = [
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'BIÊN BẢN',
+    'Thời gian bắt đầu',
+    'Bản một.',
+    'Biên bản kết thúc vào hồi',
+    'CHỦ TỌA',
+    'Nơi nhận:',
+  ];
   const found = places.map((part) => words.indexOf(part));
   expect(found).not.toContain(-1);
   expect(found).toEqual(found.toSorted((one, another) => one - another));

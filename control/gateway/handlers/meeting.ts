@@ -50,7 +50,9 @@ const lifecycle: LifecycleCommand[] = [
 ];
 
 function isPlain(name: CommandName): name is PlainCommand {
-  return name === 'chat.setRule' || name === 'minutes.write' || plainConcepts.includes(name.slice(0, name.indexOf('.')));
+  return (
+    name === 'chat.setRule' || name === 'minutes.write' || plainConcepts.includes(name.slice(0, name.indexOf('.')))
+  );
 }
 
 async function run(command: MeetingCommand, context: CommandContext): Promise<Record<string, never>> {

@@ -66,12 +66,13 @@ function PaperSection({ section: { id, title, facts, tables }, number }: PaperSe
       {tables.map((table) => (
         <FactTable key={table.title} table={table} />
       ))}
-      {text !== '' && text.split('\n').map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text.
-        <p key={index} className="fact">
-          {line}
-        </p>
-      ))}
+      {text !== '' &&
+        text.split('\n').map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text.
+          <p key={index} className="fact">
+            {line}
+          </p>
+        ))}
     </section>
   );
 }

@@ -31,7 +31,11 @@ export function useMinutes(meetingId: string | null): ReadMinutes {
     const look = async () => {
       lastAt.current = performance.now();
       try {
-        const document = await send('minutes.read', { language }, { patienceMs: 0, ...(meetingId ? { meetingId } : {}) });
+        const document = await send(
+          'minutes.read',
+          { language },
+          { patienceMs: 0, ...(meetingId ? { meetingId } : {}) },
+        );
         if (!isOver) setRead({ document, hasFailed: false });
       } catch {
         if (isOver) return;

@@ -5,7 +5,15 @@ import { useSlice } from '../../session/SessionContext.tsx';
 import { goTo } from '../../session/session-path.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { useStore } from '../../session/use-store.ts';
-import { CheckIcon, DocumentIcon, EyeIcon, GridIcon, MicrophoneOffIcon, ScreenIcon, SettingsIcon } from '../../ui/icons.tsx';
+import {
+  CheckIcon,
+  DocumentIcon,
+  EyeIcon,
+  GridIcon,
+  MicrophoneOffIcon,
+  ScreenIcon,
+  SettingsIcon,
+} from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { isStaff } from '../attendance/model.ts';
 import type { OpenDialog } from '../controls/dialogs.ts';
