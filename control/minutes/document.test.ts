@@ -33,7 +33,7 @@ describe('the minutes in words', () => {
     expect(sectionOf(document, 'item-1')).toEqual([
       'Tiến hành từ 08 giờ 06 phút đến 08 giờ 20 phút và từ 08 giờ 35 phút đến 09 giờ 00 phút; tổng cộng 39 phút.',
       'Đại biểu Ông lan (Hội trường) phát biểu: từ 08 giờ 10 phút đến 08 giờ 13 phút (3 phút 20 giây); ' +
-        'được gia hạn thêm 2 phút; hết thời gian, micro tự đóng (Thư ký Ông clerk thực hiện thay Chủ tọa Ông chair).',
+        'được gia hạn thêm 2 phút; hết thời gian, micro tự đóng; do Thư ký Ông clerk thực hiện thay Chủ tọa Ông chair.',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('the minutes in words', () => {
     const running = documentOf(givenDraft(10.5), false, 'vi');
     expect(sectionOf(running, 'item-1')).toEqual([
       'Tiến hành từ 08 giờ 06 phút (đang diễn ra).',
-      expect.stringMatching(/^Đại biểu Ông lan .* \(đang phát biểu\); được gia hạn thêm 2 phút \(/),
+      expect.stringMatching(/^Đại biểu Ông lan .* \(đang phát biểu\); được gia hạn thêm 2 phút; do /),
     ]);
     expect(running).toMatchObject({ isOver: false, ending: expect.stringContaining('......') });
     expect(sectionOf(running, 'closing')).toEqual(['Phiên họp chưa kết thúc.']);
@@ -88,7 +88,7 @@ describe('the minutes in words', () => {
     expect(shape(english)).toEqual(shape(document));
     expect(sectionOf(english, 'item-1')[1]).toBe(
       'Ông lan (Hội trường) spoke: from 08:10 to 08:13 (3 min 20 s); extended by 2 min; ' +
-        'time was over, the microphone closed (clerk Ông clerk, acting for the chair Ông chair).',
+        'time was over, the microphone closed; by the clerk Ông clerk, acting for the chair Ông chair.',
     );
   });
 });

@@ -49,20 +49,20 @@ describe('the minutes as DOCX', () => {
   it('has the measures of the decree: A4, and Times New Roman', () => {
     const body = files.get('word/document.xml') ?? '';
     expect(body).toMatch(/<w:pgSz w:w="1190\d" w:h="1683\d"/);
-    expect(body).toMatch(/w:left="1701"/);
+    expect(body).toMatch(/w:left="170\d"/);
     expect(files.get('word/styles.xml')).toContain('Times New Roman');
   });
 });
 
 function paragraphs(xml: string): string[] {
   return [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([paragraph]) =>
-    unescape(
+    plainText(
       [...paragraph.matchAll(/<w:t[ >][^<]*|<w:t>[^<]*/g)].map(([run]) => run.replace(/^<w:t[^>]*>/, '')).join(''),
     ),
   );
 }
 
-function unescape(text: string): string {
+function plainText(text: string): string {
   const letters: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
   return text.replace(/&(lt|gt|quot|apos|amp);/g, (_all, name: string) => letters[name] ?? '');
 }

@@ -138,7 +138,7 @@ export const enWords: MinutesWords = {
   moved: 'Left and returned:',
   substitutes: 'Substitutes:',
   others: 'Guests and others present:',
-  site: (name, count, names) => `${name || 'No site'} (${count}): ${names}.`,
+  site: (name, count, names) => (name ? `${name} (${count}): ${names}.` : `${names}.`),
   absentWith: (name, reason) => (reason ? `${name}: ${reason}.` : `${name}: no reason given.`),
   lateAt: (name, at) => `${name}: ${at}.`,
   leftAt: (at) => `left at ${at}`,
@@ -172,7 +172,7 @@ export const enWords: MinutesWords = {
     `Closed session ${spans}${count > 0 ? `: ${count} ${count === 1 ? 'speech' : 'speeches'}, ${total}` : ''}. What was said in it is not in these minutes.`,
   notice: (at, text) => `Message to all at ${at}: “${text}”.`,
   byFor: ({ role, name, forName }) =>
-    ` (${[roles[role], name].filter(Boolean).join(' ')}, acting for ${['the chair', forName].filter(Boolean).join(' ')})`,
+    `; by the ${[roles[role], name].filter(Boolean).join(' ')}, acting for ${['the chair', forName].filter(Boolean).join(' ')}`,
 
   statistics: 'Speaking time',
   noStatistics: 'No speech has ended yet.',

@@ -128,7 +128,7 @@ export const viWords = {
   moved: 'Rời phiên họp, trở lại:',
   substitutes: 'Dự thay:',
   others: 'Khách mời và thành phần khác có mặt:',
-  site: (name: string, count: number, names: string) => `${name || 'Không thuộc điểm cầu'} (${count}): ${names}.`,
+  site: (name: string, count: number, names: string) => name ? `${name} (${count}): ${names}.` : `${names}.`,
   absentWith: (name: string, reason: string) => (reason ? `${name}: ${reason}.` : `${name}: không nêu lý do.`),
   lateAt: (name: string, at: string) => `${name}: ${at}.`,
   leftAt: (at: string) => `rời lúc ${at}`,
@@ -163,7 +163,7 @@ export const viWords = {
     `Họp kín ${spans}${count > 0 ? `: ${count} lượt phát biểu, ${total}` : ''}. Nội dung họp kín không ghi trong biên bản này.`,
   notice: (at: string, text: string) => `Thông báo lúc ${at}: “${text}”.`,
   byFor: ({ role, name, forName }: MinutesActor) =>
-    ` (${[roles[role], name].filter(Boolean).join(' ')} thực hiện thay ${['Chủ tọa', forName].filter(Boolean).join(' ')})`,
+    `; do ${[roles[role], name].filter(Boolean).join(' ')} thực hiện thay ${['Chủ tọa', forName].filter(Boolean).join(' ')}`,
 
   statistics: 'Tổng hợp thời gian phát biểu',
   noStatistics: 'Chưa có lượt phát biểu nào kết thúc.',
