@@ -128,7 +128,7 @@ export const viWords = {
   moved: 'Rời phiên họp, trở lại:',
   substitutes: 'Dự thay:',
   others: 'Khách mời và thành phần khác có mặt:',
-  site: (name: string, count: number, names: string) => name ? `${name} (${count}): ${names}.` : `${names}.`,
+  site: (name: string, count: number, names: string) => (name ? `${name} (${count}): ${names}.` : `${names}.`),
   absentWith: (name: string, reason: string) => (reason ? `${name}: ${reason}.` : `${name}: không nêu lý do.`),
   lateAt: (name: string, at: string) => `${name}: ${at}.`,
   leftAt: (at: string) => `rời lúc ${at}`,
