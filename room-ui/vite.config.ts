@@ -27,7 +27,7 @@ const kit = [
   /src\/ui\/(Button|Crash|Field|FieldFrame|LanguageMenu|Mark|Notices|Page|icons|lazy-page)\.tsx$/,
   /src\/ui\/use-(layout|now|theme|title|wake-lock)\.ts$/,
   /src\/session\/(use-store|use-command|SessionContext|failure-text|device-memory|desk-memory|session-path)\.tsx?$/,
-  /src\/media\/(own-media|local-media|capture-error|device-choice|first-paint|early-link)\.ts$/,
+  /src\/media\/(own-media|local-media|capture-error|device-choice|first-paint|early-link|watch-devices)\.ts$/,
   /src\/features\/(stage\/Picture\.tsx|controls\/lazy-part\.ts)$/,
   /src\/apps\/meeting-code\.ts$/,
 ];

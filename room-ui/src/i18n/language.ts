@@ -54,7 +54,7 @@ export function loadDeskTexts(): Promise<void> {
   return loadPart('desk');
 }
 
-/** Before a connection test, the operator's board or the minutes are drawn. */
+/** Before a connection test, the operator's board, the sheet of displays or the minutes are drawn. */
 export function loadLineTexts(): Promise<void> {
   return loadPart('lines');
 }
@@ -64,7 +64,7 @@ export function loadFloorTexts(): Promise<void> {
   return loadPart('floor');
 }
 
-/** Before a display of the hall, or the sheet that directs them, is drawn. */
+/** Before a display of the hall is drawn. */
 export function loadHallTexts(): Promise<void> {
   return loadPart('hall');
 }

@@ -1,6 +1,6 @@
 /** The dialog that is open, loaded when it is asked for. */
 import { Suspense } from 'react';
-import { loadHallTexts } from '../../i18n/language.ts';
+import { loadLineTexts } from '../../i18n/language.ts';
 import type { DialogName } from './dialogs.ts';
 import { lazyPart } from './lazy-part.ts';
 
@@ -9,7 +9,7 @@ const LeaveDialog = lazyPart(async () => (await import('./LeaveDialog.tsx')).Lea
 const DeviceSheet = lazyPart(async () => (await import('./DeviceSheet.tsx')).DeviceSheet);
 const ScreenDialog = lazyPart(async () => (await import('./ScreenDialog.tsx')).ScreenDialog);
 const DisplaysSheet = lazyPart(
-  async () => (await Promise.all([import('../hall/DisplaysSheet.tsx'), loadHallTexts()]))[0].DisplaysSheet,
+  async () => (await Promise.all([import('../hall/DisplaysSheet.tsx'), loadLineTexts()]))[0].DisplaysSheet,
 );
 const KeysSheet = lazyPart(async () => (await import('../keys/KeysSheet.tsx')).KeysSheet);
 

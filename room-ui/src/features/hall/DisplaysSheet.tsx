@@ -18,12 +18,12 @@ export function DisplaysSheet({ onClose }: { onClose: () => void }) {
   const displays = useStore(useSession().slices).displays;
   const outputs = outputsInOrder(Object.values(displays?.rows ?? {}));
   return (
-    <Sheet title={t('hall.displays')} onClose={onClose} testId="displays-sheet">
+    <Sheet title={t('displays.title')} onClose={onClose} testId="displays-sheet">
       {outputs.length === 0 ? (
-        <p className="soft">{t('hall.noDisplays')}</p>
+        <p className="soft">{t('displays.none')}</p>
       ) : (
         <>
-          <p className="soft">{t('hall.displaysHint')}</p>
+          <p className="soft">{t('displays.hint')}</p>
           <ul className="displays-list">
             {outputs.map(({ row, name }) => (
               <Output key={row.endpointId} row={row} name={name} />
@@ -45,14 +45,14 @@ function Output({ row: { endpointId, choice, scene }, name }: OutputProps) {
   return (
     <li data-testid={`display-${endpointId}`} data-scene={scene}>
       <h3>{name}</h3>
-      <p className="soft">{t('hall.showsNow', { scene: t(`hall.scene_${scene}`) })}</p>
+      <p className="soft">{t('displays.showsNow', { scene: t(`displays.scene_${scene}`) })}</p>
       {device?.isConnected === false && (
         <Mark icon={<UnlinkedIcon size="1.25rem" />} look="warning">
-          {t('hall.displayLost')}
+          {t('displays.lost')}
         </Mark>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these take effect at once. */}
-      <div className="scene-choices" role="group" aria-label={t('hall.scenesOf', { name })}>
+      <div className="scene-choices" role="group" aria-label={t('displays.scenesOf', { name })}>
         {choices.map((each) => (
           <Button
             key={each}
@@ -62,7 +62,7 @@ function Output({ row: { endpointId, choice, scene }, name }: OutputProps) {
             onPress={() => void command('display.setScene', { endpointId, scene: each })}
           >
             {each === choice && <CheckIcon />}
-            {t(`hall.choice_${each}`)}
+            {t(`displays.choice_${each}`)}
           </Button>
         ))}
       </div>

@@ -1,4 +1,4 @@
-/** The displays of the hall, and the sheet that says what each of them shows. */
+/** The displays of the hall. */
 import type { hall as vi } from '../vi/hall.ts';
 
 export const hall: typeof vi = {
@@ -37,21 +37,4 @@ export const hall: typeof vi = {
   kind_explanation: 'Explanation',
   lost: 'Connection lost for {{seconds}} s',
   catchingUp: 'Catching up',
-  displays: 'Hall displays',
-  displaysHint: 'Choose what each display shows. A message from the chair and a recess always come first.',
-  noDisplays: 'There is no display in the meeting. Open the link for hall displays on the computer behind the display.',
-  showsNow: 'Shows now: {{scene}}',
-  displayLost: 'Disconnected',
-  scenesOf: 'What {{name}} shows',
-  scene_speaker: 'the speaker',
-  scene_agenda: 'the agenda',
-  scene_attendance: 'the attendance',
-  scene_message: 'a message',
-  scene_pause: 'the recess',
-  scene_idle: 'the waiting screen',
-  choice_auto: 'Automatic',
-  choice_speaker: 'Speaker',
-  choice_agenda: 'Agenda',
-  choice_attendance: 'Attendance',
-  choice_idle: 'Waiting screen',
 };

@@ -1,4 +1,4 @@
-/** Texts of the hall's displays and of the sheet that directs them, loaded together with them. */
+/** Texts of the hall's displays, loaded together with them. */
 
 import { hall } from './hall.ts';
 

@@ -1,4 +1,4 @@
-/** The displays of the hall, and the sheet that says what each of them shows. */
+/** The displays of the hall. */
 export const hall = {
   agenda: 'Chương trình phiên họp',
   next: 'Nội dung sắp tới',
@@ -35,22 +35,4 @@ export const hall = {
   kind_explanation: 'Giải trình',
   lost: 'Mất kết nối {{seconds}} giây',
   catchingUp: 'Đang cập nhật',
-  displays: 'Màn hình hội trường',
-  displaysHint: 'Chọn nội dung cho từng màn hình. Thông báo của chủ tọa và lúc tạm dừng luôn hiện trước.',
-  noDisplays:
-    'Chưa có màn hình nào trong phiên họp. Xin mở đường dẫn dành cho màn hình hội trường trên máy nối với màn hình.',
-  showsNow: 'Đang hiện: {{scene}}',
-  displayLost: 'Mất kết nối',
-  scenesOf: 'Nội dung trên {{name}}',
-  scene_speaker: 'người phát biểu',
-  scene_agenda: 'chương trình',
-  scene_attendance: 'điểm danh',
-  scene_message: 'thông báo',
-  scene_pause: 'tạm dừng',
-  scene_idle: 'màn hình chờ',
-  choice_auto: 'Tự động',
-  choice_speaker: 'Người phát biểu',
-  choice_agenda: 'Chương trình',
-  choice_attendance: 'Điểm danh',
-  choice_idle: 'Màn hình chờ',
 };

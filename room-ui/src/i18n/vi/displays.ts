@@ -1,0 +1,20 @@
+/** The sheet that says what each display of the hall shows. */
+export const displays = {
+  title: 'Màn hình hội trường',
+  hint: 'Chọn nội dung cho từng màn hình. Thông báo của chủ tọa và lúc tạm dừng luôn hiện trước.',
+  none: 'Chưa có màn hình nào trong phiên họp. Xin mở đường dẫn dành cho màn hình hội trường trên máy nối với màn hình.',
+  showsNow: 'Đang hiện: {{scene}}',
+  lost: 'Mất kết nối',
+  scenesOf: 'Nội dung trên {{name}}',
+  scene_speaker: 'người phát biểu',
+  scene_agenda: 'chương trình',
+  scene_attendance: 'điểm danh',
+  scene_message: 'thông báo',
+  scene_pause: 'tạm dừng',
+  scene_idle: 'màn hình chờ',
+  choice_auto: 'Tự động',
+  choice_speaker: 'Người phát biểu',
+  choice_agenda: 'Chương trình',
+  choice_attendance: 'Điểm danh',
+  choice_idle: 'Màn hình chờ',
+};
