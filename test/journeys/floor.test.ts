@@ -159,7 +159,7 @@ it('puts the deputy in charge when the chair’s browser dies, while B is heard 
   await expectSound([pageA, atB]);
   ends.push(...(await endsOnPages()));
   // On three pages, at two moments seconds apart: the speech ends at the same time.
-  expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(200);
+  expect(Math.max(...ends) - Math.min(...ends), `The ends shown: ${ends.join(', ')}`).toBeLessThan(200);
   const [speaker] = clerk.slices.floor?.head.speakers ?? [];
   expect(speaker).toMatchObject({ personId: b.id, pausedMs: 0, pausedSince: null });
   const end = (speaker?.since ?? 0) + (speaker?.budgetMs ?? 0);
