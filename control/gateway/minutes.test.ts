@@ -35,7 +35,9 @@ describe('the minutes of a meeting', () => {
   it('tell those who run it what happened, as of the newest record', async () => {
     for (const page of [pageOf('chair'), pageOf('clerk')]) {
       const facts = factsOf(await page.run('minutes.read', { language: 'vi' }));
-      expect(facts).toMatch(/Đại biểu Người delegate phát biểu: .*do Thư ký Người clerk thực hiện thay Chủ tọa Người chair/);
+      expect(facts).toMatch(
+        /Đại biểu Người delegate phát biểu: .*do Thư ký Người clerk thực hiện thay Chủ tọa Người chair/,
+      );
       expect(facts).toContain(secret);
     }
     const before = await desk.run('minutes.read', { language: 'vi' }, { meetingId });

@@ -114,7 +114,7 @@ export const viWords = {
 
   attendance: 'Thành phần tham dự',
   members: (all: number, inPerson: number, online: number, away: number) =>
-    `Thành viên: ${all}; có mặt ${inPerson + online} (tại phòng họp ${inPerson}, trực tuyến ${online}); vắng mặt hoặc chưa điểm danh ${away}.`,
+    `Thành viên: ${all}; đã tham dự ${inPerson + online} (tại phòng họp ${inPerson}, trực tuyến ${online}); vắng mặt hoặc chưa điểm danh ${away}.`,
   quorumAtOpening: ({ present, members, needed, isReached }: Quorum) =>
     `Khi khai mạc có mặt ${present}/${members} thành viên, cần ít nhất ${needed}: ${isReached ? 'đủ' : 'chưa đủ'} điều kiện tiến hành phiên họp.`,
   quorumLowest: ({ present, members, isReached }: Quorum, at: string) =>
@@ -128,7 +128,7 @@ export const viWords = {
   moved: 'Rời phiên họp, trở lại:',
   substitutes: 'Dự thay:',
   others: 'Khách mời và thành phần khác có mặt:',
-  site: (name: string, count: number, names: string) => name ? `${name} (${count}): ${names}.` : `${names}.`,
+  site: (name: string, count: number, names: string) => (name ? `${name} (${count}): ${names}.` : `${names}.`),
   absentWith: (name: string, reason: string) => (reason ? `${name}: ${reason}.` : `${name}: không nêu lý do.`),
   lateAt: (name: string, at: string) => `${name}: ${at}.`,
   leftAt: (at: string) => `rời lúc ${at}`,
