@@ -60,6 +60,16 @@ describe('a start', () => {
     await server.stop();
   });
 
+  it('names the line of a rule pack with a gap', async () => {
+    const shipped = readFileSync(join(import.meta.dirname, '../control/rules/packs/assembly.yaml'), 'utf8');
+    const pack = shipped.replace('id: assembly', 'id: own').replace('contribution, from: 2', 'contribution, from: 3');
+    await writeFile(join(folder, 'own.yaml'), pack);
+    const line = 1 + pack.split('\n').findIndex((content) => content.includes('contribution, from: 3'));
+    const { stderr, status } = run(['--rules-dir', folder]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^CONFIG_INVALID/)]);
+    expect(stderr).toContain(`own.yaml:${line}: limits: contribution has a gap: no limit for speech 2`);
+  });
+
   it('says what is wrong with a certificate', async () => {
     await writeFile(join(folder, 'wrong.pem'), 'no certificate');
     const { stderr, status } = run([

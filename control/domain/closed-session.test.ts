@@ -126,5 +126,12 @@ describe('a closed session', () => {
 
 function laptopOf(personId: PersonId, role: PersonRole): Endpoint {
   const siteId = 'hall' as SiteId;
-  return { id: `laptop-of-${personId}` as EndpointId, kind: 'personal', role, label: '', siteId, personIds: [personId] };
+  return {
+    id: `laptop-of-${personId}` as EndpointId,
+    kind: 'personal',
+    role,
+    label: '',
+    siteId,
+    personIds: [personId],
+  };
 }

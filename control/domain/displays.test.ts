@@ -6,7 +6,14 @@ import { sceneAt } from './me.ts';
 import type { MeetingEvent } from './meeting-state.ts';
 
 const wall = 'wall' as EndpointId;
-const endpoint = { id: wall, kind: 'display', role: 'display', label: 'Màn hình', siteId: null, personIds: [] } as const;
+const endpoint = {
+  id: wall,
+  kind: 'display',
+  role: 'display',
+  label: 'Màn hình',
+  siteId: null,
+  personIds: [],
+} as const;
 const joined: MeetingEvent = { type: 'EndpointJoined', endpoint };
 const running: SceneFacts = { status: 'inSession', hasNotice: false, hasSpeaker: false, hasActiveItem: true };
 

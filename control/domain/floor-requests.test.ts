@@ -175,7 +175,9 @@ describe('who leaves', () => {
       floorAsked(lan, `item-${index}` as AgendaItemId),
       floorCancelled(lan, { requestId: index + 1, cause: 'left', returnUntil: 1 }),
     ]).flat();
-    expect(meetingAfter(...inSession, ...many.map((event, index) => at(index * 10, event))).floor.lapsed).toHaveLength(1);
+    expect(meetingAfter(...inSession, ...many.map((event, index) => at(index * 10, event))).floor.lapsed).toHaveLength(
+      1,
+    );
   });
 
   it('is offered nothing when removed from the meeting', () => {

@@ -174,6 +174,16 @@ describe('a list against the register', () => {
       expect(meetingPlan(['Họ và tên', 'Đại biểu Mẫu An']).changed).toEqual([]);
     });
 
+    it('puts participants into the group of the list, and leaves them there where it says nothing', () => {
+      const [added] = meetingPlan(['Họ và tên;Đơn vị;Tổ', 'Đại biểu Mẫu Bình;Xã Nam;Tổ 2']).added;
+      expect(added?.groupName).toBe('Tổ 2');
+      participants = new Map([['an' as PersonId, participant('an', 'Đại biểu Mẫu An', { groupName: 'Tổ 1' })]]);
+      expect(meetingPlan(['Họ và tên;Tổ', 'Đại biểu Mẫu An;']).changed).toEqual([]);
+      expect(meetingPlan(['Họ và tên;Đoàn', 'Đại biểu Mẫu An;Đoàn Nam']).changed).toMatchObject([
+        { groupName: 'Đoàn Nam' },
+      ]);
+    });
+
     it('seats nobody on a seat that is taken, or that is not there', () => {
       const result = meetingPlan([
         'Họ và tên;Đơn vị;Ghế',

@@ -210,6 +210,19 @@ describe('what a running meeting does by itself', () => {
       expect(speaker()).toMatchObject({ pausedBy: [], pausedMs: 10_000 });
     });
 
+    it('lets the time go on also when the record could not be written at first', async () => {
+      await connect(lan);
+      await speak(lan);
+      disconnect(lan);
+      await vi.advanceTimersByTimeAsync(lossMs);
+      vi.spyOn(around.journal, 'append').mockRejectedValueOnce(new Error('disk full'));
+      await connect(lan);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(speaker()?.pausedBy).toEqual(['siteLost']);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(speaker()?.pausedBy).toEqual([]);
+    });
+
     it('says nothing of a short flap', async () => {
       await connect(lan);
       await speak(lan);

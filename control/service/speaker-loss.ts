@@ -13,11 +13,15 @@ type Sources = {
   run(command: MeetingCommand): Promise<void>;
 };
 
+/** A record that could not be written is tried again so soon. */
+const retryMs = 500;
+
 export class SpeakerLoss {
   readonly #sources: Sources;
   readonly #timers = new Map<PersonId, NodeJS.Timeout>();
   /** Whose speech is about to go on: the command is under way. */
   readonly #returning = new Set<PersonId>();
+  #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(sources: Sources) {
@@ -41,6 +45,7 @@ export class SpeakerLoss {
 
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#retry);
     for (const personId of this.#timers.keys()) this.#stop(personId);
   }
 
@@ -57,7 +62,11 @@ export class SpeakerLoss {
   #return(personId: PersonId): void {
     if (this.#returning.has(personId)) return;
     this.#returning.add(personId);
-    void this.#sources.run({ type: 'floor.resumeAfterLoss', personId }).finally(() => this.#returning.delete(personId));
+    void this.#sources.run({ type: 'floor.resumeAfterLoss', personId }).finally(() => {
+      this.#returning.delete(personId);
+      clearTimeout(this.#retry);
+      if (!this.#isClosed) this.#retry = setTimeout(() => this.settle(), retryMs);
+    });
   }
 
   #stop(personId: PersonId): void {

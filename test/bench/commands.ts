@@ -6,11 +6,12 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FloorHead, Reply, SliceUpdate } from '#contract';
+import type { FloorHead, SliceUpdate } from '#contract';
 import { Client, join as joinByLink } from '../harness/client.ts';
 import { freePort } from '../harness/ports.ts';
 import { ServerProcess } from '../harness/server-process.ts';
-import { inGroups, prepareMeeting } from './large-meeting.ts';
+import { type Change, connectAll, timeOfChange } from './fan-out.ts';
+import { prepareMeeting } from './large-meeting.ts';
 import { type Figure, percentile } from './report.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -27,14 +28,6 @@ function startServer(): Promise<ServerProcess> {
     args: ['--no-demo'],
     env: { ROSTRUM_COMMANDS_PER_SECOND: '1000000' },
     nodeArgs: ['--import', join(import.meta.dirname, 'loop-probe.ts')],
-  });
-}
-
-async function connectAll(server: ServerProcess, tokens: readonly string[]): Promise<Client[]> {
-  return inGroups(tokens, async (token) => {
-    const client = await Client.connect(server, await joinByLink(server, token), { isLight: true });
-    await meOf(client);
-    return client;
   });
 }
 
@@ -95,8 +88,6 @@ async function fanOut(pages: number, items: number): Promise<Figure[]> {
   ];
 }
 
-type Change = { act(): Promise<Reply<unknown>>; isShownBy(update: SliceUpdate): boolean };
-
 /** By turns the floor and attendance: somebody asks, is marked, gets the floor, gives it back. */
 function changeOf(index: number, chair: Client, clients: readonly Client[]): Change {
   const delegate = clients[Math.floor(index / 4) % clients.length];
@@ -119,28 +110,6 @@ function changeOf(index: number, chair: Client, clients: readonly Client[]): Cha
     { act: () => delegate.send('floor.yield', { personId }), isShownBy: inFloor((head) => !speaks(head)) },
   ];
   return steps[index % 4] as Change;
-}
-
-async function timeOfChange({ act, isShownBy }: Change, clients: readonly Client[]): Promise<number> {
-  const shown = clients.map(
-    (client) =>
-      new Promise<void>((resolve) => {
-        client.onUpdates = (updates) => {
-          if (updates.some(isShownBy)) resolve();
-        };
-      }),
-  );
-  const startedAt = performance.now();
-  const reply = act();
-  await Promise.all(shown);
-  const elapsedMs = performance.now() - startedAt;
-  const answer = await reply;
-  if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
-  return elapsedMs;
-}
-
-async function meOf(client: Client): Promise<void> {
-  await client.until(({ me }) => me, 60_000);
 }
 
 /** The whole command as a person types it, when the set-up has nothing left to do. */

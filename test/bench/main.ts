@@ -1,5 +1,6 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
 import { benchCommands } from './commands.ts';
+import { benchFloor } from './floor.ts';
 import { benchPages } from './pages.ts';
 import { benchPoorLink } from './poor-link.ts';
 import { type Figure, report } from './report.ts';
@@ -7,6 +8,7 @@ import { benchSfu } from './sfu.ts';
 
 const benches: Record<string, () => Promise<Figure[]>> = {
   commands: benchCommands,
+  floor: benchFloor,
   pages: benchPages,
   'poor-link': benchPoorLink,
   sfu: benchSfu,
