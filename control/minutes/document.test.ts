@@ -22,7 +22,9 @@ describe('the minutes in words', () => {
 
   it('tell who was there, by site, and who was not and why', () => {
     const facts = sectionOf(document, 'attendance');
-    expect(facts).toContain('Thành viên: 4; có mặt 3 (tại phòng họp 3, trực tuyến 0); vắng mặt hoặc chưa điểm danh 1.');
+    expect(facts).toContain(
+      'Thành viên: 4; đã tham dự 3 (tại phòng họp 3, trực tuyến 0); vắng mặt hoặc chưa điểm danh 1.',
+    );
     expect(facts).toContain('Khi khai mạc có mặt 3/4 thành viên, cần ít nhất 3: đủ điều kiện tiến hành phiên họp.');
     expect(facts).toContain('Hội trường (3): Ông chair, Ông deputy, Đại biểu Ông lan.');
     expect(facts).toContain('Đại biểu Ông minh: đi công tác.');

@@ -124,7 +124,7 @@ export const enWords: MinutesWords = {
 
   attendance: 'Attendance',
   members: (all, inPerson, online, away) =>
-    `Members: ${all}; present ${inPerson + online} (in the room ${inPerson}, online ${online}); absent or not marked ${away}.`,
+    `Members: ${all}; attended by ${inPerson + online} (in the room ${inPerson}, online ${online}); absent or not marked ${away}.`,
   quorumAtOpening: ({ present, members, needed, isReached }) =>
     `Present at the opening: ${present} of ${members} members, ${needed} needed: the quorum was ${isReached ? '' : 'not '}reached.`,
   quorumLowest: ({ present, members, isReached }, at) =>

@@ -114,7 +114,7 @@ export const viWords = {
 
   attendance: 'Thành phần tham dự',
   members: (all: number, inPerson: number, online: number, away: number) =>
-    `Thành viên: ${all}; có mặt ${inPerson + online} (tại phòng họp ${inPerson}, trực tuyến ${online}); vắng mặt hoặc chưa điểm danh ${away}.`,
+    `Thành viên: ${all}; đã tham dự ${inPerson + online} (tại phòng họp ${inPerson}, trực tuyến ${online}); vắng mặt hoặc chưa điểm danh ${away}.`,
   quorumAtOpening: ({ present, members, needed, isReached }: Quorum) =>
     `Khi khai mạc có mặt ${present}/${members} thành viên, cần ít nhất ${needed}: ${isReached ? 'đủ' : 'chưa đủ'} điều kiện tiến hành phiên họp.`,
   quorumLowest: ({ present, members, isReached }: Quorum, at: string) =>

@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { EveryPage } from '../harness/every-page.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 90_000 });
 
 const text = 'Các đại biểu thống nhất chương trình.';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   every = await EveryPage.start();
   context = await every.openContext({ width: 1_280, height: 900 });
   page = await open();
-}, 120_000);
+}, 180_000);
 afterAll(() => every?.close());
 
 it('tells what happened, with the speech that goes on', async () => {
@@ -117,7 +117,7 @@ it('is not there for a delegate, under its address neither', async () => {
 
 async function open(): Promise<Page> {
   const opened = await context.newPage();
-  opened.setDefaultTimeout(15_000);
+  opened.setDefaultTimeout(30_000);
   await opened.goto(every.url + pathOf('minutes'));
   await opened.getByTestId('minutes').waitFor();
   return opened;
