@@ -51,3 +51,13 @@ it('rests while nobody looks, and follows the server that says another time', ()
   expect(clock.seconds.get()).toBe(1_900_000_001_000);
   again();
 });
+
+it('catches up with what happened later than it says now, and never falls back', () => {
+  const { clock, end } = watch([]);
+  clock.catchUpWith(1_800_000_000_200);
+  expect(clock.now()).toBe(serverTimeMs);
+  clock.catchUpWith(1_800_000_001_100);
+  expect(clock.now()).toBe(1_800_000_001_100);
+  expect(clock.seconds.get()).toBe(1_800_000_001_000);
+  end();
+});

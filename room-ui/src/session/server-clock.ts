@@ -4,6 +4,8 @@ import { createStore, type ReadableStore } from './store.ts';
 export type ServerClock = {
   now(): number;
   set(serverTimeMs: number): void;
+  /** Something happened then at the server: a clock that was set late, by a page that was busy loading, catches up. */
+  catchUpWith(happenedAtMs: number): void;
   /**
    * The whole second that the server's clock shows, for clocks and countdowns. Every page turns at the same moment, so that
    * two screens beside each other never differ.
@@ -25,11 +27,15 @@ export function createServerClock(monotonicNow: () => number = () => performance
     ticks.set(second());
     timer = watchers > 0 ? setTimeout(tick, secondMs - (now() % secondMs)) : undefined;
   };
+  const set = (serverTimeMs: number) => {
+    offsetMs = serverTimeMs - monotonicNow();
+    tick();
+  };
   return {
     now,
-    set(serverTimeMs) {
-      offsetMs = serverTimeMs - monotonicNow();
-      tick();
+    set,
+    catchUpWith(happenedAtMs) {
+      if (happenedAtMs > now()) set(happenedAtMs);
     },
     seconds: {
       get: ticks.get,

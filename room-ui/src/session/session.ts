@@ -179,6 +179,8 @@ function followServer(socket: SessionSocket, followed: Followed): void {
     // Late ones of a meeting that is watched no longer.
     if (isDesk() && !watching.isWatching()) return;
     const { held, isOutOfStep } = applyUpdates(slices.get(), updates);
+    // Before it is drawn: every page counts the same time of a speech.
+    for (const { since } of held.floor?.head.speakers ?? []) clock.catchUpWith(since);
     // Outside the door nothing of the meeting is kept, also not what was seen before. The own slice says so, and comes last.
     const isOutside = held.me?.head.waiting && updates.some(({ name }) => name === 'me');
     slices.set(isOutside ? { me: held.me } : held);
