@@ -92,8 +92,39 @@ type Gathered = {
   lowest: (Quorum & { at: number }) | null;
 };
 
+/** Reads record after record; `draft` tells what they say so far, and stays as it is while more are added. */
+export type MinutesFold = { add(record: MinutesRecord): void; draft(): MinutesDraft };
+
+export function minutesFold(id: MeetingId): MinutesFold {
+  const gathered = nothingGathered();
+  const evolve = meetingEvolver();
+  let meeting = newMeeting(id);
+  let version = 0;
+  return {
+    add({ at, actor, event: recorded, version: next }) {
+      const event = upcastMeetingEvent(recorded);
+      const before = meeting;
+      meeting = evolve(before, event, at);
+      version = next;
+      notePerson(gathered.persons, event, at);
+      const step = { before, after: meeting, event, at, by: actorInMinutes(actor, gathered.persons) };
+      noteSpeech(gathered.speeches, event, { at, meeting, persons: gathered.persons, by: step.by });
+      noteItems(gathered, step);
+      noteCourse(gathered, step);
+      noteQuorum(gathered, step);
+    },
+    draft: () => draftOf(meeting, gathered, version),
+  };
+}
+
 export function foldMinutes(id: MeetingId, records: readonly MinutesRecord[]): MinutesDraft {
-  const gathered: Gathered = {
+  const fold = minutesFold(id);
+  for (const record of records) fold.add(record);
+  return fold.draft();
+}
+
+function nothingGathered(): Gathered {
+  return {
     persons: new Map(),
     speeches: [],
     stretches: new Map(),
@@ -106,20 +137,6 @@ export function foldMinutes(id: MeetingId, records: readonly MinutesRecord[]): M
     atOpening: null,
     lowest: null,
   };
-  const evolve = meetingEvolver();
-  let meeting = newMeeting(id);
-  for (const { at, actor, event: recorded } of records) {
-    const event = upcastMeetingEvent(recorded);
-    const before = meeting;
-    meeting = evolve(before, event, at);
-    notePerson(gathered.persons, event, at);
-    const step = { before, after: meeting, event, at, by: actorInMinutes(actor, gathered.persons) };
-    noteSpeech(gathered.speeches, event, { at, meeting, persons: gathered.persons, by: step.by });
-    noteItems(gathered, step);
-    noteCourse(gathered, step);
-    noteQuorum(gathered, step);
-  }
-  return draftOf(meeting, gathered, records.at(-1)?.version ?? 0);
 }
 
 /** Of `before` only what is no list of persons may be looked at. */
@@ -185,12 +202,12 @@ function draftOf(meeting: Meeting, gathered: Gathered, version: number): Minutes
       now: quorumOfParticipants(meeting.quorumRule, meeting.participants),
     },
     persons: [...gathered.persons.values()],
-    chairs: gathered.chairs,
+    chairs: [...gathered.chairs],
     items: itemsOf(meeting, gathered),
     otherSpeeches: speechesOn(speeches, null),
-    recesses: gathered.recesses,
+    recesses: [...gathered.recesses],
     closedSessions: closedSessions.map((span) => ({ ...span, spoken: spokenIn(span, speeches) })),
-    notices: gathered.notices,
+    notices: [...gathered.notices],
     sums: sumsOf(speeches),
     notes: meeting.minutesNotes,
   };
@@ -206,7 +223,7 @@ function itemsOf({ agenda, minutesNotes }: Meeting, { titles, stretches, modes, 
   return [...kept, ...gone].map((itemId) => ({
     ...(titles.get(itemId) ?? { id: itemId, title: '', visibility: 'staff' }),
     isRemoved: !kept.has(itemId),
-    stretches: stretches.get(itemId) ?? [],
+    stretches: [...(stretches.get(itemId) ?? [])],
     modes: modes.filter((mode) => mode.itemId === itemId).map(({ itemId: _itemId, ...mode }) => mode),
     speeches: speechesOn(speeches, itemId),
   }));

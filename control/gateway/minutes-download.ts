@@ -8,8 +8,7 @@ import { audienceOf } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Sessions } from '../identity/sessions.ts';
-import { documentOf } from '../minutes/document.ts';
-import { docxOf } from '../minutes/docx.ts';
+import { makeDocx } from '../minutes/docx-file.ts';
 import type { MinutesReader } from '../minutes/reader.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import type { Registry } from '../service/registry.ts';
@@ -36,10 +35,9 @@ export function createMinutesDownload(deps: Deps): (request: Request, response: 
     }
     const { session, meeting: meetingId, language } = parsed.data;
     const meeting = await readableMeeting(deps, session, meetingId as MeetingId, request);
-    const { draft, isDamaged } = await deps.minutes.read(meeting);
-    const document = documentOf(draft, isDamaged, language);
-    const file = await docxOf(document, draft.notes);
-    response.setHeader('content-disposition', attachment(`${document.fileName}.docx`));
+    const minutes = await deps.minutes.read(meeting, language);
+    const file = await makeDocx(minutes);
+    response.setHeader('content-disposition', attachment(`${minutes.document.fileName}.docx`));
     response.setHeader('content-type', mediaType);
     response.send(file);
   };

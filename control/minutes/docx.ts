@@ -7,6 +7,7 @@ import type { MinutesDocument } from '#contract';
 import type { MinutesNotes } from '../domain/minutes-notes.ts';
 import { onPaper } from './document.ts';
 
+export type DocxOrder = { document: MinutesDocument; notes: MinutesNotes };
 type Library = typeof import('docx');
 type Block = ParagraphOf | TableOf;
 type Section = MinutesDocument['sections'][number];

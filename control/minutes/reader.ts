@@ -1,48 +1,101 @@
 /**
- * Reads the minutes of a meeting off its journal. Each version of the record is read once for all who ask, and while one
- * reading goes on nobody starts another of the same meeting.
+ * The minutes of meetings as they stand. The record of a meeting is read once, when somebody asks for its minutes; from
+ * then on each fact is added as it comes, so that asking again costs neither journal nor fold.
  */
-import { foldMinutes, type MinutesDraft, type MinutesRecord } from '../domain/minutes.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { MinutesDocument } from '#contract';
+import { type MinutesFold, type MinutesRecord, minutesFold } from '../domain/minutes.ts';
+import type { MinutesNotes } from '../domain/minutes-notes.ts';
 import type { LiveMeeting } from '../service/live-meeting.ts';
 import type { Journal } from '../store/journal.ts';
+import { documentOf, type MinutesLanguage } from './document.ts';
 
-export type ReadMinutes = { draft: MinutesDraft; isDamaged: boolean };
-type ReadMeeting = Pick<LiveMeeting, 'id' | 'version' | 'fault'>;
-type Known = { version: number; read: Promise<ReadMinutes> };
+export type ReadMinutes = { document: MinutesDocument; notes: MinutesNotes };
+type ReadMeeting = Pick<LiveMeeting, 'id' | 'fault' | 'onFacts'>;
 
-/** Enough for those that run at once; drafts of large meetings are some megabytes. */
-const maxKept = 16;
+type Followed = {
+  meeting: ReadMeeting;
+  fold: MinutesFold;
+  /** Resolves when the record was read. */
+  ready: Promise<void>;
+  /** What came while it was read; null from then on. */
+  waiting: MinutesRecord[] | null;
+  /** By language, until the next fact. */
+  told: Map<MinutesLanguage, ReadMinutes>;
+};
+
+/** Enough for those that run at once; large meetings are some megabytes. */
+const maxFollowed = 16;
+/** Records that are added in one turn, so that commands of meetings do not wait for a long record. */
+const recordsPerTurn = 200;
 
 export class MinutesReader {
   readonly #journal: Pick<Journal, 'read'>;
-  readonly #known = new Map<string, Known>();
+  readonly #followed = new Map<string, Followed>();
 
   constructor(journal: Pick<Journal, 'read'>) {
     this.#journal = journal;
   }
 
   /** As of the newest record. Rejects when the journal cannot be read. */
-  read(meeting: ReadMeeting): Promise<ReadMinutes> {
-    const { id, version } = meeting;
-    const known = this.#known.get(id);
-    if (known?.version === version) return known.read;
-    const read = this.#fold(meeting);
-    this.#keep(id, { version, read });
-    // What failed is tried again by whoever asks next.
-    read.catch(() => this.#known.get(id)?.read === read && this.#known.delete(id));
+  async read(meeting: ReadMeeting, language: MinutesLanguage): Promise<ReadMinutes> {
+    const followed = this.#followed.get(meeting.id) ?? this.#follow(meeting);
+    await followed.ready;
+    const known = followed.told.get(language);
+    if (known) return known;
+    const draft = followed.fold.draft();
+    const read = { document: documentOf(draft, meeting.fault !== null, language), notes: draft.notes };
+    followed.told.set(language, read);
     return read;
   }
 
-  async #fold({ id, fault }: ReadMeeting): Promise<ReadMinutes> {
-    const contents = await this.#journal.read(`meeting/${id}`);
-    const sound = (contents.records as MinutesRecord[]).filter(({ version }) => !fault || version < fault.version);
-    return { draft: foldMinutes(id, sound), isDamaged: fault !== null };
+  #follow(meeting: ReadMeeting): Followed {
+    const { id } = meeting;
+    const fold = minutesFold(id);
+    const followed: Followed = { meeting, fold, ready: Promise.resolve(), waiting: [], told: new Map() };
+    meeting.onFacts = (facts) => this.#add(followed, facts);
+    followed.ready = this.#readRecord(followed);
+    // What failed is tried again by whoever asks next.
+    followed.ready.catch(() => this.#forget(followed));
+    this.#followed.set(id, followed);
+    const [oldest] = this.#followed.values();
+    if (this.#followed.size > maxFollowed && oldest) this.#forget(oldest);
+    return followed;
   }
 
-  #keep(id: string, known: Known): void {
-    this.#known.delete(id);
-    this.#known.set(id, known);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > maxKept && oldest !== undefined) this.#known.delete(oldest);
+  async #readRecord(followed: Followed): Promise<void> {
+    const { meeting, fold } = followed;
+    const { fault, id } = meeting;
+    const { records } = await this.#journal.read(`meeting/${id}`);
+    let version = 0;
+    for (const [index, record] of (records as MinutesRecord[]).entries()) {
+      if (fault && record.version >= fault.version) break;
+      fold.add(record);
+      ({ version } = record);
+      if (index % recordsPerTurn === recordsPerTurn - 1) await nextTurn();
+    }
+    for (const record of followed.waiting ?? []) if (record.version > version) fold.add(record);
+    followed.waiting = null;
+  }
+
+  #add(followed: Followed, facts: readonly MinutesRecord[]): void {
+    followed.told.clear();
+    if (followed.waiting) {
+      followed.waiting.push(...facts);
+      return;
+    }
+    try {
+      for (const fact of facts) followed.fold.add(fact);
+    } catch {
+      // The facts are on the disk whatever the minutes make of them: whoever asks next reads them from there, and hears why.
+      this.#forget(followed);
+    }
+  }
+
+  #forget(followed: Followed): void {
+    const { meeting } = followed;
+    if (this.#followed.get(meeting.id) !== followed) return;
+    this.#followed.delete(meeting.id);
+    meeting.onFacts = null;
   }
 }

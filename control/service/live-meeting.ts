@@ -69,6 +69,8 @@ type MeetingAggregate = Aggregate<Meeting, MeetingCommand, MeetingEvent>;
 export class LiveMeeting {
   readonly id: MeetingId;
   readonly media: MeetingMedia;
+  /** Hears of all facts once they are durable, in their order. */
+  onFacts: ((facts: Commit<Meeting, MeetingEvent>['events']) => void) | null = null;
   readonly #aggregate: MeetingAggregate;
   readonly #presence: Presence;
   readonly #publisher: Publisher;
@@ -291,6 +293,7 @@ export class LiveMeeting {
     }
     this.#publisher.publish(state);
     this.#settleTimers();
+    this.onFacts?.(events);
   }
 
   async #carryOut(order: Order): Promise<void> {
