@@ -10,6 +10,7 @@ import type {
   CommandName,
   CommandOutput,
   ErrorReply,
+  Hello,
   HttpInput,
   HttpOutput,
   HttpRequestName,
@@ -137,6 +138,7 @@ export function credentialsOf({ body, cookie }: Answer<{ sessionKey: string | nu
 export class DeskPage {
   readonly socket: Socket<ServerEvents, ClientEvents>;
   readonly slices: SliceUpdate[] = [];
+  greeting: Hello | null = null;
   /** Resolves with the reason when the server ends the session. */
   readonly ended: Promise<string>;
   readonly disconnected: Promise<void>;
@@ -152,7 +154,10 @@ export class DeskPage {
     } as Parameters<typeof io>[1]);
     const page = new DeskPage(socket);
     await new Promise<void>((resolve, reject) => {
-      socket.once('hello', () => resolve());
+      socket.once('hello', (greeting) => {
+        page.greeting = greeting;
+        resolve();
+      });
       socket.once('connect_error', (error) => reject(Object.assign(error, (error as { data?: object }).data)));
     });
     return page;

@@ -175,7 +175,7 @@ export class SocketGateway {
       );
     } else {
       socket.on('disconnect', () => deps.services.registry.watchers.end(socket.id));
-      this.#greet(socket, `${deps.options.version}:desk`, null);
+      this.#greet(socket, deps, { build: `${deps.options.version}:desk`, meetingId: null });
     }
   }
 
@@ -183,16 +183,17 @@ export class SocketGateway {
     const { seat } = session;
     const audience = meeting.isWaiting(seat) ? 'waiting' : audienceOf(meeting.actorAt(seat).role);
     const build = `${deps.options.version}:${audience}`;
-    this.#greet(socket, build, meeting.id);
+    this.#greet(socket, deps, { build, meetingId: meeting.id });
     void socket.join([meetingRoom(meeting.id), endpointRoom(seat.endpointId)]);
     socket.on('disconnect', () => meeting.disconnect(seat.endpointId, socket.id));
     // Slices of another version or another audience are worth nothing here.
     await meeting.connect(seat, socket.id, socket.data.build === build ? socket.data.versions : null);
   }
 
-  #greet(socket: RostrumSocket, build: string, meetingId: MeetingId | null): void {
+  #greet(socket: RostrumSocket, { services }: Deps, told: { build: string; meetingId: MeetingId | null }): void {
     const kind = socket.data.session.kind;
-    socket.emit('hello', { protocolVersion, build, serverTimeMs: Date.now(), meetingId, kind });
+    // By the clock of the facts: the machine's own may be corrected while a speech is timed.
+    socket.emit('hello', { protocolVersion, serverTimeMs: services.registry.now(), kind, ...told });
   }
 
   #handleCommands(socket: RostrumSocket, { services, logger, options }: Deps): void {

@@ -45,6 +45,11 @@ export class Registry {
     this.#deps = deps;
   }
 
+  /** The time by which facts are recorded. */
+  now(): number {
+    return this.#deps.clock.now();
+  }
+
   bodies(): Promise<BodyAggregate[]> {
     return Promise.all(this.#bodies.values());
   }

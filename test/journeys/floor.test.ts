@@ -125,16 +125,17 @@ it('lets B be heard at another site by one tap of the chair, and A not; the disp
 it('closes the microphone in the media server when time and grace are over, whatever the page does', async () => {
   await clerk.until(({ floor }) => floor?.head.speakers.length === 0, firstSpeechMs + graceMs + 5_000);
   await expectSilence([pageA, atB]);
+  // What was under way is still played for a while.
+  await expect.poll(() => energyWithin(1_000, pageA, atB), { timeout: 10_000 }).toBeLessThan(0.0001);
+  const heardBefore = await pageA.received(atB);
+  const sentBefore = await pageB.sentAudioPackets();
   // An honest page has stopped by itself by now.
   await pageB.forceMicrophone();
-  const sentBefore = await pageB.sentAudioPackets();
-  const heardBefore = await pageA.received(atB);
   expect(heardBefore.audioEnergy).not.toBeNull();
   // The changed page really sends: a second of sound are fifty packets.
   await expect.poll(() => pageB.sentAudioPackets(), { timeout: 15_000 }).toBeGreaterThan(sentBefore + 50);
   const heardAfter = await pageA.received(atB);
   expect(heardAfter.audioPackets).toBe(heardBefore.audioPackets);
-  // The browser lets the last sound fade away.
   expect((heardAfter.audioEnergy ?? 1) - (heardBefore.audioEnergy ?? 0)).toBeLessThan(0.0001);
   await display.page.getByTestId('name-strap').waitFor({ state: 'hidden' });
   const [granted, over, ended] = meetingRecords(server).slice(-3);
@@ -241,6 +242,12 @@ it('keeps a guest outside while the session is closed: nothing of it comes, unti
 
 function linkOf(who: string): string {
   return `${server.url}/join#${tokens.get(who)}`;
+}
+
+async function energyWithin(ms: number, listener: BrowserPerson, endpointId: string): Promise<number> {
+  const { audioEnergy: before } = await listener.received(endpointId);
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return ((await listener.received(endpointId)).audioEnergy ?? 1) - (before ?? 0);
 }
 
 function sceneOf({ page }: BrowserPerson, scene: string) {
