@@ -156,6 +156,7 @@ describe('the help', () => {
       'turn-url',
       'turn-secret-file',
       'metrics-token-file',
+      'rules-dir',
       'watch-ui',
       'log-level',
       'last-n',

@@ -21,6 +21,7 @@ const lanCancelled: MeetingEvent = {
   returnUntil: null,
 };
 const flushMs = 50;
+const allNames = 'meeting agenda attendance floor speaking displays minutes waiting chat media'.split(' ');
 
 describe('the publisher', () => {
   let stage: Stage;
@@ -36,18 +37,7 @@ describe('the publisher', () => {
   it('gives a late comer every slice whole, and then their own', () => {
     stage.connect('c1', 'member');
     vi.advanceTimersByTime(flushMs);
-    expect(stage.received('c1').map(({ name, base }) => [name, base])).toEqual([
-      ['meeting', null],
-      ['agenda', null],
-      ['attendance', null],
-      ['floor', null],
-      ['speaking', null],
-      ['displays', null],
-      ['minutes', null],
-      ['waiting', null],
-      ['chat', null],
-      ['media', null],
-    ]);
+    expect(stage.received('c1').map(({ name, base }) => [name, base])).toEqual(allNames.map((name) => [name, null]));
     expect(stage.own).toEqual([['page-of-c1', { of: 'page-of-c1' }]]);
   });
 
