@@ -31,7 +31,7 @@ export function MinutesActions({ meetingId, document }: ActionsProps) {
       </Button>
       <Button
         testId="minutes-docx"
-        label={t('minutes.docxLabel')}
+        label={t('minutes.docx')}
         isDisabled={!document}
         isPending={isLoading}
         onPress={() => void download()}

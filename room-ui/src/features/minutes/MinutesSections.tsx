@@ -13,7 +13,7 @@ export function MinutesSections({ document, mayWrite, meetingId }: SectionsProps
     <div className="minutes-sections" data-testid="minutes" data-version={document.version}>
       {document.sections.map((section) => (
         <article key={section.id} data-testid={`minutes-${section.id}`} data-has-note={section.isWritable}>
-          <SectionTitle section={section} />
+          <SectionTitle section={section} level={meetingId ? 'h2' : 'h3'} />
           <Facts section={section} />
           {section.isWritable &&
             (mayWrite ? (
@@ -27,17 +27,18 @@ export function MinutesSections({ document, mayWrite, meetingId }: SectionsProps
   );
 }
 
-function SectionTitle({ section: { title, isInternal } }: { section: Section }) {
+/** Below the title of a page at the desk, or of a dialog in the meeting. */
+function SectionTitle({ section: { title, isInternal }, level: Title }: { section: Section; level: 'h2' | 'h3' }) {
   const { t } = useTranslation();
   return (
-    <h3>
+    <Title>
       {title}
       {isInternal && (
         <Mark icon={<LockIcon />} look="violet">
           {t('minutes.internal')}
         </Mark>
       )}
-    </h3>
+    </Title>
   );
 }
 

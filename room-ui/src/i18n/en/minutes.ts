@@ -17,7 +17,6 @@ export const minutes: typeof vi = {
   internal: 'Internal, not printed',
   print: 'Print the minutes',
   docx: 'Get DOCX',
-  docxLabel: 'Get the minutes as a DOCX file',
   somebody: 'Somebody else',
   otherText: '{{name}} saved another text {{time}}',
   chooseHint: 'Both texts are kept. Please choose which one is saved.',

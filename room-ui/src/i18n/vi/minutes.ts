@@ -15,7 +15,6 @@ export const minutes = {
   internal: 'Nội bộ, không in',
   print: 'In biên bản',
   docx: 'Tải DOCX',
-  docxLabel: 'Tải biên bản dạng DOCX',
   somebody: 'Người khác',
   otherText: '{{name}} đã lưu bản khác {{time}}',
   chooseHint: 'Cả hai bản đều còn. Xin chọn bản sẽ lưu.',
