@@ -5,6 +5,7 @@ import { benchNarrowSite } from './narrow-site.ts';
 import { benchPages } from './pages.ts';
 import { benchPoorLink } from './poor-link.ts';
 import { type Figure, report } from './report.ts';
+import { benchResilience } from './resilience.ts';
 import { benchSfu } from './sfu.ts';
 
 const benches: Record<string, () => Promise<Figure[]>> = {
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   'narrow-site': benchNarrowSite,
   pages: benchPages,
   'poor-link': benchPoorLink,
+  resilience: benchResilience,
   sfu: benchSfu,
 };
 
