@@ -34,15 +34,21 @@ describe('what others may take of a line', () => {
   it('is measured by what the sender sends: a still picture needs little more to be sharp', () => {
     const still = { ...short, firstBps: 15_000, othersBps: 40_000, layerBps: [15_000, 30_000, 60_000] };
     expect(othersShare({ ...still, availableBps: 200_000 }, null)).toBeNull();
-    expect(othersShare({ ...still, availableBps: 60_000 }, null)).toBe(25_000);
+    expect(othersShare({ ...still, firstBps: 150_000, othersBps: 160_000, availableBps: 310_000 }, null)).toBe(145_000);
   });
 
   it('is not less where the whole line would not bear the next layer', () => {
-    expect(othersShare({ ...short, othersBps: 200_000, availableBps: 300_000 }, null)).toBeNull();
-    expect(othersShare({ ...short, othersBps: 200_000, availableBps: 300_000 }, 50_000)).toBeNull();
+    expect(othersShare({ ...short, othersBps: 250_000, availableBps: 350_000 }, null)).toBeNull();
+    expect(othersShare({ ...short, othersBps: 250_000, availableBps: 350_000 }, 50_000)).toBeNull();
     // What it has was given to it; taking that back would only begin anew.
     const middle = { ...short, carriedLayer: 1, firstBps: 400_000, othersBps: 100_000, availableBps: 600_000 };
     expect(othersShare(middle, 150_000)).toBe(150_000);
+  });
+
+  it('is not limited on a line that bears small pictures only, or is thought to', () => {
+    const thin = { ...short, firstBps: 15_000, othersBps: 60_000, availableBps: 55_000, layerBps: [15_000, 30_000] };
+    expect(othersShare(thin, null)).toBeNull();
+    expect(othersShare(thin, 40_000)).toBeNull();
   });
 
   it('grows again with what is free, until it is no limit any more', () => {

@@ -21,12 +21,18 @@ export type LineFacts = {
 
 /** So much for others is as good as no limit. */
 const plentyBps = 5_000_000;
+/**
+ * Less bears no picture larger than the smallest, whoever gives way. An estimate also falls so low where little is sent or
+ * a device is busy, and only what is sent lets it rise again; the worker itself keeps the order of the pictures there.
+ */
+const leastBps = 300_000;
 /** Of what is free, at each look. */
 const regainShare = 0.5;
 
 /** What all other pictures together may take; null: no limit. `before` is the last answer. */
 export function othersShare(facts: LineFacts, before: number | null): number | null {
   const { orderedLayer, sentLayer, carriedLayer, firstBps, othersBps, availableBps, layerBps } = facts;
+  if (availableBps < leastBps) return null;
   const carried = carriedLayer ?? -1;
   const reachable = Math.min(orderedLayer, sentLayer ?? -1);
   const freeBps = availableBps - firstBps - othersBps;
