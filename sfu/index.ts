@@ -108,6 +108,8 @@ export type ProducerStats = ProducerInfo & {
   bytesReceived: number;
   packetsLost: number;
   bitrateBps: number;
+  /** What comes of each layer of a picture, the smallest first; one for what has no layers. */
+  layerBps: number[];
   /** 0 (nothing comes) to 10. */
   score: number;
 };

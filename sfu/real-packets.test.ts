@@ -229,6 +229,9 @@ describe('real packets through real workers', () => {
       await show();
     }
     expect(carried()).toEqual([2, 2]);
+    const [camera] = (await peer.stats()).producers;
+    expect(camera?.layerBps).toHaveLength(3);
+    expect(Math.min(...(camera?.layerBps ?? [0]))).toBeGreaterThan(0);
     for (const { peer: receiver, id } of receivers) {
       expect((await receiver.stats()).consumers).toMatchObject([{ spatialLayer: 2 }]);
       expect((await receiver.stats()).consumers[0]?.bitrateBps).toBeGreaterThan(0);

@@ -97,7 +97,7 @@ function stats({
   isOpen = false,
   isReceiving = false,
 }: Changes): PeerStats {
-  const counters = { slot: 0, packetsReceived: 1, packetsLost: 0, bitrateBps: 600_000, score };
+  const counters = { slot: 0, packetsReceived: 1, packetsLost: 0, bitrateBps: 600_000, layerBps: [], score };
   const line = { protocol: 'udp', iceState: 'connected', bitrateBps: 1, availableBps: null } as const;
   const camera = { source: 'camera', kind: 'video', isOpen: true, bytesReceived: bytes } as const;
   const microphone = { source: 'microphone', kind: 'audio', isOpen, bytesReceived: soundBytes } as const;

@@ -38,6 +38,8 @@ export class LineWatch {
   readonly #ceilings = new Map<EndpointId, Ceilings & { siteBps: number | null }>();
   readonly #qualities = new Map<EndpointId, LinkQuality | null>();
   readonly #othersBps = new Map<EndpointId, number>();
+  /** What each picture was sent in at the last look, by producer. */
+  #layerBps = new Map<string, readonly number[]>();
   #timer: NodeJS.Timeout | null = null;
   #isSettling = false;
   #isSettlingAgain = false;
@@ -57,6 +59,7 @@ export class LineWatch {
     this.#ceilings.clear();
     this.#qualities.clear();
     this.#othersBps.clear();
+    this.#layerBps.clear();
   }
 
   /** What the pictures that a device receives may take. */
@@ -115,15 +118,18 @@ export class LineWatch {
 
   async #look(): Promise<void> {
     await this.settle();
+    const layerBps: [string, readonly number[]][] = [];
     await Promise.all(
       this.#sources.devices().map(async (device) => {
         const stats = await this.#statsOf(device.endpointId);
         const quality = linkQualityOf({ ...device, stats }, this.#qualities.get(device.endpointId) ?? null);
         this.#qualities.set(device.endpointId, quality);
+        for (const producer of stats?.producers ?? []) layerBps.push([producer.producerId, producer.layerBps]);
         this.#share(device.endpointId, stats);
         this.#sources.onLine(device.endpointId, quality, this.#useOf(device.endpointId, stats));
       }),
     );
+    this.#layerBps = new Map(layerBps);
   }
 
   #share(endpointId: EndpointId, stats: PeerStats | null): void {
@@ -148,6 +154,7 @@ export class LineWatch {
       firstBps: first.bitrateBps,
       othersBps: Math.max(0, line.bitrateBps - first.bitrateBps),
       availableBps: line.availableBps,
+      layerBps: this.#layerBps.get(first.producerId) ?? [],
     };
     return othersShare(facts, before);
   }
