@@ -1,12 +1,29 @@
-/** The one camera and microphone of this document: they are asked for on the join page and go along into the meeting. */
+/** The cameras and microphones of this document: its own are asked for on the join page and go along into the meeting. */
 import type { Me } from '#contract';
-import { createLocalMedia, type Wanted } from './local-media.ts';
+import { withChoice } from './device-choice.ts';
+import { ExtraDevice } from './extra-device.ts';
+import { createLocalMedia, soundConstraints, type Wanted } from './local-media.ts';
 import { createScreenShare } from './screen-share.ts';
-import { createSecondCamera } from './second-camera.ts';
 
 export const ownMedia = createLocalMedia();
 export const ownScreen = createScreenShare();
-export const ownSecondCamera = createSecondCamera();
+export const extraDevices = {
+  secondCamera: new ExtraDevice('secondCamera', {
+    constraints: (id) => ({ video: withChoice({ width: { ideal: 1280 }, height: { ideal: 720 } }, id) }),
+    own: () => ownMedia.state.get().camera,
+    isMuted: () => false,
+  }),
+  secondMicrophone: new ExtraDevice('secondMicrophone', {
+    constraints: (id) => ({ audio: withChoice(soundConstraints(ownMedia.state.get().processing), id) }),
+    own: () => ownMedia.state.get().microphone,
+    isMuted: () => ownMedia.state.get().isMuted,
+  }),
+};
+
+/** Whether there is anything to mute. */
+export function hasMicrophone(): boolean {
+  return ownMedia.state.get().microphone !== null || extraDevices.secondMicrophone.track.get() !== null;
+}
 
 const listenOnlyKey = 'rostrum.listenOnly';
 
