@@ -174,6 +174,18 @@ describe('media session', () => {
     expect(links[0]?.isSoundSent).toBe(false);
   });
 
+  it('sends the second microphone as soon as it is there, also on a link that is made anew', async () => {
+    const { links, lost, secondMicrophone } = stage();
+    await settle();
+    const second = { kind: 'audio' } as MediaStreamTrack;
+    secondMicrophone.track.set(second);
+    await settle();
+    expect(links[0]?.tracks).toMatchObject({ microphone, secondMicrophone: second });
+    for (const listener of lost) listener();
+    await settle();
+    expect(links[1]?.tracks).toMatchObject({ microphone, secondMicrophone: second });
+  });
+
   it('tells the server of the own mute', async () => {
     const { local, send } = stage();
     await settle();
