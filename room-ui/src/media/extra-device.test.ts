@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from '../session/store.ts';
 import { chosenDevices } from './device-choice.ts';
 import { ExtraDevice } from './extra-device.ts';
+import type { ExtraState } from './own-media.ts';
 
 function microphone(deviceId: string, groupId = '') {
   let onEnded = () => {};
@@ -27,6 +29,7 @@ describe('the second microphone', () => {
   let own: Microphone | null;
   let isMuted: boolean;
   let echoCancellation: boolean;
+  let state: ExtraState;
   let second: ExtraDevice;
 
   beforeEach(() => {
@@ -34,7 +37,8 @@ describe('the second microphone', () => {
     vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
     vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
     [own, isMuted, echoCancellation] = [microphone('own'), false, true];
-    second = new ExtraDevice('secondMicrophone', {
+    state = { track: createStore<MediaStreamTrack | null>(null), isAway: createStore(false) };
+    second = new ExtraDevice('secondMicrophone', state, {
       constraints: (deviceId) => ({ audio: { deviceId: { exact: deviceId }, echoCancellation } }),
       own: () => own as MediaStreamTrack | null,
       isMuted: () => isMuted,
@@ -54,13 +58,13 @@ describe('the second microphone', () => {
     const [hall, again] = [microphone('hall'), microphone('hall')];
     gives(hall, again);
     expect(await second.choose('hall')).toBe(true);
-    expect(second.track.get()).toBe(hall);
+    expect(state.track.get()).toBe(hall);
     second.stop();
-    expect([second.track.get(), hall.stop.mock.calls.length]).toEqual([null, 1]);
+    expect([state.track.get(), hall.stop.mock.calls.length]).toEqual([null, 1]);
     await second.resume();
-    expect(second.track.get()).toBe(again);
+    expect(state.track.get()).toBe(again);
     await second.choose(null);
-    expect([second.track.get(), chosenDevices.get().secondMicrophone]).toEqual([null, null]);
+    expect([state.track.get(), chosenDevices.get().secondMicrophone]).toEqual([null, null]);
   });
 
   it('is silent at once when its owner mutes, and begins silent when they muted before', async () => {
@@ -82,11 +86,11 @@ describe('the second microphone', () => {
     gives(hall, again);
     await second.choose('hall');
     hall.end();
-    expect([second.track.get(), second.isAway.get()]).toEqual([null, true]);
+    expect([state.track.get(), state.isAway.get()]).toEqual([null, true]);
     await second.devicesChanged([plugged('own')]);
     expect(getUserMedia).toHaveBeenCalledTimes(1);
     await Promise.all([second.devicesChanged([plugged('hall')]), second.devicesChanged([plugged('hall')])]);
-    expect([second.track.get(), second.isAway.get()]).toEqual([again, false]);
+    expect([state.track.get(), state.isAway.get()]).toEqual([again, false]);
     expect(getUserMedia).toHaveBeenCalledTimes(2);
   });
 
@@ -97,12 +101,12 @@ describe('the second microphone', () => {
     for (const double of [microphone('hall'), microphone('default', 'usb')]) {
       own = double;
       second.ownChanged();
-      await vi.waitFor(() => expect(second.track.get()).toBe(null));
-      expect(second.isAway.get()).toBe(false);
+      await vi.waitFor(() => expect(state.track.get()).toBe(null));
+      expect(state.isAway.get()).toBe(false);
     }
     own = microphone('own');
     second.ownChanged();
-    await vi.waitFor(() => expect(second.track.get()).toBe(again));
+    await vi.waitFor(() => expect(state.track.get()).toBe(again));
   });
 
   it('is taken anew when the browser has to treat its sound in another way', async () => {
@@ -111,7 +115,7 @@ describe('the second microphone', () => {
     await second.choose('hall');
     echoCancellation = false;
     second.ownChanged();
-    await vi.waitFor(() => expect(second.track.get()).toBe(plain));
+    await vi.waitFor(() => expect(state.track.get()).toBe(plain));
     expect(hall.stop).toHaveBeenCalled();
     expect(getUserMedia).toHaveBeenLastCalledWith({ audio: { deviceId: { exact: 'hall' }, echoCancellation: false } });
   });
@@ -123,7 +127,7 @@ describe('the second microphone', () => {
     getUserMedia.mockRejectedValueOnce(new DOMException('', 'NotReadableError'));
     gives(again);
     expect(await second.choose('busy')).toBe(false);
-    expect([second.track.get(), second.isAway.get()]).toEqual([again, false]);
+    expect([state.track.get(), state.isAway.get()]).toEqual([again, false]);
     expect(chosenDevices.get().secondMicrophone).toBe('hall');
   });
 
@@ -136,7 +140,7 @@ describe('the second microphone', () => {
     second.stop();
     answer.resolve({ getTracks: () => [hall] });
     await choosing;
-    expect([second.track.get(), hall.stop.mock.calls.length]).toEqual([null, 1]);
+    expect([state.track.get(), hall.stop.mock.calls.length]).toEqual([null, 1]);
     await second.devicesChanged([plugged('hall')]);
     expect(getUserMedia).toHaveBeenCalledTimes(1);
   });

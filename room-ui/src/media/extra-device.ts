@@ -2,9 +2,10 @@
  * A camera or microphone that this device sends beside its own, as a room's device does: the hall beside the chair. It is
  * remembered, is taken again when it is plugged in again, and never doubles the own one.
  */
-import { createStore, type ReadableStore } from '../session/store.ts';
+import { createStore, type ReadableStore, type Store } from '../session/store.ts';
 import { isSameDevice } from './device-changes.ts';
 import { chosenDevices, type ExtraUse } from './device-choice.ts';
+import type { ExtraState } from './own-media.ts';
 
 type ExtraHost = {
   constraints(deviceId: string): MediaStreamConstraints;
@@ -20,8 +21,8 @@ type Taken = 'here' | 'missing' | 'own' | 'late';
 export class ExtraDevice {
   readonly #use: ExtraUse;
   readonly #host: ExtraHost;
-  readonly #track = createStore<MediaStreamTrack | null>(null);
-  readonly #isAway = createStore(false);
+  readonly #track: Store<MediaStreamTrack | null>;
+  readonly #isAway: Store<boolean>;
   readonly #isOpening = createStore(false);
   /** Another one each time that it is used, null while it is not: what was asked for before is not wanted any more. */
   #era: object | null = null;
@@ -29,18 +30,11 @@ export class ExtraDevice {
   #seenOwn = '';
   #lastChange: Promise<unknown> = Promise.resolve();
 
-  constructor(use: ExtraUse, host: ExtraHost) {
+  constructor(use: ExtraUse, { track, isAway }: ExtraState, host: ExtraHost) {
     this.#use = use;
+    this.#track = track;
+    this.#isAway = isAway;
     this.#host = host;
-  }
-
-  get track(): ReadableStore<MediaStreamTrack | null> {
-    return this.#track;
-  }
-
-  /** The chosen one is not there. */
-  get isAway(): ReadableStore<boolean> {
-    return this.#isAway;
   }
 
   get isOpening(): ReadableStore<boolean> {

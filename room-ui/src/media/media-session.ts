@@ -7,9 +7,9 @@ import { CommandError } from '../session/command-error.ts';
 import type { Session } from '../session/session.ts';
 import { createStore, type ReadableStore } from '../session/store.ts';
 import { backoffMs } from './backoff.ts';
-import type { ExtraDevice } from './extra-device.ts';
 import type { LocalMedia } from './local-media.ts';
 import type { MediaLink, OpenLink } from './media-link.ts';
+import type { ExtraState } from './own-media.ts';
 import { pictureKey } from './picture-key.ts';
 import { difference, hasLostOwn, maySendSound, type WantedProducer, wantedProducers } from './reconcile.ts';
 import type { ScreenShare } from './screen-share.ts';
@@ -24,8 +24,8 @@ export type MediaHost = Pick<Session, 'slices' | 'phase' | 'send' | 'onMediaLost
 /** What this device has to send. */
 export type OwnSources = {
   local: Pick<LocalMedia, 'state'>;
-  secondCamera: Pick<ExtraDevice, 'track'>;
-  secondMicrophone: Pick<ExtraDevice, 'track'>;
+  secondCamera: Pick<ExtraState, 'track'>;
+  secondMicrophone: Pick<ExtraState, 'track'>;
   screen: Pick<ScreenShare, 'state' | 'endFor'>;
 };
 

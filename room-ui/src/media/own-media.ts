@@ -1,28 +1,27 @@
 /** The cameras and microphones of this document: its own are asked for on the join page and go along into the meeting. */
 import type { Me } from '#contract';
-import { withChoice } from './device-choice.ts';
-import { ExtraDevice } from './extra-device.ts';
-import { createLocalMedia, soundConstraints, type Wanted } from './local-media.ts';
+import { createStore, type Store } from '../session/store.ts';
+import { createLocalMedia, type Wanted } from './local-media.ts';
 import { createScreenShare } from './screen-share.ts';
 
 export const ownMedia = createLocalMedia();
 export const ownScreen = createScreenShare();
-export const extraDevices = {
-  secondCamera: new ExtraDevice('secondCamera', {
-    constraints: (id) => ({ video: withChoice({ width: { ideal: 1280 }, height: { ideal: 720 } }, id) }),
-    own: () => ownMedia.state.get().camera,
-    isMuted: () => false,
-  }),
-  secondMicrophone: new ExtraDevice('secondMicrophone', {
-    constraints: (id) => ({ audio: withChoice(soundConstraints(ownMedia.state.get().processing), id) }),
-    own: () => ownMedia.state.get().microphone,
-    isMuted: () => ownMedia.state.get().isMuted,
-  }),
+
+/** What is sent beside the own camera and microphone, as `extraDevices` says. */
+export type ExtraState = {
+  track: Store<MediaStreamTrack | null>;
+  /** The chosen one is not there. */
+  isAway: Store<boolean>;
 };
+const extraState = (): ExtraState => ({
+  track: createStore<MediaStreamTrack | null>(null),
+  isAway: createStore(false),
+});
+export const extraStates = { secondCamera: extraState(), secondMicrophone: extraState() };
 
 /** Whether there is anything to mute. */
 export function hasMicrophone(): boolean {
-  return ownMedia.state.get().microphone !== null || extraDevices.secondMicrophone.track.get() !== null;
+  return ownMedia.state.get().microphone !== null || extraStates.secondMicrophone.track.get() !== null;
 }
 
 const listenOnlyKey = 'rostrum.listenOnly';

@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { DeviceNews } from '../../media/device-changes.ts';
 import type { ExtraUse } from '../../media/device-choice.ts';
 import { useMedia } from '../../media/MediaContext.tsx';
-import { extraDevices, ownMedia, ownScreen } from '../../media/own-media.ts';
+import { extraStates, ownMedia, ownScreen } from '../../media/own-media.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -55,7 +55,7 @@ function useDeviceNews(): void {
 
 function useExtraNews(use: ExtraUse): void {
   const { t } = useTranslation();
-  const { track, isAway: away } = extraDevices[use];
+  const { track, isAway: away } = extraStates[use];
   const isAway = useStore(away);
   const wasAway = useRef(isAway);
   useEffect(() => {

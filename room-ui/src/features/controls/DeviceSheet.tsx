@@ -2,8 +2,9 @@
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { isSameDevice, isUsualDevice } from '../../media/device-changes.ts';
 import type { ExtraUse } from '../../media/device-choice.ts';
+import { extraDevices } from '../../media/extra-devices.ts';
 import { useMedia } from '../../media/MediaContext.tsx';
-import { extraDevices, ownMedia } from '../../media/own-media.ts';
+import { extraStates, ownMedia } from '../../media/own-media.ts';
 import { type KnownDevice, useDevices } from '../../media/use-devices.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
@@ -100,7 +101,7 @@ function ExtraChoice({ use }: { use: ExtraUse }) {
   const source = sourceOf[use];
   const extra = extraDevices[use];
   const own = useStore(ownMedia.state)[source];
-  const track = useStore(extra.track);
+  const track = useStore(extraStates[use].track);
   const isOpening = useStore(extra.isOpening);
   const devices = useDevices(own !== null || track !== null);
   const others = devices[source].filter((device) => !isUsualDevice(device.deviceId) && !isOwn(device, own));
