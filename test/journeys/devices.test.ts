@@ -210,11 +210,9 @@ it('sends a second camera of a room, and again when the room comes back', async 
 
 it('sends a second microphone of a room by the floor and the mute of the first, and again when the room comes back', async () => {
   const roomId = await chair.endpointOf('Điểm cầu xã Bắc (mẫu)');
-  const heard = () => heardAt(chair, roomId);
-  const [both, neither] = [
-    [true, true],
-    [false, false],
-  ];
+  /** Of each microphone; sound finds its way back in a moment, and on a busy machine in several. */
+  const expectBoth = (areHeard: boolean) =>
+    expect.poll(() => heardAt(chair, roomId), { timeout: 30_000 }).toEqual([areHeard, areHeard]);
   await openDevices();
   const offered = await choicesOf('second-microphone');
   await expect.poll(() => chosenLabel('microphone')).toMatch(/\w/);
@@ -223,7 +221,7 @@ it('sends a second microphone of a room by the floor and the mute of the first, 
   await choose('second-microphone', second.id);
   await expect.poll(() => chosenLabel('second-microphone')).toBe(second.label);
   await site.page.keyboard.press('Escape');
-  await expect.poll(heard).toEqual(neither);
+  await expectBoth(false);
   expect(await site.sentAudioPackets()).toBe(0);
   for (const mark of ['seated', 'inPerson']) {
     await site.tap('mark-demo-person-7');
@@ -231,29 +229,29 @@ it('sends a second microphone of a room by the floor and the mute of the first, 
   }
   await site.tap('floor-button');
   await chair.tap('grant-demo-person-7');
-  await expect.poll(heard).toEqual(both);
+  await expectBoth(true);
   await site.tap('mute-button');
-  await expect.poll(heard).toEqual(neither);
+  await expectBoth(false);
   await site.page.keyboard.down('Space');
-  await expect.poll(heard).toEqual(both);
+  await expectBoth(true);
   await site.page.keyboard.up('Space');
-  await expect.poll(heard).toEqual(neither);
+  await expectBoth(false);
   await site.tap('mute-button');
-  await expect.poll(heard).toEqual(both);
+  await expectBoth(true);
   await pull(second.label);
   await noticeWith('Micro thứ hai');
-  await expect.poll(heard).toEqual([true]);
+  await expect.poll(() => heardAt(chair, roomId)).toEqual([true]);
   await pull();
-  await expect.poll(heard).toEqual(both);
+  await expectBoth(true);
   await site.page.reload();
   await site.page.getByTestId('status').waitFor();
-  await expect.poll(heard, { timeout: 20_000 }).toEqual(both);
+  await expectBoth(true);
   await chair.tap('withdraw-demo-person-7');
-  await expect.poll(heard).toEqual(neither);
+  await expectBoth(false);
   const packets = await site.sentAudioPackets();
-  await expect.poll(heard).toEqual(neither);
+  await expectBoth(false);
   expect(await site.sentAudioPackets()).toBe(packets);
-}, 120_000);
+}, 180_000);
 
 async function linkOf(who: string): Promise<string> {
   return `${server.url}/join#${(await demoTokens(server)).get(who)}`;

@@ -14,6 +14,7 @@ function track(kind: 'audio' | 'video') {
 function stage() {
   const sent = new Map<string, MediaStreamTrack | null>();
   const slots = new Map<string, unknown>();
+  let delay: Promise<void> | undefined;
   let announce: (what: object, answer: (made: { id: string }) => void, fail: () => void) => void = () => {};
   const transport = {
     id: 't',
@@ -33,7 +34,12 @@ function stage() {
         kind: given?.kind,
         track: given,
         rtpParameters: { encodings: [{}, {}, {}] },
-        replaceTrack: async ({ track: next }: { track: MediaStreamTrack | null }) => void sent.set(source, next),
+        // As mediasoup-client: what it has is not replaced by itself, and is another one only once that is carried out.
+        async replaceTrack({ track: next }: { track: MediaStreamTrack | null }) {
+          if (next === sent.get(source)) return;
+          await delay;
+          sent.set(source, next);
+        },
         close: () => void sent.delete(source),
       };
     },
@@ -46,7 +52,12 @@ function stage() {
   const device = { createSendTransport: () => transport, sendRtpCapabilities: { codecs: [] } };
   const relays = { iceServers: [], renewOn: () => {} } as unknown as Relays;
   const sending = createSending(device as never, send as unknown as SendCommand, () => {}, relays);
-  return { sending, sent, slots, send };
+  const hold = () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    delay = promise;
+    return resolve;
+  };
+  return { sending, sent, slots, send, hold };
 }
 
 describe('what a device with two microphones and two cameras sends', () => {
@@ -72,6 +83,20 @@ describe('what a device with two microphones and two cameras sends', () => {
     await sending.setSoundSent(false);
     expect(sounds()).toEqual([null, null]);
     expect([sent.get('camera'), sent.get('secondCamera')]).toEqual([all.camera, all.secondCamera]);
+  });
+
+  it('is as the last word was, also while the one before is being carried out', async () => {
+    const { sending, sent, hold } = stage();
+    await sending.setTracks(tracks);
+    for (const last of [true, false]) {
+      await sending.setSoundSent(last);
+      const goOn = hold();
+      const both = [!last, last].map((isSent) => sending.setSoundSent(isSent));
+      goOn();
+      await Promise.all(both);
+      const sounds = [sent.get('microphone'), sent.get('secondMicrophone')];
+      expect(sounds).toEqual(last ? [first, second] : [null, null]);
+    }
   });
 
   it('is the sound of one that comes while the floor is open, and of none that was pulled out', async () => {

@@ -36,9 +36,16 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
   let transport: Promise<types.Transport> | undefined;
   let tracks: Partial<SentTracks> = {};
   let isSoundSent = false;
+  let gate = Promise.resolve();
   let isReplacing = false;
 
-  async function applyGate(): Promise<void> {
+  /** In turn: a producer takes a track for the one that it has while another is on its way, and would end without it. */
+  function applyGate(): Promise<void> {
+    gate = gate.catch(() => undefined).then(setGate);
+    return gate;
+  }
+
+  async function setGate(): Promise<void> {
     const gated = microphones.map(async (source) => {
       const track = (isSoundSent && tracks[source]) || null;
       // Ended while another one is on its way: that one takes its place, and this one sends nothing any more.
