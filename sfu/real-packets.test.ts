@@ -44,16 +44,24 @@ describe('real packets through real workers', () => {
 
   async function speak(room: MediaRoom, peerId: string, source: 'microphone' | 'screenSound' = 'microphone') {
     const { peer, transportId } = await joinReady(room, peerId);
-    const request = produceRequest(transportId, source);
+    return { ...(await add(peer, transportId, source)), transportId };
+  }
+
+  async function add(peer: MediaPeer, transportId: string, source: 'microphone' | 'screenSound', slot = 0) {
+    const request = { ...produceRequest(transportId, source), slot };
     const { producerId } = await peer.produce(request);
     return { peer, producerId, ssrc: request.rtpParameters.encodings?.[0]?.ssrc ?? 0 };
   }
 
   async function listen(room: MediaRoom, peerId: string, producerId: string) {
     const { peer } = await joinReady(room, peerId);
+    return { peer, id: await hear(room, peer, producerId) };
+  }
+
+  async function hear(room: MediaRoom, peer: MediaPeer, producerId: string): Promise<string> {
     const { id } = await peer.consume(producerId, room.rtpCapabilities);
     await peer.resumeConsumer(id);
-    return { peer, id };
+    return id;
   }
 
   /** Two workers; a peer on the second one listens to a microphone on the first. */
@@ -96,6 +104,40 @@ describe('real packets through real workers', () => {
     const [stats] = await sender.peer.producerStats();
     expect(stats).toMatchObject({ isOpen: false, packetsLost: 0 });
     expect(stats?.packetsReceived).toBeGreaterThanOrEqual(20);
+  });
+
+  it('pass of both microphones of a device while the floor is open, of neither else, also on a new worker', async () => {
+    const { plane, lostRooms, levels, speakers } = await open({ hasSpare: true });
+    for (const life of ['first', 'after its worker was killed']) {
+      const room = await plane.openRoom('room');
+      const first = await speak(room, 'hanoi');
+      const second = await add(first.peer, first.transportId, 'microphone', 1);
+      const { peer: listener, id: firstId } = await listen(room, 'hue', first.producerId);
+      const secondId = await hear(room, listener, second.producerId);
+      const counts = () => [firstId, secondId].map((id) => rig.count(id));
+      for (const isOpen of [false, true, false]) {
+        await first.peer.setMicrophoneOpen(isOpen);
+        const before = counts();
+        // The second one is the loud one: the device is heard by it.
+        await sound([
+          { ...first, levelDbov: -90 },
+          { ...second, levelDbov: -20 },
+        ]);
+        const risen = () => counts().map((count, index) => count - (before[index] ?? 0));
+        await expect.poll(risen, { message: life }).toEqual(isOpen ? [20, 20] : [0, 0]);
+      }
+      const loudest = levels.flatMap((report) => report.levels[0] ?? []);
+      expect(loudest.length, life).toBeGreaterThan(0);
+      expect(loudest.every(({ peerId, levelDbov }) => peerId === 'hanoi' && levelDbov === -20)).toBe(true);
+      expect(speakers.slice(0, 2), life).toEqual(['hanoi', null]);
+      if (life !== 'first') break;
+      const ownPid = (await plane.workerStats()).find(({ isSpare }) => !isSpare)?.pid;
+      process.kill(ownPid ?? Number.NaN, 'SIGKILL');
+      await expect.poll(() => lostRooms).toEqual(['room']);
+      expect(first.peer.isClosed).toBe(true);
+      levels.splice(0);
+      speakers.splice(0);
+    }
   });
 
   it('arrive on another worker through one pipe, however many listen there', async () => {

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { shownPicturesOfPage, useMedia } from '../../media/MediaContext.tsx';
-import { ownMedia, ownScreen, ownSecondCamera } from '../../media/own-media.ts';
+import { extraStates, ownMedia, ownScreen } from '../../media/own-media.ts';
 import { useStore } from '../../session/use-store.ts';
 import { MicrophoneIcon, MicrophoneOffIcon, SoundIcon, UnlinkedIcon } from '../../ui/icons.tsx';
 import { Avatar, Mark } from '../../ui/Mark.tsx';
@@ -128,7 +128,7 @@ function MicrophoneMark({ microphone, isHeard }: MicrophoneMarkProps) {
 function useTrackOf(tile: Tile): MediaStreamTrack | undefined {
   const remote = useStore(useMedia().media.pictures)[tile.key];
   const { camera } = useStore(ownMedia.state);
-  const second = useStore(ownSecondCamera.track);
+  const second = useStore(extraStates.secondCamera.track);
   const screen = useStore(ownScreen.state).picture;
   if (!tile.isOwn) return remote;
   return (tile.source === 'screen' ? screen : tile.slot > 0 ? second : camera) ?? undefined;
