@@ -12,7 +12,8 @@ import type { Role } from './roles.ts';
 /** `admittedIds`: devices that somebody let in although the session is closed. */
 export type ClosedSession = { since: number; admittedIds: ReadonlySet<EndpointId> };
 
-export type ClosedSessionCommand = { type: 'closedSession.begin' } | { type: 'closedSession.end' };
+/** `since` names the closed session that is to end. */
+export type ClosedSessionCommand = { type: 'closedSession.begin' } | { type: 'closedSession.end'; since: number };
 export type ClosedSessionEvent = { type: 'ClosedSessionBegun' } | { type: 'ClosedSessionEnded' };
 
 /** Their work is the meeting itself. A room device carries members; a display is seen by whoever passes. */
@@ -46,6 +47,7 @@ export function decideClosedSession(
     }
     case 'closedSession.end': {
       if (!closedSession) return [];
+      if (closedSession.since !== command.since) refuse('SESSION_CHANGED');
       const back = [...admission.waiting.values()].filter(({ endpoint }) => !mustWait(admission, endpoint));
       return [
         { type: 'ClosedSessionEnded' },

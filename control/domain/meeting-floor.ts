@@ -43,7 +43,7 @@ function assertMayRegister(itemId: AgendaItemId, meeting: Meeting, actor: Actor)
   const item = findItem(meeting.agenda, itemId);
   // An item that they may not see does not exist for them.
   if (!item || !isReadableBy(item, audienceOf(actingRole(meeting.authority, actor)))) refuse('UNKNOWN_ITEM');
-  if (item.status === 'done') refuse('WRONG_STATUS');
+  if (item.status === 'done') refuse('ITEM_CHANGED');
 }
 
 export function floorContext(meeting: Meeting, at: number, isOwnCommand: boolean): FloorContext {
