@@ -39,7 +39,10 @@ describe('a virtual site', () => {
   });
 
   it('asks for the floor while few wait, during the session only', () => {
-    expect(nextStep(situation(), behaviour, always(0.1))).toMatchObject({ command: 'floor.request', input: { personId: 'a' } });
+    expect(nextStep(situation(), behaviour, always(0.1))).toMatchObject({
+      command: 'floor.request',
+      input: { personId: 'a' },
+    });
     expect(nextStep(situation({ waiting: ['x', 'y', 'z'] }), behaviour, always(0.1))).toBeNull();
     expect(nextStep(situation({ waiting: ['a'] }), behaviour, always(0.1))).toBeNull();
     expect(nextStep(situation({ status: 'convened' }), behaviour, always(0.1))).toBeNull();

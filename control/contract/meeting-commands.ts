@@ -143,7 +143,8 @@ export const meetingCommands = {
     }),
     output: done,
   },
-  'floor.cancelRequest': { input: z.strictObject({ personId, requestId: count }), output: done },
+  /** Without `requestId`: the person's foremost request on the item under discussion. */
+  'floor.cancelRequest': { input: z.strictObject({ personId, requestId: count.optional() }), output: done },
   /** Takes a request up again that lapsed as the person left. */
   'floor.restoreRequest': { input: z.strictObject({ personId, requestId: count }), output: done },
   'floor.dropRequest': { input: z.strictObject({ personId, requestId: count, reason: reasonText }), output: done },

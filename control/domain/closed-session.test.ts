@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from './endpoints.ts';
 import {
+  at,
   chair,
   floorAsked,
   floorGranted,
@@ -26,7 +27,7 @@ const guests = laptopOf(guest, 'guest');
 const lans = laptopOf(lan, 'delegate');
 const wall: Endpoint = { ...guests, id: 'wall' as EndpointId, kind: 'display', role: 'display', personIds: [] };
 const begin: MeetingCommand = { type: 'closedSession.begin' };
-const end: MeetingCommand = { type: 'closedSession.end' };
+const end: MeetingCommand = { type: 'closedSession.end', since: 0 };
 const begun: MeetingEvent = { type: 'ClosedSessionBegun' };
 const joined = (endpoint: Endpoint): MeetingEvent => ({ type: 'EndpointJoined', endpoint });
 const asked = (endpoint: Endpoint): MeetingEvent => ({ type: 'AdmissionAsked', endpoint });
@@ -109,6 +110,8 @@ describe('a closed session', () => {
       admitted(wall),
     ]);
     expect(given(...everybody).when(end, theChair)).toEqual([]);
+    const anew = given(...everybody, begun, { type: 'ClosedSessionEnded' }, at(5_000, begun));
+    expect(anew.when(end, theChair)).toBe('SESSION_CHANGED');
   });
 
   it('tells staff who only waits for its end, and who waits for another reason', () => {

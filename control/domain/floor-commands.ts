@@ -6,7 +6,8 @@ import type { SpeakerPlace } from './speaking-statistics.ts';
 
 /**
  * About one person. What is asked about a speech, a request or an invitation names it (`speech`, `requestId`, `expiresAt`), so
- * that a command which comes late is refused instead of reaching another one.
+ * that a command which comes late is refused instead of reaching another one. `requestId` undefined: the person's foremost
+ * request on the item under discussion.
  */
 export type PersonFloorCommand =
   | {
@@ -17,11 +18,10 @@ export type PersonFloorCommand =
       itemId?: AgendaItemId | undefined;
       answersSpeech?: number | undefined;
     }
-  | { type: 'floor.cancelRequest'; personId: PersonId; requestId: number }
+  | { type: 'floor.cancelRequest'; personId: PersonId; requestId?: number | undefined }
   | { type: 'floor.restoreRequest'; personId: PersonId; requestId: number }
   | { type: 'floor.dropRequest'; personId: PersonId; requestId: number; reason: string }
   | { type: 'floor.moveRequest'; personId: PersonId; requestId: number; beforeId: number | null }
-  /** `requestId` undefined: the person's foremost request on the item under discussion, if there is one. */
   | { type: 'floor.grant'; personId: PersonId; requestId?: number | undefined }
   | { type: 'floor.accept'; personId: PersonId; expiresAt: number }
   | { type: 'floor.decline'; personId: PersonId; expiresAt: number }

@@ -94,7 +94,7 @@ describe('asking beforehand', () => {
     const hidden = 'hidden' as AgendaItemId;
     expect(given(...inSession, itemAdded(hidden, 'staff')).when(ask({ itemId: hidden }), theLan)).toBe('UNKNOWN_ITEM');
     const done: MeetingEvent = { type: 'AgendaItemActivated', itemId: second };
-    expect(given(...inSession, done).when(ask({ itemId: first }), theLan)).toBe('WRONG_STATUS');
+    expect(given(...inSession, done).when(ask({ itemId: first }), theLan)).toBe('ITEM_CHANGED');
   });
 });
 
@@ -115,7 +115,8 @@ describe('an explanation', () => {
 
   it('is what a responsible person is called for who did not ask', () => {
     const invited: MeetingEvent = { type: 'FloorInvited', personId: minh, expiresAt: 30_000 };
-    const answer = given(...inSession, responsible, invited).when({ type: 'floor.accept', personId: minh }, theMinh);
+    const accept: MeetingCommand = { type: 'floor.accept', personId: minh, expiresAt: 30_000 };
+    const answer = given(...inSession, responsible, invited).when(accept, theMinh);
     expect(answer).toEqual([floorGranted(minh, { requestKind: 'explanation' })]);
   });
 });

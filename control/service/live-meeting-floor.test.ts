@@ -90,10 +90,10 @@ describe('what a running meeting does by itself', () => {
       await connect(lan);
       await speak(lan);
       await vi.advanceTimersByTimeAsync(30_000);
-      await run(meeting, { type: 'floor.pause', personId: lan });
+      await run(meeting, { type: 'floor.pause', personId: lan, speech: 1 });
       await vi.advanceTimersByTimeAsync(600_000);
-      await run(meeting, { type: 'floor.resume', personId: lan });
-      await run(meeting, { type: 'floor.extend', personId: lan, addMs: 60_000 });
+      await run(meeting, { type: 'floor.resume', personId: lan, speech: 1 });
+      await run(meeting, { type: 'floor.extend', personId: lan, speech: 1, addMs: 60_000 });
       await vi.advanceTimersByTimeAsync(89_999);
       expect(speaker()?.isOver).toBe(false);
       await vi.advanceTimersByTimeAsync(1);
@@ -154,7 +154,7 @@ describe('what a running meeting does by itself', () => {
       expect(acting()).toMatchObject({ actingChairId: hoa, cause: 'arrived' });
       await connect(chair);
       expect(acting().actingChairId).toBe(hoa);
-      await own(chair, { type: 'authority.takeBack' }, 'chair');
+      await own(chair, { type: 'authority.takeBack', fromId: hoa }, 'chair');
       expect(acting()).toMatchObject({ actingChairId: chair, cause: 'takenBack' });
     });
 
@@ -286,7 +286,7 @@ describe('what a running meeting does by itself', () => {
 
     it('brings them back by itself when it ends', async () => {
       around.gateway.notices.length = 0;
-      await run(meeting, { type: 'closedSession.end' });
+      await run(meeting, { type: 'closedSession.end', since: meeting.state.closedSession?.since ?? 0 });
       expect(around.gateway.notices.toSorted()).toEqual(['reconnect page-of-guest', 'reconnect wall']);
       await connect(guest, 'again');
       expect(meeting.state.endpoints.has(seatOf(guest).endpointId)).toBe(true);
@@ -302,7 +302,7 @@ describe('what a running meeting does by itself', () => {
     expect(around.gateway.notices).toEqual(['reconnect page-of-lan']);
     expect(meeting.actorAt(seatOf(lan)).role).toBe('deputy');
     await connect(chair);
-    await own(chair, { type: 'authority.takeBack' }, 'chair');
+    await own(chair, { type: 'authority.takeBack', fromId: lan }, 'chair');
     expect(around.gateway.notices).toEqual(['reconnect page-of-lan', 'reconnect page-of-lan']);
     expect(meeting.actorAt(seatOf(lan)).role).toBe('delegate');
   });
@@ -329,7 +329,7 @@ describe('what a running meeting does by itself', () => {
     });
     await connect(lan);
     await speak(lan);
-    await own(lan, { type: 'floor.yield', personId: lan });
+    await own(lan, { type: 'floor.yield', personId: lan, speech: 1 });
     await vi.advanceTimersByTimeAsync(0);
     expect(orders).toEqual(['frame', 'overview']);
   });

@@ -23,7 +23,11 @@ export function HandOverSheet({ onClose }: { onClose: () => void }) {
     if (isDone) onClose();
   };
   return (
-    <Sheet title={t(actingChairId === null ? 'chair.seat' : 'chair.handOver')} onClose={onClose} testId="hand-over-sheet">
+    <Sheet
+      title={t(actingChairId === null ? 'chair.seat' : 'chair.handOver')}
+      onClose={onClose}
+      testId="hand-over-sheet"
+    >
       <p className="soft">{t(actingChairId === null ? 'chair.seatText' : 'chair.handOverText')}</p>
       {people.length === 0 && <p>{t('chair.nobodyToChair')}</p>}
       <div className="choices">

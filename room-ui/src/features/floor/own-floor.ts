@@ -74,9 +74,7 @@ type KeyCommandName = 'floor.grant' | 'floor.request' | 'floor.cancelRequest' | 
 type FloorKeyCommand = { [Name in KeyCommandName]: { name: Name; input: CommandInput<Name> } }[KeyCommandName];
 
 /** What the key for the floor does now; undefined where the button takes no tap either, or where it must be said for whom. */
-export function floorKeyCommand(
-  button: FloorButton | undefined,
-): FloorKeyCommand | undefined {
+export function floorKeyCommand(button: FloorButton | undefined): FloorKeyCommand | undefined {
   switch (button?.state) {
     case 'none': {
       const { personIds, isOwnGrant, itemId } = button;
@@ -101,4 +99,3 @@ export function floorKeyCommand(
       return undefined;
   }
 }
-
