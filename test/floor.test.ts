@@ -147,6 +147,57 @@ describe('bad input', () => {
   });
 });
 
+describe('two pages of the chair', () => {
+  let other: Client;
+  /** The second delegate speaks; answers which speech it is, as both pages show it. */
+  const letSpeak = async () => {
+    await dataOf(two.send('floor.request', { personId: twoPerson }));
+    await dataOf(chair.send('floor.grant', { personId: twoPerson }));
+    const [speech] = await Promise.all([speechOf(chair, twoPerson), speechOf(other, twoPerson)]);
+    return { personId: twoPerson, speech };
+  };
+  const speaks = () => chair.slices.floor?.head.speakers.some(({ personId }) => personId === twoPerson);
+
+  beforeAll(async () => {
+    other = await comeIn('chair Chủ tọa Mẫu');
+    await other.until(({ me, floor }) => me && floor);
+  });
+  afterAll(() => other?.close());
+
+  it('end one speech, and the late one of them ends no other', async () => {
+    const before = await letSpeak();
+    expect(await Promise.all([chair, other].map((page) => code(page.send('floor.withdraw', before))))).toEqual([
+      'ok',
+      'NOT_SPEAKING',
+    ]);
+    await chair.until(() => !speaks());
+    await other.until(({ floor }) => floor?.head.speakers.length === 0);
+    const now = await letSpeak();
+    expect(now.speech).toBeGreaterThan(before.speech);
+    for (const late of ['floor.withdraw', 'floor.pause', 'floor.resume'] as const) {
+      expect(await code(other.send(late, before))).toBe('SPEECH_OVER');
+    }
+    expect(await code(other.send('floor.extend', { ...before, addMs: 60_000 }))).toBe('SPEECH_OVER');
+    expect(await code(two.send('floor.yield', before))).toBe('SPEECH_OVER');
+    await dataOf(chair.send('view.resync', { versions: {} }));
+    await chair.until(speaks);
+    expect(await code(other.send('floor.withdraw', now))).toBe('ok');
+  });
+
+  it('go on to two items at once: the second is told, and shows what the first has chosen', async () => {
+    const [first = null, ...others] = Object.keys(chair.slices.agenda?.rows ?? {});
+    const goTo = (page: Client, itemId: string | undefined) =>
+      code(page.send('agenda.activate', { itemId: itemId ?? '', fromItemId: first }));
+    expect(await Promise.all([goTo(chair, others[0]), goTo(other, others[1])])).toEqual(['ok', 'ITEM_CHANGED']);
+    await other.until(({ agenda }) => agenda?.head.activeItemId === others[0]);
+    const mode = { name: 'automatic' } as const;
+    expect(await code(other.send('floor.setMode', { itemId: first, mode }))).toBe('ITEM_CHANGED');
+    expect(await code(one.send('floor.request', { personId: onePerson, itemId: first ?? '' }))).toBe('ITEM_CHANGED');
+    await dataOf(chair.send('agenda.activate', { itemId: first ?? '', fromItemId: others[0] ?? null }));
+    await other.until(({ agenda }) => agenda?.head.activeItemId === first);
+  });
+});
+
 describe('authority', () => {
   it('is handed over, refused to the chair meanwhile, and taken back by one command', async () => {
     await dataOf(chair.send('authority.handOver', { personId: deputyPerson, fromId: chairPerson }));
@@ -167,6 +218,7 @@ describe('authority', () => {
     await display.until(({ displays, me }) => displays?.head.notice && me?.head.scene === 'message');
     await one.until(({ displays }) => displays?.head.notice);
     expect(one.slices.displays?.rows).toEqual({});
+    expect(await code(chair.send('authority.takeBack', { fromId: deputyPerson }))).toBe('CHAIR_CHANGED');
     await dataOf(chair.send('authority.takeBack', { fromId: twoPerson }));
     await two.until(({ me, waiting }) => me?.head.isActingChair === false && waiting?.head.rule === null);
     expect(await code(two.send('display.clearNotice', {}))).toBe('FORBIDDEN');
@@ -227,6 +279,7 @@ describe('a closed session', () => {
     expect(one.slices.minutes?.rows).toEqual({});
 
     const since = chair.slices.meeting?.head.sessionClosedSince ?? 0;
+    expect(await code(chair.send('closedSession.end', { since: since - 1 }))).toBe('SESSION_CHANGED');
     await dataOf(chair.send('closedSession.end', { since }));
     await Promise.all(
       outside.map((client) => client.until(({ me, agenda }) => me?.head.waiting === null && agenda?.rows[itemId])),

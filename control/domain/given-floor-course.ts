@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { modeOf } from './floor.ts';
 import { nextFloorMoment } from './floor-follow-ups.ts';
 import { chair, clerk, deputy, guest, lan, minh } from './given-meeting.ts';
-import type { AgendaItemId } from './ids.ts';
+import type { AgendaItemId, PersonId } from './ids.ts';
 import type { Meeting, MeetingCommand } from './meeting-state.ts';
 import { type RulePack, requestKinds, simplePack } from './rule-pack.ts';
 
@@ -157,16 +157,13 @@ export function aimed(
     case 'floor.withdraw': {
       const invited = aim % 2 === 0 ? pick(invitations) : undefined;
       if (invited) return { ...command, personId: invited.personId, speech: null };
-      const { personId, speech } = pick(speakers) ?? command;
-      return { ...command, personId, speech };
+      return { ...command, ...speechOf(pick(speakers) ?? command, aim) };
     }
     case 'floor.yield':
     case 'floor.extend':
     case 'floor.pause':
-    case 'floor.resume': {
-      const { personId, speech } = pick(speakers) ?? command;
-      return { ...command, personId, speech };
-    }
+    case 'floor.resume':
+      return { ...command, ...speechOf(pick(speakers) ?? command, aim) } as MeetingCommand;
     case 'floor.setMode':
       return { ...command, itemId: agenda.activeItemId };
     case 'agenda.activate':
@@ -183,6 +180,14 @@ export function aimed(
     default:
       return command;
   }
+}
+
+/** Now and then the one before: the command comes late. */
+function speechOf<Speech extends number | null>(
+  { personId, speech }: { personId: PersonId; speech: Speech },
+  aim: number,
+): { personId: PersonId; speech: Speech | number } {
+  return { personId, speech: speech !== null && aim === 7 ? speech - 1 : speech };
 }
 
 /** What the server's timer would do by then, in the order of time. */
