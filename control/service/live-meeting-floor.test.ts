@@ -130,6 +130,27 @@ describe('what a running meeting does by itself', () => {
       expect(acting().actingChairId).toBe(chair);
     });
 
+    it('counts from when the page stopped to answer, however late that is noticed', async () => {
+      for (const personId of [chair, hoa]) await connect(personId);
+      meeting.disconnect(seatOf(chair).endpointId, 'c-chair', 10_000);
+      await vi.advanceTimersByTimeAsync(leaseMs - 10_001);
+      expect(acting().actingChairId).toBe(chair);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(acting()).toMatchObject({ actingChairId: hoa, cause: 'lost' });
+    });
+
+    it('counts from the page that answered last', async () => {
+      for (const personId of [chair, hoa]) await connect(personId);
+      await meeting.connect({ ...seatOf(chair), endpointId: 'tablet' as EndpointId }, 'c-tablet', null);
+      disconnect(chair);
+      await vi.advanceTimersByTimeAsync(15_000);
+      meeting.disconnect('tablet' as EndpointId, 'c-tablet', 10_000);
+      await vi.advanceTimersByTimeAsync(leaseMs - 10_001);
+      expect(acting().actingChairId).toBe(chair);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(acting().actingChairId).toBe(hoa);
+    });
+
     it('counts a second page of the same chair', async () => {
       await connect(hoa);
       await connect(chair);
@@ -221,6 +242,14 @@ describe('what a running meeting does by itself', () => {
       expect(speaker()?.pausedBy).toEqual(['siteLost']);
       await vi.advanceTimersByTimeAsync(1_000);
       expect(speaker()?.pausedBy).toEqual([]);
+    });
+
+    it('is noticed late when a cable was pulled, and stops the time at once then', async () => {
+      await connect(lan);
+      await speak(lan);
+      meeting.disconnect(seatOf(lan).endpointId, 'c-lan', 10_000);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(speaker()?.pausedBy).toEqual(['siteLost']);
     });
 
     it('says nothing of a short flap', async () => {
