@@ -219,6 +219,7 @@ export class SocketGateway {
         if (refusals >= maxRefusals) socket.conn.close();
         return;
       }
+      if (name === 'time') return reply(services.registry.now());
       if (this.#isClosing) return reply(refused('SERVER_CLOSING'));
       if (session.expiresAt <= Date.now()) {
         reply(refused('NOT_SIGNED_IN'));
