@@ -1,8 +1,7 @@
 /** What can be asked of the floor, and what a decision about it must know of the rest of the meeting. */
-import type { BudgetScope, FloorMode } from './floor.ts';
+import type { BudgetScope, FloorMode, SpeakerPlace } from './floor.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import type { RequestKind, RulePack } from './rule-pack.ts';
-import type { SpeakerPlace } from './speaking-statistics.ts';
 
 /**
  * About one person. What is asked about a speech, a request or an invitation names it (`speech`, `requestId`, `expiresAt`), so

@@ -11,13 +11,20 @@ import {
   type PauseCause,
   remainingMsAt,
   type Speaker,
+  type SpeakerPlace,
   type Speech,
   speakerOf,
 } from './floor.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import { assertNever } from './rejection.ts';
 
-export function evolveFloor(floor: Floor, event: FloorEvent, at: number): Floor {
+/** `placeOf`: where persons belong as it happens. */
+export function evolveFloor(
+  floor: Floor,
+  event: FloorEvent,
+  at: number,
+  placeOf: (personId: PersonId) => SpeakerPlace,
+): Floor {
   switch (event.type) {
     case 'FloorRequested':
     case 'FloorRequestCancelled':
@@ -34,7 +41,7 @@ export function evolveFloor(floor: Floor, event: FloorEvent, at: number): Floor 
     case 'FloorInvitationEnded':
       return { ...floor, invitations: without(floor.invitations, event.personId) };
     case 'FloorGranted':
-      return granted(floor, event, at);
+      return granted(floor, event, at, placeOf(event.personId));
     case 'FloorExtended':
       return changeSpeaker(floor, event.personId, (speaker) => {
         const extended = { ...speaker, extendedMs: speaker.extendedMs + event.addMs };
@@ -147,12 +154,18 @@ function orderBefore(requests: readonly FloorRequest[], moved: FloorRequest, bef
   return before ? (before.order + after.order) / 2 : after.order - 1;
 }
 
-function granted(floor: Floor, event: Extract<FloorEvent, { type: 'FloorGranted' }>, at: number): Floor {
+function granted(
+  floor: Floor,
+  event: Extract<FloorEvent, { type: 'FloorGranted' }>,
+  at: number,
+  place: SpeakerPlace,
+): Floor {
   const { type: _type, personId, requestId, ...given } = event;
   const speech = floor.speechCount + 1;
   const speaker: Speaker = {
     personId,
     ...given,
+    place,
     since: at,
     speech,
     extendedMs: 0,
@@ -197,9 +210,9 @@ export function floorWithoutItem(floor: Floor, itemId: AgendaItemId): Floor {
 function ended(floor: Floor, event: Extract<FloorEvent, { type: 'FloorEnded' }>, at: number): Floor {
   const speaker = speakerOf(floor, event.personId);
   if (!speaker) return floor;
-  const { personId, kind, itemId, speech, requestKind, speechNumber, answersSpeech, since } = speaker;
+  const { personId, kind, itemId, place, speech, requestKind, speechNumber, answersSpeech, since } = speaker;
   const done: Speech = {
-    ...{ personId, kind, itemId, speech, requestKind, speechNumber, answersSpeech },
+    ...{ personId, kind, itemId, place, speech, requestKind, speechNumber, answersSpeech },
     startedAt: since,
     endedAt: at,
     openMs: event.openMs,

@@ -7,6 +7,7 @@ import type { FloorCommand, FloorContext, PersonFloorCommand } from './floor-com
 import { decideFloor } from './floor-decisions.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import { type DecisionContext, isRunning, type Meeting, type MeetingEvent } from './meeting-state.ts';
+import { placeOf } from './participants.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, audienceOf } from './roles.ts';
 
@@ -66,10 +67,7 @@ export function floorContext(meeting: Meeting, at: number, isOwnCommand: boolean
       return isInRoom && devices.every(({ kind }) => kind === 'room');
     },
     responsibleFor: (itemId) => (itemId && findItem(agenda, itemId)?.responsibleIds) ?? [],
-    placeOf: (personId) => {
-      const { siteId = null, groupName = '' } = participants.get(personId) ?? {};
-      return { siteId, groupName };
-    },
+    placeOf: (personId) => placeOf(participants, personId),
   };
 }
 

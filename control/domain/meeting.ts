@@ -25,7 +25,7 @@ import {
   type MeetingEvent,
 } from './meeting-state.ts';
 import { decideMinutes, evolveMinutes, type MinutesCommand } from './minutes-notes.ts';
-import { applyToParticipants, chairOf, type Participant } from './participants.ts';
+import { applyToParticipants, chairOf, type Participant, placeOf } from './participants.ts';
 import { decideAccess } from './refused-access.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, delegationOf, isOnBehalfOfChair, mayIssue, worksWithoutChair } from './roles.ts';
@@ -126,7 +126,10 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
       const floor = event.type === 'AgendaItemRemoved' ? floorWithoutItem(meeting.floor, event.itemId) : meeting.floor;
       return { ...meeting, floor, agenda: evolveAgenda(meeting.agenda, event, at) };
     }
-    if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
+    if (tells(event, 'Floor')) {
+      const floor = evolveFloor(meeting.floor, event, at, (id) => placeOf(meeting.participants, id));
+      return { ...meeting, floor };
+    }
     if (tells(event, 'ActingChair')) {
       const { personId: actingChairId, cause } = event;
       return { ...meeting, authority: { actingChairId, since: at, cause } };
