@@ -36,13 +36,9 @@ export function decideClosedSession(
     case 'closedSession.begin': {
       if (!facts.isInSession) refuse('WRONG_STATUS');
       if (closedSession) return [];
-      const out = [...endpoints.values()].filter((endpoint) => !mayAttendClosed(endpoint, participants));
       return [
         { type: 'ClosedSessionBegun' },
-        ...out.map(
-          (endpoint): EndpointEvent => ({ type: 'EndpointLeft', endpointId: endpoint.id, cause: 'closedSession' }),
-        ),
-        ...out.map((endpoint): AdmissionEvent => ({ type: 'AdmissionAsked', endpoint })),
+        ...putOut([...endpoints.values()].filter((endpoint) => !mayAttendClosed(endpoint, participants))),
       ];
     }
     case 'closedSession.end': {
@@ -57,6 +53,24 @@ export function decideClosedSession(
     default:
       return assertNever(command);
   }
+}
+
+/** Who stops being a member while the session is closed waits outside like the others. Answers nothing when all is in line. */
+export function settleClosedSession({
+  closedSession,
+  endpoints,
+  participants,
+}: Pick<Facts, 'closedSession' | 'endpoints' | 'participants'>): (EndpointEvent | AdmissionEvent)[] {
+  return putOut([...endpoints.values()].filter((endpoint) => isKeptOut(closedSession, endpoint, participants)));
+}
+
+function putOut(outside: readonly Endpoint[]): (EndpointEvent | AdmissionEvent)[] {
+  return [
+    ...outside.map(
+      ({ id: endpointId }): EndpointEvent => ({ type: 'EndpointLeft', endpointId, cause: 'closedSession' }),
+    ),
+    ...outside.map((endpoint): AdmissionEvent => ({ type: 'AdmissionAsked', endpoint })),
+  ];
 }
 
 /** True for a device that may stay, or come, while the session is closed. */

@@ -313,6 +313,28 @@ describe('what a running meeting does by itself', () => {
       expect([meeting.isWaiting(late), meeting.state.endpoints.has(late.endpointId)]).toEqual([true, false]);
     });
 
+    it('brings in at once who becomes a member, and puts out at once who stops being one', async () => {
+      disconnect(guest);
+      await connect(guest);
+      around.gateway.notices.length = 0;
+      const change = (isMember: boolean) =>
+        run(meeting, { type: 'participant.change', profile: { ...profile(guest, 'guest'), isMember } });
+      await change(true);
+      expect(around.gateway.notices).toContain('reconnect page-of-guest');
+      disconnect(guest);
+      await connect(guest);
+      expect(meeting.isWaiting(seatOf(guest))).toBe(false);
+      around.gateway.notices.length = 0;
+      await change(false);
+      expect(around.gateway.notices).toContain('reconnect page-of-guest');
+      disconnect(guest);
+      await connect(guest);
+      expect([meeting.isWaiting(seatOf(guest)), meeting.state.endpoints.has(seatOf(guest).endpointId)]).toEqual([
+        true,
+        false,
+      ]);
+    });
+
     it('brings them back by itself when it ends', async () => {
       around.gateway.notices.length = 0;
       await run(meeting, { type: 'closedSession.end', since: meeting.state.closedSession?.since ?? 0 });
