@@ -123,10 +123,11 @@ function evolveRequests(floor: Floor, event: RequestEvent, at: number): Floor {
       const moved = floor.requests.find(({ id }) => id === event.requestId);
       if (!moved) return floor;
       const order = orderBefore(floor.requests, moved, event.beforeId);
-      return {
-        ...floor,
-        requests: floor.requests.map((request) => (request === moved ? { ...moved, order } : request)),
-      };
+      const requests = floor.requests.map((request) => (request === moved ? { ...moved, order } : request));
+      const isTight = floor.requests.some(
+        (other) => other !== moved && isSameList(other, moved) && Math.abs(other.order - order) < leastGap,
+      );
+      return isTight ? renumbered({ ...floor, requests }) : { ...floor, requests };
     }
     default:
       return assertNever(event);
@@ -142,10 +143,30 @@ function lapsedWithout(
   return lapsed.filter((entry) => entry.request.personId !== personId || !isUseless(entry));
 }
 
+/** Closer than this, numbers between two others run out. */
+const leastGap = 2 ** -20;
+
+/** With whole numbers again, in the same order; offers keep their place among the rest. */
+function renumbered(floor: Floor): Floor {
+  const all = [...floor.requests, ...floor.lapsed.map(({ request }) => request)];
+  const inOrder = all.sort((one, other) => one.order - other.order || one.id - other.id);
+  const orders = new Map(inOrder.map(({ id }, index) => [id, index + 1]));
+  const renumber = (request: FloorRequest) => ({ ...request, order: orders.get(request.id) ?? request.order });
+  return {
+    ...floor,
+    requests: floor.requests.map(renumber),
+    lapsed: floor.lapsed.map((entry) => ({ ...entry, request: renumber(entry.request) })),
+  };
+}
+
+function isSameList(one: FloorRequest, other: FloorRequest): boolean {
+  return one.kind === other.kind && one.itemId === other.itemId;
+}
+
 /** Between its new neighbours of the same kind and item. */
 function orderBefore(requests: readonly FloorRequest[], moved: FloorRequest, beforeId: number | null): number {
   const others = requests
-    .filter((other) => other !== moved && other.kind === moved.kind && other.itemId === moved.itemId)
+    .filter((other) => other !== moved && isSameList(other, moved))
     .sort((one, other) => one.order - other.order);
   const index = others.findIndex(({ id }) => id === beforeId);
   const after = index < 0 ? undefined : others[index];

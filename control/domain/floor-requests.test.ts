@@ -221,6 +221,16 @@ describe('the chair', () => {
     expect(given(...three).when(move(2, 1), theMinh)).toBe('FORBIDDEN');
   });
 
+  it('moves as often as they like: places between two others never run out', () => {
+    const moves = Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? moved(3, 2) : moved(2, 3)));
+    expect(order(...moves.slice(0, 199))).toEqual([4, 1, 3, 2]);
+    expect(order(...moves)).toEqual([4, 1, 2, 3]);
+    const gone = floorCancelled(minh, { requestId: 2, cause: 'left', returnUntil: 120_000 });
+    const back: MeetingEvent = { type: 'FloorRequestRestored', personId: minh, requestId: 2 };
+    const others = moves.map((_, index) => (index % 2 === 0 ? moved(3, 1) : moved(1, 3)));
+    expect(order(moved(2, null), moved(3, 2), gone, ...others, back, floorAsked(guest))).toEqual([4, 1, 3, 2, 5]);
+  });
+
   it('puts nobody who asks later before those who were moved to the end', () => {
     expect(order(moved(1, null), moved(2, null), floorAsked(guest))).toEqual([4, 3, 1, 2, 5]);
   });
