@@ -26,19 +26,22 @@ const [leaseMs, pingIntervalMs, leewayMs] = [20_000, 5_000, 1_500];
 it('loses the chair to the deputy in the time of the rule, not later by what it takes to notice', async () => {
   const deputyId = deputy.slices.me?.head.personId;
   await deputy.until(({ meeting }) => meeting?.head.actingChairId === chair.slices.me?.head.personId);
-  pullCable(chair);
+  const cable = pullCable(chair);
   const pulledAt = performance.now();
   await deputy.until(({ meeting }) => meeting?.head.actingChairId === deputyId, leaseMs + pingIntervalMs + leewayMs);
   expect(performance.now() - pulledAt).toBeGreaterThanOrEqual(leaseMs);
   await deputy.until(({ me }) => me?.head.isActingChair);
+  // Else the server would wait for it as it stops.
+  cable.terminate();
 }, 40_000);
 
 /** Nothing is read any more, so no ping is answered; the connection stays open. */
-function pullCable({ socket }: Client): void {
+function pullCable({ socket }: Client): { terminate(): void } {
   const engine = socket.io.engine as unknown as {
-    transport: { ws: { pause(): void } };
+    transport: { ws: { pause(): void; terminate(): void } };
     _pingTimeoutTimer: NodeJS.Timeout;
   };
   engine.transport.ws.pause();
   clearTimeout(engine._pingTimeoutTimer);
+  return engine.transport.ws;
 }
