@@ -116,7 +116,8 @@ it('marks a closed session for those who stay, explains it outside, and brings t
   await hall.getByTestId('display').waitFor();
   await dataOf(chair.send('closedSession.begin', {}));
   await words('closed-mark', 'HỌP KÍN');
-  await hall.getByTestId('closed-waiting').filter({ hasText: 'Phiên họp đang họp kín' }).waitFor();
+  const closedScene = hall.locator('[data-testid="display"][data-scene="closed"]');
+  await closedScene.waitFor();
   await chair.until(({ waiting }) => {
     const rows = Object.values(waiting?.rows ?? {});
     return rows.length === 1 && rows[0]?.isOutside === true;
@@ -124,6 +125,7 @@ it('marks a closed session for those who stay, explains it outside, and brings t
   const since = chair.slices.meeting?.head.sessionClosedSince ?? 0;
   await dataOf(chair.send('closedSession.end', { since }));
   await page.getByTestId('closed-mark').waitFor({ state: 'detached' });
+  await closedScene.waitFor({ state: 'detached' });
   await hall.getByTestId('display').waitFor();
   await hall.close();
 });
