@@ -135,7 +135,11 @@ export interface MediaPeer {
   restartIce(transportId: string): Promise<IceParameters>;
   /** Ceilings of this peer's lines in bits per second; null: none. Layers are chosen so that they are kept. */
   setCeilings(ceilings: { sendBps: number | null; receiveBps: number | null }): Promise<void>;
-  stats(): Promise<PeerStats>;
+  /**
+   * With `consumerId` the bitrate of that consumer alone is counted (0 for the others): each counter is asked of the worker,
+   * and a large meeting has many.
+   */
+  stats(consumerId?: string): Promise<PeerStats>;
   /** Opens or closes every microphone of this peer in the SFU, those produced later included. */
   setMicrophoneOpen(isOpen: boolean): Promise<void>;
   readonly isMicrophoneOpen: boolean;

@@ -237,6 +237,29 @@ describe('real packets through real workers', () => {
     await expect.poll(() => layers.slice(-2).map(({ spatialLayer }) => spatialLayer)).toEqual([null, null]);
   }, 20_000);
 
+  it('are counted one by one where only one is asked for, and the round trip of all is known by it', async () => {
+    const { room } = await open();
+    const senders = [await speak(room, 'hanoi'), await speak(room, 'hue')];
+    const { peer } = await joinReady(room, 'vinh');
+    const ids: string[] = [];
+    for (const sender of senders) {
+      await sender.peer.setMicrophoneOpen(true);
+      const { id } = await peer.consume(sender.producerId, room.rtpCapabilities);
+      await peer.resumeConsumer(id);
+      ids.push(id);
+    }
+    const flowing = async (consumerId?: string) =>
+      (await peer.stats(consumerId)).consumers.filter(({ bitrateBps }) => bitrateBps > 0).map((one) => one.consumerId);
+    await expect
+      .poll(async () => {
+        await sound(senders);
+        return flowing();
+      })
+      .toEqual(ids);
+    for (const id of ids) expect(await flowing(id)).toEqual([id]);
+    expect(await flowing('none of them')).toEqual(ids.slice(0, 1));
+  });
+
   it('are asked for a key frame once in half a second, however many ask, from either worker', async () => {
     const { room } = await open({ workerCount: 2, maxConsumersPerWorker: 3 });
     const { peer, transportId } = await joinReady(room, 'hanoi');

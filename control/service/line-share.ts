@@ -10,7 +10,7 @@ export type LineFacts = {
   orderedLayer: number;
   sentLayer: number | null;
   carriedLayer: number | null;
-  /** Flowing now, in bits per second: that picture, and all others together. */
+  /** Flowing now, in bits per second: that picture, and all others together with the sound. */
   firstBps: number;
   othersBps: number;
   /** What the line is estimated to bear. */

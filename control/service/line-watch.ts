@@ -139,28 +139,24 @@ export class LineWatch {
   #shareOf(endpointId: EndpointId, stats: PeerStats, before: number | null): number | null {
     const ordered = this.#sources.firstPictureOf(endpointId);
     const first = stats.consumers.find(({ consumerId }) => consumerId === ordered?.consumerId);
-    const availableBps = stats.lines.find(({ direction }) => direction === 'receive')?.availableBps;
-    if (!ordered || !first || !availableBps) return null;
-    const pictures = stats.consumers.filter(({ kind }) => kind === 'video');
+    const line = stats.lines.find(({ direction }) => direction === 'receive');
+    if (!ordered || !first || !line?.availableBps) return null;
     const facts = {
       orderedLayer: ordered.layer,
       sentLayer: first.sentLayer,
       carriedLayer: first.spatialLayer,
       firstBps: first.bitrateBps,
-      othersBps: pictures.reduce((sum, { bitrateBps }) => sum + bitrateBps, 0) - first.bitrateBps,
-      availableBps,
+      othersBps: Math.max(0, line.bitrateBps - first.bitrateBps),
+      availableBps: line.availableBps,
     };
     return othersShare(facts, before);
   }
 
   /** A device that left, or a plane that is down: there is nothing to tell. */
   async #statsOf(endpointId: EndpointId): Promise<PeerStats | null> {
-    return (
-      this.#sources
-        .peer(endpointId)
-        ?.stats()
-        .catch(() => null) ?? null
-    );
+    const first = this.#sources.firstPictureOf(endpointId)?.consumerId ?? '';
+    const peer = this.#sources.peer(endpointId);
+    return peer?.stats(first).catch(() => null) ?? null;
   }
 
   #useOf(endpointId: EndpointId, stats: PeerStats | null): LineUse {

@@ -3,8 +3,9 @@
  * in Chromium shows the name, and until the last of a thousand pages has the new view.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { SliceUpdate } from '#contract';
+import { launchChromium } from '../harness/chromium.ts';
 import { Client, dataOf, demoTokens, enter, join, speechOf } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { connectAll, timeOfChange } from './fan-out.ts';
@@ -82,10 +83,7 @@ async function soundTimes(people: People): Promise<number[]> {
 }
 
 async function displayTimes(server: ServerProcess, token: string, people: People): Promise<number[]> {
-  const browser = await chromium.launch({
-    executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  });
+  const browser = await launchChromium();
   try {
     const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1920, height: 1080 } });
     const page = await context.newPage();

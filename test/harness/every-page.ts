@@ -2,8 +2,9 @@
  * Every page that a person can come to, in a state that has something to show: what is true of all pages is tested over
  * this list, and the screenshots of the documents are taken from it.
  */
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBusyMeeting } from './busy-meeting.ts';
+import { builtInDevices, launchChromium } from './chromium.ts';
 import { Client, type Credentials, dataOf, demoTokens, enter, join, post } from './client.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -48,19 +49,10 @@ export class EveryPage {
       args: ['--demo', '--watch-ui'],
       env: { ROSTRUM_MEDIA_DRIVER: picturePath ? 'mediasoup' : 'fake' },
     });
-    const browser = await chromium.launch({
-      executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        ...(picturePath ? [`--use-file-for-fake-video-capture=${picturePath}`] : []),
-      ],
-    });
+    const browser = await launchChromium([
+      ...builtInDevices,
+      ...(picturePath ? [`--use-file-for-fake-video-capture=${picturePath}`] : []),
+    ]);
     const tokens = await demoTokens(server);
     const token = (name: string) => tokens.get(name) ?? '';
     const chair = await join(server, token(names.chair));
