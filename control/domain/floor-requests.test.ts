@@ -94,7 +94,7 @@ describe('asking beforehand', () => {
     const hidden = 'hidden' as AgendaItemId;
     expect(given(...inSession, itemAdded(hidden, 'staff')).when(ask({ itemId: hidden }), theLan)).toBe('UNKNOWN_ITEM');
     const done: MeetingEvent = { type: 'AgendaItemActivated', itemId: second };
-    expect(given(...inSession, done).when(ask({ itemId: first }), theLan)).toBe('WRONG_STATUS');
+    expect(given(...inSession, done).when(ask({ itemId: first }), theLan)).toBe('ITEM_CHANGED');
   });
 });
 
@@ -115,7 +115,8 @@ describe('an explanation', () => {
 
   it('is what a responsible person is called for who did not ask', () => {
     const invited: MeetingEvent = { type: 'FloorInvited', personId: minh, expiresAt: 30_000 };
-    const answer = given(...inSession, responsible, invited).when({ type: 'floor.accept', personId: minh }, theMinh);
+    const accept: MeetingCommand = { type: 'floor.accept', personId: minh, expiresAt: 30_000 };
+    const answer = given(...inSession, responsible, invited).when(accept, theMinh);
     expect(answer).toEqual([floorGranted(minh, { requestKind: 'explanation' })]);
   });
 });
@@ -218,6 +219,16 @@ describe('the chair', () => {
     expect(given(...three).when(move(3, 4), theChair)).toBe('RANK_FIXED');
     expect(given(...three).when(move(3, 9), theChair)).toBe('NOT_WAITING');
     expect(given(...three).when(move(2, 1), theMinh)).toBe('FORBIDDEN');
+  });
+
+  it('moves as often as they like: places between two others never run out', () => {
+    const moves = Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? moved(3, 2) : moved(2, 3)));
+    expect(order(...moves.slice(0, 199))).toEqual([4, 1, 3, 2]);
+    expect(order(...moves)).toEqual([4, 1, 2, 3]);
+    const gone = floorCancelled(minh, { requestId: 2, cause: 'left', returnUntil: 120_000 });
+    const back: MeetingEvent = { type: 'FloorRequestRestored', personId: minh, requestId: 2 };
+    const others = moves.map((_, index) => (index % 2 === 0 ? moved(3, 1) : moved(1, 3)));
+    expect(order(moved(2, null), moved(3, 2), gone, ...others, back, floorAsked(guest))).toEqual([4, 1, 3, 2, 5]);
   });
 
   it('puts nobody who asks later before those who were moved to the end', () => {

@@ -32,12 +32,17 @@ export type Invitation = { personId: PersonId; since: number; expiresAt: number 
 export const pauseCauses = ['chair', 'pointOfOrder', 'chairPriority', 'siteLost'] as const;
 export type PauseCause = (typeof pauseCauses)[number];
 
+/** Where a person belongs when time is counted. */
+export type SpeakerPlace = { siteId: SiteId | null; siteName: string; groupName: string };
+
 /** The chair may speak beside the speaker; `since` is when the floor was given, in UTC milliseconds. */
 export type Speaker = {
   personId: PersonId;
   kind: 'chair' | 'speaker';
   itemId: AgendaItemId | null;
   since: number;
+  /** Where the person belonged as they began: their time stays there when they change it later. */
+  place: SpeakerPlace;
   /** Counts the speeches of the meeting, from 1. */
   speech: number;
   requestKind: RequestKind;
@@ -59,7 +64,7 @@ export type Speaker = {
 /** A speech that ended. `openMs` is how long its microphone was open to the meeting. */
 export type Speech = Pick<
   Speaker,
-  'personId' | 'kind' | 'itemId' | 'speech' | 'requestKind' | 'speechNumber' | 'answersSpeech'
+  'personId' | 'kind' | 'itemId' | 'place' | 'speech' | 'requestKind' | 'speechNumber' | 'answersSpeech'
 > & { startedAt: number; endedAt: number; openMs: number; cause: FloorEndCause };
 
 export type BudgetScope = { of: 'site'; siteId: SiteId } | { of: 'group'; groupName: string };

@@ -7,6 +7,7 @@ import type { FloorCommand, FloorContext, PersonFloorCommand } from './floor-com
 import { decideFloor } from './floor-decisions.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import { type DecisionContext, isRunning, type Meeting, type MeetingEvent } from './meeting-state.ts';
+import { placeOf } from './participants.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, audienceOf } from './roles.ts';
 
@@ -43,7 +44,7 @@ function assertMayRegister(itemId: AgendaItemId, meeting: Meeting, actor: Actor)
   const item = findItem(meeting.agenda, itemId);
   // An item that they may not see does not exist for them.
   if (!item || !isReadableBy(item, audienceOf(actingRole(meeting.authority, actor)))) refuse('UNKNOWN_ITEM');
-  if (item.status === 'done') refuse('WRONG_STATUS');
+  if (item.status === 'done') refuse('ITEM_CHANGED');
 }
 
 export function floorContext(meeting: Meeting, at: number, isOwnCommand: boolean): FloorContext {
@@ -66,10 +67,7 @@ export function floorContext(meeting: Meeting, at: number, isOwnCommand: boolean
       return isInRoom && devices.every(({ kind }) => kind === 'room');
     },
     responsibleFor: (itemId) => (itemId && findItem(agenda, itemId)?.responsibleIds) ?? [],
-    placeOf: (personId) => {
-      const { siteId = null, groupName = '' } = participants.get(personId) ?? {};
-      return { siteId, groupName };
-    },
+    placeOf: (personId) => placeOf(participants, personId),
   };
 }
 

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { SliceUpdate } from '#contract';
 import { launchChromium } from '../harness/chromium.ts';
-import { Client, dataOf, demoTokens, enter, join } from '../harness/client.ts';
+import { Client, dataOf, demoTokens, enter, join, speechOf } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { connectAll, timeOfChange } from './fan-out.ts';
 import { SoundPath } from './floor-sound.ts';
@@ -64,7 +64,7 @@ async function grantOnce({ chair, speaker }: People, measure: () => Promise<numb
   const tappedAt = performance.now();
   await dataOf(chair.send('floor.grant', { personId }));
   const seenAt = await seen;
-  await dataOf(speaker.send('floor.yield', { personId }));
+  await dataOf(speaker.send('floor.yield', { personId, speech: await speechOf(chair, personId) }));
   return seenAt - tappedAt;
 }
 
@@ -155,7 +155,7 @@ async function largeMeeting(): Promise<number[]> {
       const isShownBy = (update: SliceUpdate) =>
         update.name === 'floor' && (update.head?.speakers.some((speaking) => speaking.personId === personId) ?? false);
       times.push(await timeOfChange({ act: () => chair.send('floor.grant', { personId }), isShownBy }, clients));
-      await dataOf(speaker.send('floor.yield', { personId }));
+      await dataOf(speaker.send('floor.yield', { personId, speech: await speechOf(chair, personId) }));
       await wait(100);
     }
     return times;

@@ -65,7 +65,7 @@ export async function openBusyMeeting(server: ServerProcess, desk: Client): Prom
     personIds: Array.from({ length: delegateCount }, (_, index) => delegateId(index + 1)),
     mark: { status: 'present', mode: 'inPerson' },
   });
-  await dataOf(chair.send('agenda.activate', { itemId: 'busy-item-3' }));
+  await dataOf(chair.send('agenda.activate', { itemId: 'busy-item-3', fromItemId: null }));
   const rooms: Client[] = [];
   const roomCredentials: Credentials[] = [];
   // The last site is not connected.

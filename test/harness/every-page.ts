@@ -246,7 +246,7 @@ async function openMeeting(
   await chair.until(({ agenda, me }) => agenda && me);
   await dataOf(chair.send('meeting.open', {}));
   const [, second] = Object.keys(chair.slices.agenda?.rows ?? {});
-  await dataOf(chair.send('agenda.activate', { itemId: second ?? '' }));
+  await dataOf(chair.send('agenda.activate', { itemId: second ?? '', fromItemId: null }));
   for (const client of [speaker, ...waiting]) {
     await client.until(({ me }) => me);
     await dataOf(client.send('floor.request', { personId: client.slices.me?.head.personId ?? '' }));

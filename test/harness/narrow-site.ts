@@ -116,8 +116,8 @@ export class NarrowSite {
   async letSpeak(siteNumber: number): Promise<string> {
     const personId = `demo-site-${siteNumber}-person-1`;
     // Also who speaks already: a virtual site gives the floor back after a while.
-    for (const speaker of this.clerk.slices.floor?.head.speakers ?? []) {
-      await this.clerk.send('floor.withdraw', { personId: speaker.personId });
+    for (const { personId: speakerId, speech } of this.clerk.slices.floor?.head.speakers ?? []) {
+      await this.clerk.send('floor.withdraw', { personId: speakerId, speech });
     }
     await this.clerk.until(({ floor }) => floor?.head.speakers.length === 0);
     await dataOf(this.clerk.send('floor.grant', { personId }));

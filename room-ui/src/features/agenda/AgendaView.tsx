@@ -123,6 +123,7 @@ function ActivateButton({ item, isInWords = false, isNext = false }: ActivateBut
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
+  const fromItemId = useSlice('agenda').head.activeItemId;
   return (
     <Button
       testId={`activate-${item.id}`}
@@ -130,7 +131,7 @@ function ActivateButton({ item, isInWords = false, isNext = false }: ActivateBut
       look={isNext ? 'primary' : isInWords ? 'plain' : 'quiet'}
       label={t('agenda.activateLabel', { title: item.title })}
       isDisabled={!isOnline}
-      onPress={() => void command('agenda.activate', { itemId: item.id })}
+      onPress={() => void command('agenda.activate', { itemId: item.id, fromItemId })}
     >
       {t(isInWords ? 'agenda.activate' : 'agenda.jump')}
     </Button>

@@ -21,7 +21,7 @@ export function AuthorityBar() {
   const command = useCommand();
   useBecomingChair();
   const state = authorityOf(me, meeting, useSlice('attendance').rows);
-  const { sessionClosedSince } = meeting;
+  const { sessionClosedSince, actingChairId } = meeting;
   if (state.name === 'calm' && sessionClosedSince === null) return null;
   return (
     <section className="authority" aria-label={t('chair.authority')} data-state={state.name}>
@@ -41,7 +41,7 @@ export function AuthorityBar() {
             size="large"
             look="primary"
             isDisabled={!isOnline}
-            onPress={() => void command('authority.takeBack', {})}
+            onPress={() => void command('authority.takeBack', { fromId: actingChairId })}
           >
             <UndoIcon />
             {t('chair.takeBack')}

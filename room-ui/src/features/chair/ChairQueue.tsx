@@ -139,7 +139,7 @@ function InvitedRow({ invited: { personId, name, from, expiresAt } }: { invited:
         testId={`withdraw-${personId}`}
         size="compact"
         isDisabled={!isOnline}
-        onPress={() => void command('floor.withdraw', { personId })}
+        onPress={() => void command('floor.withdraw', { personId, speech: null })}
       >
         {t('floor.withdrawInvitation')}
       </Button>

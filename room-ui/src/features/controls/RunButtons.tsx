@@ -19,7 +19,8 @@ function useRunning() {
     status,
     isDisabled: !isOnline,
     may: (name: MeetingCommandType) => me.may.includes(name),
-    run: (name: RunCommand) => void command(name, {}),
+    // Not sent again after a lost connection: it could end what was begun meanwhile.
+    run: (name: RunCommand) => void command(name, {}, { patienceMs: 0 }),
   };
 }
 

@@ -48,7 +48,7 @@ function AskButton({ button }: { button: Extract<FloorButtonState, { state: 'non
   const isOnline = useIsOnline();
   const command = useCommand();
   const opens = useSlice('floor').head.mode.name === 'open';
-  const { personIds, isOwnGrant } = button;
+  const { personIds, isOwnGrant, itemId } = button;
   const [personId] = personIds;
   if (personIds.length > 1) {
     return (
@@ -64,7 +64,11 @@ function AskButton({ button }: { button: Extract<FloorButtonState, { state: 'non
       look={isOwnGrant ? 'plain' : 'primary'}
       testId="floor-button"
       isDisabled={!isOnline || !personId}
-      onPress={() => personId && void command(isOwnGrant ? 'floor.grant' : 'floor.request', { personId })}
+      onPress={() => {
+        if (!personId) return;
+        if (isOwnGrant) void command('floor.grant', { personId });
+        else void command('floor.request', { personId, itemId: itemId ?? undefined });
+      }}
     >
       {isOwnGrant || opens ? <MicrophoneIcon /> : <HandIcon />}
       {t(isOnline ? words : 'floor.waitsForConnection')}

@@ -68,7 +68,7 @@ function QueueAction({ entry, isNext }: { entry: QueueEntry; isNext: boolean }) 
         look={isNext ? 'primary' : 'plain'}
         label={t('floor.inviteLabel', { name })}
         isDisabled={!isOnline || status !== 'inSession'}
-        onPress={() => void command('floor.grant', { personId })}
+        onPress={() => void command('floor.grant', { personId, requestId: state.requestId })}
       >
         {t('floor.invite')}
       </Button>
@@ -80,7 +80,7 @@ function QueueAction({ entry, isNext }: { entry: QueueEntry; isNext: boolean }) 
         testId={`withdraw-${personId}`}
         size="compact"
         isDisabled={!isOnline}
-        onPress={() => void command('floor.withdraw', { personId })}
+        onPress={() => void command('floor.withdraw', { personId, speech: null })}
       >
         {t('floor.withdrawInvitation')}
       </Button>

@@ -18,7 +18,7 @@ export function SpeakerBar() {
   const now = useNow();
   return (
     <ul className="speakers">
-      {speakersOf(floor, names).map(({ personId, name, title, siteName, substituteFor, kind, since }) => (
+      {speakersOf(floor, names).map(({ personId, speech, name, title, siteName, substituteFor, kind, since }) => (
         <li key={personId} data-testid={`speaker-${personId}`}>
           <MicrophoneIcon size="1.75rem" />
           <span className="who">
@@ -39,7 +39,7 @@ export function SpeakerBar() {
               testId={`withdraw-${personId}`}
               label={t('floor.withdrawLabel', { name })}
               isDisabled={!isOnline}
-              onPress={() => void command('floor.withdraw', { personId })}
+              onPress={() => void command('floor.withdraw', { personId, speech })}
             >
               <StopIcon />
               <span className="words">{t('floor.withdraw')}</span>

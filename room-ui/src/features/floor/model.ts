@@ -13,12 +13,13 @@ export type QueueEntry = {
   personId: PersonId;
   name: string;
   detail: string;
-  /** When the person asked, or when the invitation ends. */
-  state: { name: 'waiting'; place: number; since: number } | { name: 'invited'; expiresAt: number };
+  /** Since when the person waits, or when the invitation ends. */
+  state: { name: 'waiting'; place: number; requestId: number; since: number } | { name: 'invited'; expiresAt: number };
 };
 
 export type CurrentSpeaker = {
   personId: PersonId;
+  speech: number;
   /** With the rank, as on the strap. */
   name: string;
   title: string;
@@ -44,8 +45,8 @@ export function queueOf(floor: Floor, names: Names): QueueEntry[] {
   };
   return [
     ...floor.invitations.map(({ personId, expiresAt }) => entry(personId, { name: 'invited', expiresAt })),
-    ...floor.requests.map(({ personId, since }, index) =>
-      entry(personId, { name: 'waiting', place: index + 1, since }),
+    ...floor.requests.map(({ personId, id: requestId, since }, index) =>
+      entry(personId, { name: 'waiting', place: index + 1, requestId, since }),
     ),
   ];
 }
@@ -53,10 +54,11 @@ export function queueOf(floor: Floor, names: Names): QueueEntry[] {
 /** The delegate who speaks comes before the chair, who may speak beside them. */
 export function speakersOf(floor: FloorHead, names: Names): CurrentSpeaker[] {
   return floor.speakers
-    .map(({ personId, kind, since }) => {
+    .map(({ personId, speech, kind, since }) => {
       const row = names[personId];
       return {
         personId,
+        speech,
         kind,
         since,
         name: formalName(row),

@@ -103,7 +103,7 @@ const actions: Partial<Record<KeyId, Action>> = {
       }),
     );
     if (!wish) return false;
-    void command(wish.name, { personId: wish.personId });
+    void command(wish.name, wish.input);
     return true;
   },
   people: () => {

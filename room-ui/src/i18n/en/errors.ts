@@ -24,6 +24,10 @@ export const errors: typeof vi = {
   NOT_WAITING: 'There is no request left to cancel.',
   NOT_INVITED: 'The invitation to speak has ended.',
   NOT_SPEAKING: 'This person is no longer speaking.',
+  SPEECH_OVER: 'That speech is over. Nothing was changed.',
+  ITEM_CHANGED: 'Another item is under discussion by now. Please look again before you choose.',
+  CHAIR_CHANGED: 'Somebody else has the chair by now. Please look again before you choose.',
+  SESSION_CHANGED: 'That closed session is over. Please look again before you choose.',
   NOT_ADMITTED: 'This device waits to be let in. Please wait for the clerk.',
   NOT_REMOVABLE: 'A device of the chair, the clerk or the operator cannot be removed. Revoke its link instead.',
   CHAT_NOT_ALLOWED:

@@ -23,6 +23,10 @@ export const errors = {
   NOT_WAITING: 'Không còn đăng ký phát biểu nào để hủy.',
   NOT_INVITED: 'Lời mời phát biểu đã hết hạn.',
   NOT_SPEAKING: 'Người này không còn phát biểu.',
+  SPEECH_OVER: 'Lượt phát biểu đó đã kết thúc. Chưa có gì thay đổi.',
+  ITEM_CHANGED: 'Nội dung đang thảo luận đã thay đổi. Vui lòng xem lại rồi thao tác.',
+  CHAIR_CHANGED: 'Quyền chủ tọa đã chuyển sang người khác. Vui lòng xem lại rồi thao tác.',
+  SESSION_CHANGED: 'Lần họp kín đó đã kết thúc. Vui lòng xem lại rồi thao tác.',
   NOT_ADMITTED: 'Thiết bị này đang chờ vào họp. Xin đợi thư ký cho vào.',
   NOT_REMOVABLE:
     'Không đưa thiết bị của chủ tọa, thư ký, kỹ thuật ra khỏi phòng họp được. Xin thu hồi đường dẫn của thiết bị đó.',
