@@ -51,7 +51,7 @@ describe('two microphones of one device', () => {
     expect(await areOpen()).toEqual([false, false]);
     await giveFloor();
     expect(await areOpen()).toEqual([true, true]);
-    await run(meeting, { type: 'floor.withdraw', personId: minh }, theChair);
+    await run(meeting, { type: 'floor.withdraw', personId: minh, speech: 1 }, theChair);
     await settled();
     expect(await areOpen()).toEqual([false, false]);
   });
@@ -87,7 +87,7 @@ describe('two microphones of one device', () => {
     await sendBoth();
     expect(await areOpen()).toEqual([true, true]);
     meeting.media.handleRoomLost();
-    await run(meeting, { type: 'floor.withdraw', personId: minh }, theChair);
+    await run(meeting, { type: 'floor.withdraw', personId: minh, speech: 1 }, theChair);
     await sendBoth();
     expect(await areOpen()).toEqual([false, false]);
   });
