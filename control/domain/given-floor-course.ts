@@ -34,7 +34,9 @@ const asking = fc.record({
 });
 
 const aboutRequest = fc.record({
-  type: fc.constantFrom('cancelRequest', 'restoreRequest', 'dropRequest', 'undropRequest', 'moveRequest').map((verb) => `floor.${verb}`),
+  type: fc
+    .constantFrom('cancelRequest', 'restoreRequest', 'dropRequest', 'undropRequest', 'moveRequest')
+    .map((verb) => `floor.${verb}`),
   personId: aSpeaker,
   requestId: aRequest,
   beforeId: fc.option(aRequest),

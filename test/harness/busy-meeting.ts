@@ -6,6 +6,8 @@ import type { ServerProcess } from './server-process.ts';
 const siteCount = 9;
 const delegateCount = 40;
 const bodyId = 'busy-body';
+/** A page that is looked at in every way takes less. */
+const leastLeftMs = 3 * 60_000;
 
 const titles = [
   'Phó Giám đốc Sở Kế hoạch và Đầu tư (mẫu)',
@@ -47,6 +49,8 @@ type BusyMeeting = {
   /** The room of whoever speaks, for a page with a picture. */
   speakerRoom: Credentials;
   clients: readonly Client[];
+  /** Adds time before the rule would cut the speech: the meeting stays in the middle of it for as long as it is shown. */
+  keepSpeaking(): Promise<void>;
 };
 
 export async function openBusyMeeting(server: ServerProcess, desk: Client): Promise<BusyMeeting> {
@@ -97,7 +101,15 @@ export async function openBusyMeeting(server: ServerProcess, desk: Client): Prom
   for (const [number, kind] of waiting) await ask(number, kind, kind === 'reply' ? speech : undefined);
   const speakerRoom = roomCredentials[(speaking - 1) % (siteCount - 1)];
   if (!speakerRoom) throw new Error('The room of the speaker is missing.');
-  return { chair: chairCredentials, speakerRoom, clients: [chair, ...rooms] };
+  const keepSpeaking = async () => {
+    const speaker = chair.slices.floor?.head.speakers.find(({ personId }) => isSpeaking(personId));
+    if (!speaker?.budgetMs) throw new Error('The busy meeting has nobody who speaks.');
+    const leftMs = speaker.budgetMs + speaker.extendedMs - (Date.now() - speaker.since);
+    if (leftMs < leastLeftMs) {
+      await dataOf(chair.send('floor.extend', { personId: speaker.personId, addMs: 2 * 60_000 }));
+    }
+  };
+  return { chair: chairCredentials, speakerRoom, clients: [chair, ...rooms], keepSpeaking };
 }
 
 async function prepare(desk: Client): Promise<string> {

@@ -30,6 +30,7 @@ type Prepared = {
   cookies: readonly string[];
   clients: readonly Client[];
   speakerUrls: readonly string[];
+  keepSpeaking: () => Promise<void>;
 };
 
 export class EveryPage {
@@ -41,6 +42,7 @@ export class EveryPage {
   readonly #browser: Browser;
   readonly #cookies: readonly string[];
   readonly #clients: readonly Client[];
+  readonly #keepSpeaking: () => Promise<void>;
 
   /** With a `picturePath` (MJPEG) picture and sound are real, and every camera shows it; without one nothing carries media. */
   static async start({ picturePath = '' } = {}): Promise<EveryPage> {
@@ -95,10 +97,12 @@ export class EveryPage {
     const shown = [...outputs.map(({ credentials }) => credentials), busy.chair, busy.speakerRoom];
     const cookies = [desk, chair, clerk, delegate, display, speaker, outside, ...shown].map(({ cookie }) => cookie);
     const speakerUrls = [speaker, busy.speakerRoom].map(({ sessionKey }) => `${server.url}/s/${sessionKey}`);
-    return new EveryPage(server, browser, { pages, cookies, clients, speakerUrls });
+    const { keepSpeaking } = busy;
+    return new EveryPage(server, browser, { pages, cookies, clients, speakerUrls, keepSpeaking });
   }
 
-  private constructor(server: ServerProcess, browser: Browser, { pages, cookies, clients, speakerUrls }: Prepared) {
+  private constructor(server: ServerProcess, browser: Browser, prepared: Prepared) {
+    const { pages, cookies, clients, speakerUrls, keepSpeaking } = prepared;
     this.#server = server;
     this.url = server.url;
     this.#browser = browser;
@@ -106,6 +110,7 @@ export class EveryPage {
     this.speakerUrls = speakerUrls;
     this.#cookies = cookies;
     this.#clients = clients;
+    this.#keepSpeaking = keepSpeaking;
   }
 
   /** A window with an empty cache in which every session is signed in. */
@@ -138,6 +143,7 @@ export class EveryPage {
 
   /** Goes to a page and waits until it stands. */
   async show(page: Page, { path, ready, taps = [] }: ShownPage): Promise<void> {
+    await this.#keepSpeaking();
     // An address that differs in its fragment only would not load the page anew.
     await page.goto('about:blank');
     await page.goto(this.url + path);
@@ -235,7 +241,7 @@ function busyPages(chair: string): ShownPage[] {
   const ready = '[data-testid^="timer-"]';
   return [
     { name: 'busy-chair', path: chair, ready },
-    { name: 'busy-drop', path: chair, ready: at('drop-sheet'), taps: ['request-menu-busy-d-9', 'drop-request'] },
+    { name: 'busy-drop', path: chair, ready: at('drop-sheet'), taps: ['request-menu-busy-d-9', 'drop-in-words'] },
   ];
 }
 

@@ -4,11 +4,13 @@ import { compareNames } from '../../ui/format.ts';
 import { formalName } from '../attendance/model.ts';
 
 type AuthorityState =
-  /** Nothing to say: the viewer chairs, or the meeting is not in session. */
+  /** Nothing to say: it is the meeting's own chair who chairs, or it is not in session. */
   | { name: 'calm' }
   | { name: 'mayTakeBack'; by: string }
   | { name: 'without'; maySeat: boolean }
-  /** Somebody else chairs; shown to those who run the meeting beside them. */
+  /** The viewer chairs in the chair's place. */
+  | { name: 'forChair' }
+  /** Somebody else does; shown to those who run the meeting beside them. */
   | { name: 'other'; by: string };
 
 type Names = Record<string, AttendanceRow>;
@@ -24,7 +26,8 @@ export function authorityOf(
   if (actingChairId === null) {
     return { name: 'without', maySeat: status === 'inSession' && me.may.includes('authority.seat') };
   }
-  return me.isActingChair ? { name: 'calm' } : { name: 'other', by };
+  if (names[actingChairId]?.role === 'chair') return { name: 'calm' };
+  return me.isActingChair ? { name: 'forChair' } : { name: 'other', by };
 }
 
 /** Deputies first, then members by name; only who is present. The server decides again. */

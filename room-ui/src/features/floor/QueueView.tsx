@@ -8,12 +8,15 @@ import { isStaff } from '../attendance/model.ts';
 import type { NextAction } from '../next-action/model.ts';
 import { useNextAction } from '../next-action/use-next-action.ts';
 import { floorOf, type QueueEntry, queueOf } from './model.ts';
+import { listOf } from './own-floor.ts';
 import '../../ui/tabs.css';
 import './floor.css';
 
 export function QueueView() {
   const { t } = useTranslation();
-  const entries = queueOf(floorOf(useSlice('floor')), useSlice('attendance').rows);
+  const floor = floorOf(useSlice('floor'));
+  const requests = listOf(floor, useSlice('agenda').head.activeItemId);
+  const entries = queueOf({ ...floor, requests }, useSlice('attendance').rows);
   const next = useNextAction();
   const me = useSlice('me').head;
   return (

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import { MicrophoneIcon, StopIcon } from '../../ui/icons.tsx';
 import { speakersOf } from './model.ts';
+import { openMsAt } from './time.ts';
 import './floor.css';
 
 export function SpeakerBar() {
@@ -18,7 +19,7 @@ export function SpeakerBar() {
   const now = useNow();
   return (
     <ul className="speakers">
-      {speakersOf(floor, names).map(({ personId, name, title, siteName, substituteFor, kind, since }) => (
+      {speakersOf(floor, names).map(({ personId, name, title, siteName, substituteFor, kind, clock, isPaused }) => (
         <li key={personId} data-testid={`speaker-${personId}`}>
           <MicrophoneIcon size="1.75rem" />
           <span className="who">
@@ -31,8 +32,9 @@ export function SpeakerBar() {
                     .join(' · ')}
             </span>
           </span>
-          <span className="time" role="timer" aria-live="off">
-            {duration(now - since)}
+          <span className="time" role="timer" aria-live="off" data-paused={isPaused}>
+            {duration(openMsAt(clock, now))}
+            {isPaused && <span className="small">{t('floor.speechPaused')}</span>}
           </span>
           {me.may.includes('floor.withdraw') && me.personId !== personId && (
             <Button

@@ -1,6 +1,7 @@
 /** The floor as a page shows it: the queue and who speaks. What it means for the viewer is in own-floor.ts. */
 import type { AttendanceRow, FloorHead, PersonId, RequestKind, RequestRow, Slices } from '#contract';
 import { formalName, substitutedName } from '../attendance/model.ts';
+import type { SpeechClock } from './time.ts';
 
 /** The floor slice with its requests in the order in which they are called. */
 export type Floor = FloorHead & { requests: readonly RequestRow[] };
@@ -26,7 +27,8 @@ export type CurrentSpeaker = {
   /** For whom the person stands in, or empty. */
   substituteFor: string;
   kind: 'chair' | 'speaker';
-  since: number;
+  clock: SpeechClock;
+  isPaused: boolean;
 };
 
 export function floorOf({ head, rows }: Pick<Slices['floor'], 'head' | 'rows'>): Floor {
@@ -53,12 +55,14 @@ export function queueOf(floor: Floor, names: Names): QueueEntry[] {
 /** The delegate who speaks comes before the chair, who may speak beside them. */
 export function speakersOf(floor: FloorHead, names: Names): CurrentSpeaker[] {
   return floor.speakers
-    .map(({ personId, kind, since }) => {
+    .map((speaker) => {
+      const { personId, kind } = speaker;
       const row = names[personId];
       return {
         personId,
         kind,
-        since,
+        clock: speaker,
+        isPaused: speaker.pausedSince !== null,
         name: formalName(row),
         title: row?.title ?? '',
         siteName: row?.siteName ?? '',

@@ -45,7 +45,7 @@ export function StageView() {
   const missing = runs ? sitesOf(names, media.rows).filter((site) => !site.isConnected) : [];
   const [speaker] = speakersOf(floor, names);
   const smallView = (tile: Tile) => (
-    <SmallTile key={tile.key} tile={tile} hasMenu={runs} onLook={() => pinnedTile.set(tile.key)} />
+    <SmallTile key={tile.key} tile={tile} isRun={runs} onLook={() => pinnedTile.set(tile.key)} />
   );
   if (plan.layout === 'grid') {
     return (
@@ -114,13 +114,16 @@ export function usePlan(): StagePlan {
   });
 }
 
-function SmallTile({ tile, hasMenu, onLook }: { tile: Tile; hasMenu: boolean; onLook: () => void }) {
-  const menu = hasMenu && (
+type SmallTileProps = { tile: Tile; isRun: boolean; onLook: () => void };
+
+/** `isRun`: by those who run the meeting, who see all sites side by side and act on each. */
+function SmallTile({ tile, isRun, onLook }: SmallTileProps) {
+  const menu = isRun && (
     <Suspense>
       <TileMenu tile={tile} />
     </Suspense>
   );
-  return <TileView tile={tile} onLook={onLook} menu={menu} />;
+  return <TileView tile={tile} onLook={onLook} menu={menu} isBrief={isRun} />;
 }
 
 type StripProps = {
