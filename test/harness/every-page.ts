@@ -3,7 +3,7 @@
  * this list, and the screenshots of the documents are taken from it.
  */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { openBusyMeeting } from './busy-meeting.ts';
+import { type BusyMeeting, openBusyMeeting } from './busy-meeting.ts';
 import { Client, type Credentials, dataOf, demoTokens, enter, join, post } from './client.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -87,16 +87,22 @@ export class EveryPage {
       ...plainPages(server, token(names.delegate)),
       ...deskPages(`/s/${desk.sessionKey}`, draftId),
       ...meetingPages({ chair, clerk, delegate, display, outside }),
-      ...busyPages(`/s/${busy.chair.sessionKey}`),
+      ...busyPages(busy),
       ...outputs.map(({ scene, credentials }) => ({
         name: `display-${scene}`,
         path: `/s/${credentials.sessionKey}`,
         ready: `${at('scene')}[data-scene="${scene}"]`,
       })),
     ];
-    const shown = [...outputs.map(({ credentials }) => credentials), busy.chair, busy.speakerRoom];
+    const shown = [
+      ...outputs.map(({ credentials }) => credentials),
+      busy.chair,
+      busy.speaker,
+      busy.waiter,
+      busy.display,
+    ];
     const cookies = [desk, chair, clerk, delegate, display, speaker, outside, ...shown].map(({ cookie }) => cookie);
-    const speakerUrls = [speaker, busy.speakerRoom].map(({ sessionKey }) => `${server.url}/s/${sessionKey}`);
+    const speakerUrls = [speaker, busy.speaker].map(({ sessionKey }) => `${server.url}/s/${sessionKey}`);
     const { keepSpeaking } = busy;
     return new EveryPage(server, browser, { pages, cookies, clients, speakerUrls, keepSpeaking });
   }
@@ -236,11 +242,17 @@ function meetingPages({
   ];
 }
 
-/** The chair's display in the middle of a busy meeting, and what opens above it. */
-function busyPages(chair: string): ShownPage[] {
-  const ready = '[data-testid^="timer-"]';
+/** A busy meeting in its middle: the chair's display and what opens above it, and what the others see. */
+function busyPages(busy: BusyMeeting): ShownPage[] {
+  const [chair, speaker, waiter, display] = [busy.chair, busy.speaker, busy.waiter, busy.display].map(
+    ({ sessionKey }) => `/s/${sessionKey}`,
+  ) as [string, string, string, string];
   return [
-    { name: 'busy-chair', path: chair, ready },
+    { name: 'busy-chair', path: chair, ready: '[data-testid^="timer-"]' },
+    { name: 'busy-waiter', path: waiter, ready: '.floor[data-standing="waiting"]' },
+    { name: 'busy-speaker', path: speaker, ready: '.own-timer' },
+    { name: 'busy-display', path: display, ready: at('name-strap') },
+    { name: 'busy-minutes', path: `${chair}/minutes`, ready: at('minutes') },
     { name: 'busy-drop', path: chair, ready: at('drop-sheet'), taps: ['request-menu-busy-d-9', 'drop-in-words'] },
   ];
 }
