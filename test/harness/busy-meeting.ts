@@ -72,7 +72,7 @@ export async function openBusyMeeting(server: ServerProcess, desk: Client): Prom
     personIds: Array.from({ length: delegateCount }, (_, index) => delegateId(index + 1)),
     mark: { status: 'present', mode: 'inPerson' },
   });
-  await dataOf(chair.send('agenda.activate', { itemId: 'busy-item-3' }));
+  for (const item of [1, 2, 3]) await dataOf(chair.send('agenda.activate', { itemId: `busy-item-${item}` }));
   const rooms: Client[] = [];
   // The last site is not connected.
   for (let site = 1; site < siteCount; site += 1) {

@@ -195,12 +195,14 @@ function Side() {
       </aside>
     );
   }
+  // Whoever chairs has the queue at full height, and the agenda as a strip above the picture.
+  const isInTabs = layout === 'narrow' || chairs(me);
   return (
     <aside className="side right" aria-label={t('meeting.tabs')}>
-      {layout === 'narrow' && waiting}
-      {layout === 'medium' && queue}
-      <MeetingTabs queue={layout === 'narrow' ? queue : null} attendance={<AttendanceSide />} />
-      {layout === 'medium' && waiting}
+      {isInTabs && waiting}
+      {!isInTabs && queue}
+      <MeetingTabs queue={isInTabs ? queue : null} attendance={<AttendanceSide />} />
+      {!isInTabs && waiting}
     </aside>
   );
 }

@@ -115,7 +115,7 @@ function Fairness({ request: { spokenCount, spokenMs, from } }: { request: Chair
     <span className="soft small fairness">
       {from && <span>{from}</span>}
       <span className="figures">
-        <span aria-hidden="true">{t('chair.spokenShort', figures)}</span>
+        <span aria-hidden="true">{t(spokenCount === 0 ? 'chair.notSpokenShort' : 'chair.spokenShort', figures)}</span>
         <span className="unseen">{spokenCount === 0 ? t('chair.notSpoken') : t('chair.spoken', figures)}</span>
       </span>
     </span>

@@ -137,10 +137,11 @@ function Strip({ tiles, missing, viewOf }: StripProps) {
   if (tiles.length + missing.length === 0) return null;
   return (
     <section className="strip" aria-label={t('stage.strip')}>
-      {tiles.map(viewOf)}
+      {/* What is wrong comes first: it must not be scrolled to. */}
       {missing.map((site) => (
         <MissingSite key={site.siteId} name={site.name} />
       ))}
+      {tiles.map(viewOf)}
     </section>
   );
 }

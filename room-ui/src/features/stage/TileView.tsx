@@ -83,12 +83,12 @@ function Strap({ tile, isLarge, isBrief }: { tile: Tile; isLarge: boolean; isBri
       <span className="who">
         <span className="name">
           <strong className="ellipsis">{isBrief && tile.role === 'room' ? briefSiteName(name) : name}</strong>
-          {tile.isOwn && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
+          {tile.isOwn && !isBrief && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
         </span>
         {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
       </span>
       <span className="marks">
-        {isQualityInStrap(tile, true, isLarge) && <QualityMark quality={tile.quality} isLong={isLarge} />}
+        {isQualityInStrap(tile, true, isLarge) && !isBrief && <QualityMark quality={tile.quality} isLong={isLarge} />}
         {tile.source === 'camera' && tile.slot === 0 && (
           <MicrophoneMark microphone={tile.microphone} isHeard={tile.isHeard} />
         )}

@@ -16,6 +16,7 @@ export const chair: typeof vi = {
   notSpoken: 'has not spoken',
   spoken_one: '{{count}} time · {{minutes}} min',
   spoken_other: '{{count}} times · {{minutes}} min',
+  notSpokenShort: '0×',
   spokenShort_one: '{{count}}× · {{minutes}}′',
   spokenShort_other: '{{count}}× · {{minutes}}′',
   requestActions: 'Actions for the request of {{name}}',

@@ -14,6 +14,7 @@ export const chair = {
   notSpoken: 'chưa phát biểu',
   spoken_one: '{{count}} lượt · {{minutes}} phút',
   spoken_other: '{{count}} lượt · {{minutes}} phút',
+  notSpokenShort: '0 lượt',
   spokenShort_one: '{{count}} lượt · {{minutes}}′',
   spokenShort_other: '{{count}} lượt · {{minutes}}′',
   requestActions: 'Thao tác với đăng ký của {{name}}',
