@@ -44,12 +44,12 @@ function QueueRow({ entry, next }: { entry: QueueEntry; next: NextAction }) {
       <span className="place">{state.name === 'waiting' ? state.place : '…'}</span>
       <span className="who">
         <strong>{name}</strong>
-        <span className="soft small">{detail}</span>
-        <span className="soft small">
+        <span className="soft small since">
           {state.name === 'waiting'
             ? t('floor.waitingSince', { time: duration(now - state.since) })
             : t('floor.invited', { seconds: Math.max(0, Math.ceil((state.expiresAt - now) / 1_000)) })}
         </span>
+        <span className="soft small detail">{detail}</span>
       </span>
       <QueueAction entry={entry} isNext={next.name === 'grant' && next.personId === personId} />
     </li>

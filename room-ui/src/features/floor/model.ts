@@ -1,6 +1,7 @@
 /** The floor as a page shows it: the queue and who speaks. What it means for the viewer is in own-floor.ts. */
 import type { AttendanceRow, FloorHead, PersonId, RequestKind, RequestRow, Slices } from '#contract';
 import { formalName, substitutedName } from '../attendance/model.ts';
+import { briefSiteName } from '../stage/brief-name.ts';
 import type { SpeechClock } from './time.ts';
 
 /** The floor slice with its requests in the order in which they are called. */
@@ -73,5 +74,5 @@ export function speakersOf(floor: FloorHead, names: Names): CurrentSpeaker[] {
 }
 
 function detailOf(row: AttendanceRow | undefined): string {
-  return [row?.title, row?.siteName].filter(Boolean).join(' · ');
+  return [row?.title, briefSiteName(row?.siteName ?? '')].filter(Boolean).join(' · ');
 }

@@ -17,7 +17,7 @@ type TileViewProps = {
   isLarge?: boolean;
   /** Where nothing beside the picture says who it is. */
   isNamed?: boolean;
-  /** One of a row of sites: what all of them are called is left out. */
+  /** In a row so dense that only what differs from the usual is marked. */
   isBrief?: boolean;
   /** Nothing of it may be cut off, as of a shared screen. */
   isHeldWhole?: boolean;
@@ -82,14 +82,14 @@ function Strap({ tile, isLarge, isBrief }: { tile: Tile; isLarge: boolean; isBri
     <figcaption className="strap">
       <span className="who">
         <span className="name">
-          <strong className="ellipsis">{isBrief && tile.role === 'room' ? briefSiteName(name) : name}</strong>
+          <strong className="ellipsis">{!isLarge && tile.role === 'room' ? briefSiteName(name) : name}</strong>
           {tile.isOwn && !isBrief && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
         </span>
         {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
       </span>
       <span className="marks">
         {isQualityInStrap(tile, true, isLarge) && !isBrief && <QualityMark quality={tile.quality} isLong={isLarge} />}
-        {tile.source === 'camera' && tile.slot === 0 && (
+        {tile.source === 'camera' && tile.slot === 0 && !(isBrief && tile.microphone === 'closed') && (
           <MicrophoneMark microphone={tile.microphone} isHeard={tile.isHeard} />
         )}
       </span>
