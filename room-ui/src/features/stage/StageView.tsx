@@ -44,9 +44,16 @@ export function StageView() {
   const small = isNarrow && who ? [who, ...plan.small] : plan.small;
   const missing = runs ? sitesOf(names, media.rows).filter((site) => !site.isConnected) : [];
   const [speaker] = speakersOf(floor, names);
-  const smallView = (tile: Tile) => (
-    <SmallTile key={tile.key} tile={tile} isRun={runs} onLook={() => pinnedTile.set(tile.key)} />
+  const view = (tile: Tile, isBrief: boolean) => (
+    <SmallTile
+      key={tile.key}
+      tile={tile}
+      hasMenu={runs}
+      isBrief={isBrief}
+      onLook={() => pinnedTile.set(tile.key)}
+    />
   );
+  const smallView = (tile: Tile) => view(tile, false);
   if (plan.layout === 'grid') {
     return (
       <section className="stage" aria-label={t('stage.others')} data-layout="grid">
@@ -78,7 +85,7 @@ export function StageView() {
         <ReasonBar reason={plan.reason} hasSpeaker={speaker !== undefined} />
       </div>
       {speaker && <Speakers runs={runs} />}
-      <Strip tiles={small} missing={missing} viewOf={smallView} />
+      <Strip tiles={small} missing={missing} viewOf={(tile) => view(tile, runs)} />
     </section>
   );
 }
@@ -114,16 +121,15 @@ export function usePlan(): StagePlan {
   });
 }
 
-type SmallTileProps = { tile: Tile; isRun: boolean; onLook: () => void };
+type SmallTileProps = { tile: Tile; hasMenu: boolean; isBrief: boolean; onLook: () => void };
 
-/** `isRun`: by those who run the meeting, who see all sites side by side and act on each. */
-function SmallTile({ tile, isRun, onLook }: SmallTileProps) {
-  const menu = isRun && (
+function SmallTile({ tile, hasMenu, isBrief, onLook }: SmallTileProps) {
+  const menu = hasMenu && (
     <Suspense>
       <TileMenu tile={tile} />
     </Suspense>
   );
-  return <TileView tile={tile} onLook={onLook} menu={menu} isBrief={isRun} />;
+  return <TileView tile={tile} onLook={onLook} menu={menu} isBrief={isBrief} />;
 }
 
 type StripProps = {
