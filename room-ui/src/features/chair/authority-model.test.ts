@@ -35,5 +35,8 @@ describe('authority', () => {
   it('proposes deputies first, and nobody who is away or no member', () => {
     expect(mayChair(names, null).map(({ personId }) => personId)).toEqual(['d', 'a']);
     expect(mayChair(names, 'd').map(({ personId }) => personId)).toEqual(['a']);
+    const back = { ...names, c: { ...names.c, status: 'present' } as AttendanceRow };
+    expect(mayChair(back, 'd').map(({ personId }) => personId)).toEqual(['c', 'a']);
+    expect(mayChair(back, null).map(({ personId }) => personId)).toEqual(['d', 'a']);
   });
 });

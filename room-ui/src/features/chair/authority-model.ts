@@ -30,13 +30,18 @@ export function authorityOf(
   return me.isActingChair ? { name: 'forChair' } : { name: 'other', by };
 }
 
-/** Deputies first, then members by name; only who is present. The server decides again. */
+/**
+ * Deputies first, then members by name; only who is present. While nobody chairs, the chair is away, and takes the place
+ * back by a tap of their own. The server decides again.
+ */
 export function mayChair(names: Names, actingChairId: string | null): AttendanceRow[] {
   const weight = ({ role }: AttendanceRow) => (role === 'chair' ? 0 : role === 'deputy' ? 1 : 2);
   return Object.values(names)
     .filter(
       ({ personId, status, isMember, role }) =>
-        personId !== actingChairId && status === 'present' && (isMember || role === 'deputy' || role === 'chair'),
+        personId !== actingChairId &&
+        status === 'present' &&
+        (role === 'chair' ? actingChairId !== null : isMember || role === 'deputy'),
     )
     .sort((one, other) => weight(one) - weight(other) || compareNames(one.name, other.name));
 }

@@ -45,13 +45,7 @@ export function StageView() {
   const missing = runs ? sitesOf(names, media.rows).filter((site) => !site.isConnected) : [];
   const [speaker] = speakersOf(floor, names);
   const view = (tile: Tile, isBrief: boolean) => (
-    <SmallTile
-      key={tile.key}
-      tile={tile}
-      hasMenu={runs}
-      isBrief={isBrief}
-      onLook={() => pinnedTile.set(tile.key)}
-    />
+    <SmallTile key={tile.key} tile={tile} hasMenu={runs} isBrief={isBrief} onLook={() => pinnedTile.set(tile.key)} />
   );
   const smallView = (tile: Tile) => view(tile, false);
   if (plan.layout === 'grid') {

@@ -83,7 +83,9 @@ function Strap({ tile, isLarge, isBrief }: { tile: Tile; isLarge: boolean; isBri
       <span className="who">
         <span className="name">
           <strong className="ellipsis">{!isLarge && tile.role === 'room' ? briefSiteName(name) : name}</strong>
-          {tile.isOwn && !isBrief && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
+          {tile.isOwn && !isBrief && (
+            <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>
+          )}
         </span>
         {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
       </span>
