@@ -147,7 +147,12 @@ export const meetingCommands = {
   'floor.cancelRequest': { input: z.strictObject({ personId, requestId: count.optional() }), output: done },
   /** Takes a request up again that lapsed as the person left. */
   'floor.restoreRequest': { input: z.strictObject({ personId, requestId: count }), output: done },
-  'floor.dropRequest': { input: z.strictObject({ personId, requestId: count, reason: reasonText }), output: done },
+  'floor.dropRequest': {
+    input: z.strictObject({ personId, requestId: count, reason: reasonText.optional() }),
+    output: done,
+  },
+  /** Takes a drop back: the request stands where it stood. */
+  'floor.undropRequest': { input: z.strictObject({ personId, requestId: count }), output: done },
   /** Before another request of the same kind; null: at the end of its kind. */
   'floor.moveRequest': {
     input: z.strictObject({ personId, requestId: count, beforeId: count.nullable() }),

@@ -19,7 +19,9 @@ export type PersonFloorCommand =
     }
   | { type: 'floor.cancelRequest'; personId: PersonId; requestId?: number | undefined }
   | { type: 'floor.restoreRequest'; personId: PersonId; requestId: number }
-  | { type: 'floor.dropRequest'; personId: PersonId; requestId: number; reason: string }
+  | { type: 'floor.dropRequest'; personId: PersonId; requestId: number; reason?: string | undefined }
+  /** Takes a drop back: the request stands where it stood. */
+  | { type: 'floor.undropRequest'; personId: PersonId; requestId: number }
   | { type: 'floor.moveRequest'; personId: PersonId; requestId: number; beforeId: number | null }
   | { type: 'floor.grant'; personId: PersonId; requestId?: number | undefined }
   | { type: 'floor.accept'; personId: PersonId; expiresAt: number }

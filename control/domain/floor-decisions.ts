@@ -40,6 +40,7 @@ export function decideFloor(command: FloorCommand, floor: Floor, context: FloorC
     case 'floor.cancelRequest':
     case 'floor.restoreRequest':
     case 'floor.dropRequest':
+    case 'floor.undropRequest':
     case 'floor.moveRequest':
       return decideRequest(command, floor, context);
     case 'floor.grant':

@@ -99,7 +99,7 @@ function evolveRequests(floor: Floor, event: RequestEvent, at: number): Floor {
       return { ...floor, requests, lapsed, requestCount: id };
     }
     case 'FloorRequestCancelled': {
-      const { requestId, returnUntil } = event;
+      const { requestId, returnUntil, cause } = event;
       const isMeant = (request: FloorRequest) =>
         request.personId === personId && (requestId === null || request.id === requestId);
       const gone = returnUntil === null ? [] : floor.requests.filter(isMeant);
@@ -108,7 +108,7 @@ function evolveRequests(floor: Floor, event: RequestEvent, at: number): Floor {
         requests: floor.requests.filter((request) => !isMeant(request)),
         lapsed: [
           ...lapsedWithout(floor, personId, ({ until }) => until <= at),
-          ...gone.map((request) => ({ request, until: returnUntil ?? at })),
+          ...gone.map((request) => ({ request, until: returnUntil ?? at, isDropped: cause === 'dropped' })),
         ],
       };
     }

@@ -205,10 +205,28 @@ describe('the chair', () => {
   it('drops a request with a word', () => {
     const drop: MeetingCommand = { type: 'floor.dropRequest', personId: minh, requestId: 2, reason: 'trùng ý kiến' };
     expect(given(...three).when(drop, theChair)).toEqual([
-      floorCancelled(minh, { requestId: 2, cause: 'dropped', reason: 'trùng ý kiến' }),
+      floorCancelled(minh, { requestId: 2, cause: 'dropped', reason: 'trùng ý kiến', returnUntil: 120_000 }),
+    ]);
+    expect(given(...three).when({ ...drop, reason: undefined }, theChair)).toEqual([
+      floorCancelled(minh, { requestId: 2, cause: 'dropped', returnUntil: 120_000 }),
     ]);
     expect(given(...three).when({ ...drop, personId: lan }, theChair)).toBe('NOT_WAITING');
     expect(given(...three).when(drop, theMinh)).toBe('FORBIDDEN');
+  });
+
+  it('takes a drop back to the old place, which nobody else can', () => {
+    const dropped = floorCancelled(minh, { requestId: 2, cause: 'dropped', returnUntil: 120_000 });
+    const undrop: MeetingCommand = { type: 'floor.undropRequest', personId: minh, requestId: 2 };
+    const restored: MeetingEvent = { type: 'FloorRequestRestored', personId: minh, requestId: 2 };
+    expect(given(...three, dropped).when(undrop, theChair, 119_999)).toEqual([restored]);
+    expect(order(dropped, restored)).toEqual([4, 1, 2, 3]);
+    expect(given(...three, dropped).when(undrop, theChair, 120_000)).toBe('NOT_WAITING');
+    expect(given(...three, dropped).when(undrop, theMinh)).toBe('FORBIDDEN');
+    const own: MeetingCommand = { ...undrop, type: 'floor.restoreRequest' };
+    expect(given(...three, dropped).when(own, theMinh)).toBe('NOT_WAITING');
+    expect(given(...three, dropped, floorAsked(minh)).when(undrop, theChair)).toBe('NOT_WAITING');
+    const left = floorCancelled(minh, { requestId: 2, cause: 'left', returnUntil: 120_000 });
+    expect(given(...three, left).when(undrop, theChair)).toBe('NOT_WAITING');
   });
 
   it('moves a request within its rank', () => {

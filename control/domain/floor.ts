@@ -26,7 +26,8 @@ export type FloorRequest = {
   /** A reply is kept with the speech that it answers. */
   answersSpeech: number | null;
 };
-export type LapsedRequest = { request: FloorRequest; until: number };
+/** `isDropped`: by the chair, who can take that back; else it is offered to its person, who was away. */
+export type LapsedRequest = { request: FloorRequest; until: number; isDropped: boolean };
 export type Invitation = { personId: PersonId; since: number; expiresAt: number };
 
 export const pauseCauses = ['chair', 'pointOfOrder', 'chairPriority', 'siteLost'] as const;
@@ -129,7 +130,7 @@ export type FloorEvent =
       requestId: number | null;
       cause: RequestEndCause;
       reason: string | null;
-      /** Until when it is offered to the person again; null: it is not. */
+      /** Until when it can come back: by its person, or when it was dropped by the chair; null: it cannot. */
       returnUntil: number | null;
     }
   | { type: 'FloorRequestRestored'; personId: PersonId; requestId: number }

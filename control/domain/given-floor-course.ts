@@ -36,7 +36,9 @@ const asking = fc.record({
 });
 
 const aboutRequest = fc.record({
-  type: fc.constantFrom('cancelRequest', 'restoreRequest', 'dropRequest', 'moveRequest').map((verb) => `floor.${verb}`),
+  type: fc
+    .constantFrom('cancelRequest', 'restoreRequest', 'dropRequest', 'undropRequest', 'moveRequest')
+    .map((verb) => `floor.${verb}`),
   personId: aSpeaker,
   requestId: aRequest,
   beforeId: fc.option(aRequest),
@@ -134,8 +136,10 @@ export function aimed(
     case 'floor.cancelRequest':
     case 'floor.dropRequest':
     case 'floor.moveRequest':
-    case 'floor.restoreRequest': {
-      const request = pick(command.type === 'floor.restoreRequest' ? lapsed.map((entry) => entry.request) : requests);
+    case 'floor.restoreRequest':
+    case 'floor.undropRequest': {
+      const isBack = command.type === 'floor.restoreRequest' || command.type === 'floor.undropRequest';
+      const request = pick(isBack ? lapsed.map((entry) => entry.request) : requests);
       if (!request) return command;
       const before = requests.find(
         ({ kind, itemId, id }) => kind === request.kind && itemId === request.itemId && id !== request.id,

@@ -33,7 +33,7 @@ export function decideFloorOf(command: FloorCommand, meeting: Meeting, { at, act
     return decideFloor(command, meeting.floor, context);
   }
   if (meeting.status !== 'inSession' && opensFloor(command)) refuse('WRONG_STATUS');
-  const mustBeThere = opensFloor(command) || command.type === 'floor.restoreRequest';
+  const mustBeThere = opensFloor(command) || restores(command);
   if (mustBeThere && !context.isPresent(personId)) refuse('NOT_PRESENT');
   return decideFloor(command, meeting.floor, context);
 }
@@ -75,6 +75,7 @@ const aboutOthers: readonly FloorCommand['type'][] = [
   'floor.grant',
   'floor.withdraw',
   'floor.dropRequest',
+  'floor.undropRequest',
   'floor.moveRequest',
   'floor.extend',
   'floor.pause',
@@ -98,6 +99,10 @@ const opening: readonly FloorCommand['type'][] = ['floor.request', 'floor.grant'
 
 function opensFloor({ type }: FloorCommand): boolean {
   return opening.includes(type);
+}
+
+function restores({ type }: FloorCommand): boolean {
+  return type === 'floor.restoreRequest' || type === 'floor.undropRequest';
 }
 
 /** A person acts for themselves from their own page, or from the device of a site that carries them. */

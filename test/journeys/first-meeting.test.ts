@@ -59,6 +59,7 @@ it('lets the chair open the meeting and two delegates of two sites join by link'
 
 it('reaches the quorum when enough members are there', async () => {
   expect(await quorumOf(b)).toMatchObject({ present: '3', needed: '7', reached: 'false' });
+  await chair.tap('tab-attendance');
   for (const number of [6, 7, 8, 9]) {
     await chair.tap(`mark-demo-person-${number}`);
     await chair.tap('mark-as-inPerson');

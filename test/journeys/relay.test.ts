@@ -108,6 +108,7 @@ describe.each(['udp', 'tcp'])('a site behind a wall that lets only the relay thr
     await page.goto(chairUrl);
     await person.tap('join-button');
     await page.getByTestId('status').waitFor();
+    await person.tap('tab-attendance');
     await person.tap('operations-button');
     const own = page.locator('[data-testid^="lines-row-"]').filter({ hasText: 'Chủ tọa Mẫu' });
     await expect

@@ -32,7 +32,7 @@ import { CloseIcon } from '../ui/icons.tsx';
 import { useLayout } from '../ui/use-layout.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
-import { MeetingTabs } from './MeetingTabs.tsx';
+import { ChairTabs, MeetingTabs } from './MeetingTabs.tsx';
 import './meeting.css';
 
 const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
@@ -86,14 +86,13 @@ export function Meeting() {
         <MeetingHeader />
         {layout === 'wide' && (
           <aside className="side left" aria-label={t('meeting.agendaSide')}>
-            <AgendaView />
-            {chairs(me) && <AttendanceSide />}
+            {chairs(me) ? <ChairTabs attendance={<AttendanceSide />} /> : <AgendaView />}
           </aside>
         )}
         <main>
           {!me.isActingChair && (
             <Suspense>
-              <MeetingNotices />
+              <MeetingNotices hasChairLine={!isStaff(me)} />
             </Suspense>
           )}
           {layout !== 'wide' && <AgendaStrip />}
@@ -156,7 +155,7 @@ export function Meeting() {
   );
 }
 
-/** The chair's right side is the queue's alone; the attendance goes below the agenda. */
+/** The chair's right side is the queue's alone; the attendance takes turns with the agenda. */
 function chairs(me: Me): boolean {
   return isStaff(me) && (me.role === 'chair' || me.isActingChair);
 }
@@ -196,12 +195,14 @@ function Side() {
       </aside>
     );
   }
+  // Whoever chairs has the queue at full height, and the agenda as a strip above the picture.
+  const isInTabs = layout === 'narrow' || chairs(me);
   return (
     <aside className="side right" aria-label={t('meeting.tabs')}>
-      {layout === 'narrow' && waiting}
-      {layout === 'medium' && queue}
-      <MeetingTabs queue={layout === 'narrow' ? queue : null} attendance={<AttendanceSide />} />
-      {layout === 'medium' && waiting}
+      {isInTabs && waiting}
+      {!isInTabs && queue}
+      <MeetingTabs queue={isInTabs ? queue : null} attendance={<AttendanceSide />} />
+      {!isInTabs && waiting}
     </aside>
   );
 }

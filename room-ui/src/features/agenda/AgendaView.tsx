@@ -87,7 +87,8 @@ function AgendaItem({ item, beginsAt, isActive, isSelected, isFollowing, isNext 
         )}
         {mayActivate && isFollowing && <ActivateButton item={item} isInWords isNext={isNext} />}
       </span>
-      {mayActivate && !isFollowing && <ActivateButton item={item} />}
+      {/* Back to what is done it goes by the title, on purpose. */}
+      {mayActivate && !isFollowing && item.status !== 'done' && <ActivateButton item={item} />}
     </li>
   );
 }

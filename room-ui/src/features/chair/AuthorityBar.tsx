@@ -30,6 +30,7 @@ export function AuthorityBar() {
           {t('chair.closedSince', { time: clockTime(sessionClosedSince) })}
         </Mark>
       )}
+      {state.name === 'forChair' && <Mark icon={<PersonIcon />}>{t('chair.forChair')}</Mark>}
       {state.name === 'other' && <Mark icon={<PersonIcon />}>{t('chair.chairedBy', { name: state.by })}</Mark>}
       {state.name === 'mayTakeBack' && (
         <>

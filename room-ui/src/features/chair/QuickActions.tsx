@@ -22,7 +22,7 @@ export function QuickActions() {
         <BarButton
           testId="close-all-button"
           icon={<MicrophoneOffIcon />}
-          label={t('view.closeAll')}
+          label={t('chair.closeAllLabel')}
           isDisabled={!isOnline || !speakers.some(({ kind }) => kind !== 'chair')}
           onPress={() => void command('floor.withdrawAll', {}, { patienceMs: 0 })}
         >

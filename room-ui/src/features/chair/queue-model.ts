@@ -2,6 +2,7 @@
 import type { AgendaItemId, AttendanceRow, PersonId, RequestKind, Slices } from '#contract';
 import { formalName } from '../attendance/model.ts';
 import { floorOf } from '../floor/model.ts';
+import { briefSiteName } from '../stage/brief-name.ts';
 
 type Names = Record<string, AttendanceRow>;
 type Speaking = Slices['speaking']['rows'];
@@ -88,5 +89,5 @@ export function spokenMinutes(spokenMs: number): number {
 }
 
 function fromOf(row: AttendanceRow | undefined): string {
-  return [row?.siteName, row?.groupName].filter(Boolean).join(' · ');
+  return [briefSiteName(row?.siteName ?? ''), row?.groupName].filter(Boolean).join(' · ');
 }

@@ -81,7 +81,12 @@ function ClockFact() {
       <span className="label" data-testid="forecast">
         {isBefore
           ? t('meeting.plannedStart', { time: clockTime(plannedStartAt) })
-          : end !== null && t('meeting.forecastEnd', { time: clockTime(end) })}
+          : end !== null && (
+              <>
+                <span className="long">{t('meeting.forecastEnd', { time: clockTime(end) })}</span>
+                <span className="short">{t('meeting.forecastEndShort', { time: clockTime(end) })}</span>
+              </>
+            )}
       </span>
     </p>
   );
