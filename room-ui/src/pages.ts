@@ -7,7 +7,7 @@ export const loadSession = async () => (await import('./apps/SessionPage.tsx')).
 
 export const loaders: Record<string, () => Promise<ComponentType>> = {
   '/join': async () => (await import('./apps/Join.tsx')).Join,
-  '/welcome': async () => (await import('./apps/Welcome.tsx')).Welcome,
+  '/welcome': async () => (await Promise.all([import('./apps/Welcome.tsx'), loadDeskTexts()]))[0].Welcome,
   '/setup': async () => (await Promise.all([import('./apps/Setup.tsx'), loadDeskTexts()]))[0].Setup,
   '/login': async () => (await import('./apps/Login.tsx')).Login,
   '/trust': async () => (await import('./apps/Trust.tsx')).Trust,

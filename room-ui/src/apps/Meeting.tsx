@@ -20,7 +20,7 @@ import { floatingPlace } from '../features/stage/floating-picture.ts';
 import { StageView } from '../features/stage/StageView.tsx';
 import { wallMode } from '../features/stage/view-choices.ts';
 import { followFullScreen, leaveWall } from '../features/stage/wall-mode.ts';
-import { loadFloorTexts, loadLineTexts } from '../i18n/language.ts';
+import { loadLineTexts, loadMeetingTexts } from '../i18n/language.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
@@ -35,7 +35,10 @@ import { useWakeLock } from '../ui/use-wake-lock.ts';
 import { ChairTabs, MeetingTabs } from './MeetingTabs.tsx';
 import './meeting.css';
 
-const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
+const AttendanceView = lazyPart(
+  async () =>
+    (await Promise.all([import('../features/attendance/AttendanceView.tsx'), loadMeetingTexts()]))[0].AttendanceView,
+);
 const ChatPanel = lazyPart(async () => (await import('../features/chat/ChatPanel.tsx')).ChatPanel);
 const WaitingPanel = lazyPart(async () => (await import('../features/waiting/WaitingList.tsx')).WaitingPanel);
 const WaitingParts = lazyPart(async () => (await import('../features/waiting/WaitingParts.tsx')).WaitingParts);
@@ -46,7 +49,9 @@ const OperatorsBoard = lazyPart(
 const MinutesBoard = lazyPart(
   async () => (await Promise.all([import('../features/minutes/MinutesBoard.tsx'), loadLineTexts()]))[0].MinutesBoard,
 );
-const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
+const Board = lazyPart(
+  async () => (await Promise.all([import('../features/attendance/Board.tsx'), loadMeetingTexts()]))[0].Board,
+);
 
 const ChairQueue = lazyPart(
   async () => (await Promise.all([import('../features/chair/ChairQueue.tsx'), loadLineTexts()]))[0].ChairQueue,
@@ -60,7 +65,7 @@ const AuthorityBar = lazyPart(
 
 const MeetingNotices = lazyPart(
   async () =>
-    (await Promise.all([import('../features/notice/MeetingNotices.tsx'), loadFloorTexts()]))[0].MeetingNotices,
+    (await Promise.all([import('../features/notice/MeetingNotices.tsx'), loadMeetingTexts()]))[0].MeetingNotices,
 );
 const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
 

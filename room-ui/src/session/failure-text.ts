@@ -5,6 +5,7 @@ import { CommandError } from './command-error.ts';
 export function failureText(t: TFunction, error: unknown): string {
   if (!(error instanceof CommandError)) return t('errors.LOST');
   const { code, reply } = error;
-  const text = t(`errors.${code}`, { defaultValue: reply?.message ?? t('errors.INTERNAL') });
+  const unknown = reply?.message ?? t('errors.INTERNAL');
+  const text = t(`errors.${code}`, { defaultValue: t(`refusals.${code}`, { defaultValue: unknown }) });
   return reply?.correlationId ? `${text} ${t('common.errorNumber', { id: reply.correlationId })}` : text;
 }

@@ -1,5 +1,5 @@
 /** The bar at the bottom: own devices left, the floor in the middle, the meeting and the way out right. */
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { loadLineTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
@@ -16,7 +16,8 @@ import './controls.css';
 const QuickActions = lazyPart(
   async () => (await Promise.all([import('../chair/QuickActions.tsx'), loadLineTexts()]))[0].QuickActions,
 );
-const RunButtons = lazyPart(async () => (await import('./RunButtons.tsx')).RunButtons);
+/** Whoever runs the meeting comes to it with these first. */
+const RunButtons = lazy(async () => ({ default: (await import('./RunButtons.tsx')).RunButtons }));
 const EndButton = lazyPart(async () => (await import('./RunButtons.tsx')).EndButton);
 const ViewMenu = lazyPart(async () => (await import('../stage/ViewMenu.tsx')).ViewMenu);
 
@@ -38,10 +39,12 @@ export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
       <FloorButton />
       <div className="running">
         {runs && (
-          <Suspense>
-            <RunButtons />
-            {layout !== 'narrow' && <QuickActions />}
-          </Suspense>
+          <>
+            <Suspense>
+              <RunButtons />
+            </Suspense>
+            <Suspense>{layout !== 'narrow' && <QuickActions />}</Suspense>
+          </>
         )}
         <WayButtons isShort={isShort} runs={runs} onOpen={onOpen} />
         {runs && (

@@ -3,7 +3,7 @@
  * at once; all that follows upon it comes after the page has been drawn.
  */
 import { Suspense } from 'react';
-import { loadFloorTexts } from '../../i18n/language.ts';
+import { loadMeetingTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
@@ -15,7 +15,7 @@ import { type FloorButton as FloorButtonState, floorButton } from './own-floor.t
 import './floor.css';
 
 const AskForMenu = lazyPart(async () => (await import('./AskForMenu.tsx')).AskForMenu);
-const OwnFloor = lazyPart(async () => (await Promise.all([import('./OwnFloor.tsx'), loadFloorTexts()]))[0].OwnFloor);
+const OwnFloor = lazyPart(async () => (await Promise.all([import('./OwnFloor.tsx'), loadMeetingTexts()]))[0].OwnFloor);
 
 export function FloorButton() {
   const { t } = useTranslation();

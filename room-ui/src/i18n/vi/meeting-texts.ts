@@ -1,0 +1,6 @@
+/** Texts for those who take part, loaded after the meeting's page has been drawn. */
+
+import { board } from './board.ts';
+import { ownFloor } from './own-floor.ts';
+
+export const meetingTexts = { ownFloor, board };
