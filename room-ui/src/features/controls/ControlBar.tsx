@@ -1,5 +1,5 @@
 /** The bar at the bottom: own devices left, the floor in the middle, the meeting and the way out right. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { loadLineTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
@@ -10,15 +10,14 @@ import { FloorButton } from '../floor/FloorButton.tsx';
 import { DeviceButtons } from './DeviceButtons.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { lazyPart } from './lazy-part.ts';
+import { RunButtons } from './RunButtons.tsx';
 import { WayButtons } from './WayButtons.tsx';
 import './controls.css';
 
 const QuickActions = lazyPart(
   async () => (await Promise.all([import('../chair/QuickActions.tsx'), loadLineTexts()]))[0].QuickActions,
 );
-/** Whoever runs the meeting comes to it with these first. */
-const RunButtons = lazy(async () => ({ default: (await import('./RunButtons.tsx')).RunButtons }));
-const EndButton = lazyPart(async () => (await import('./RunButtons.tsx')).EndButton);
+const EndButton = lazyPart(async () => (await import('./EndButton.tsx')).EndButton);
 const ViewMenu = lazyPart(async () => (await import('../stage/ViewMenu.tsx')).ViewMenu);
 
 export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
@@ -40,9 +39,7 @@ export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
       <div className="running">
         {runs && (
           <>
-            <Suspense>
-              <RunButtons />
-            </Suspense>
+            <RunButtons />
             <Suspense>{layout !== 'narrow' && <QuickActions />}</Suspense>
           </>
         )}

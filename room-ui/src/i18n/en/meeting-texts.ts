@@ -2,5 +2,6 @@
 
 import { board } from './board.ts';
 import { ownFloor } from './own-floor.ts';
+import { waiting } from './waiting.ts';
 
-export const meetingTexts = { ownFloor, board };
+export const meetingTexts = { ownFloor, board, waiting };

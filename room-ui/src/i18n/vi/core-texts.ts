@@ -6,9 +6,8 @@ import { errors } from './errors.ts';
 import { allowHint, captureProblem, join } from './join.ts';
 import { keys } from './keys.ts';
 import { agenda, attendance, device, ended, floor, linkQuality, meeting, stage, view } from './meeting.ts';
-import { login, trust } from './pages.ts';
+import { login } from './pages.ts';
 import { ui } from './ui.ts';
-import { waiting } from './waiting.ts';
 
 export const coreTexts = {
   common,
@@ -28,9 +27,7 @@ export const coreTexts = {
   linkQuality,
   view,
   login,
-  trust,
   ui,
   keys,
   chat,
-  waiting,
 };

@@ -2,7 +2,7 @@
 
 import { accounts } from './accounts.ts';
 import { devices } from './devices.ts';
-import { setup, welcome } from './first-pages.ts';
+import { setup, trust, welcome } from './first-pages.ts';
 import { gallery } from './gallery.ts';
 import { home } from './home.ts';
 import { invitation } from './invitation.ts';
@@ -19,4 +19,5 @@ export const deskTexts = {
   invitation,
   welcome,
   setup,
+  trust,
 };
