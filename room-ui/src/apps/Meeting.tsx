@@ -13,6 +13,7 @@ import { lazyPart } from '../features/controls/lazy-part.ts';
 import { MeetingDialogs } from '../features/controls/MeetingDialogs.tsx';
 import { QueueView } from '../features/floor/QueueView.tsx';
 import { MeetingHeader } from '../features/header/MeetingHeader.tsx';
+import { MeetingKeys } from '../features/keys/MeetingKeys.tsx';
 import { minutesSegment } from '../features/minutes/minutes-address.ts';
 import { operationsSegment } from '../features/operations/operations-address.ts';
 import { floatingPlace } from '../features/stage/floating-picture.ts';
@@ -38,7 +39,6 @@ const AttendanceView = lazyPart(
   async () =>
     (await Promise.all([import('../features/attendance/AttendanceView.tsx'), loadMeetingTexts()]))[0].AttendanceView,
 );
-const MeetingKeys = lazyPart(async () => (await import('../features/keys/MeetingKeys.tsx')).MeetingKeys);
 const ChatPanel = lazyPart(async () => (await import('../features/chat/ChatPanel.tsx')).ChatPanel);
 const WaitingPanel = lazyPart(async () => (await import('../features/waiting/WaitingList.tsx')).WaitingPanel);
 const WaitingParts = lazyPart(async () => (await import('../features/waiting/WaitingParts.tsx')).WaitingParts);
@@ -124,9 +124,7 @@ export function Meeting() {
           </Suspense>
         )}
         <ControlBar onOpen={setDialog} />
-        <Suspense>
-          <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
-        </Suspense>
+        <MeetingKeys onSheet={() => setDialog((open) => (open === 'keys' ? null : 'keys'))} />
         {isFloating && (
           <Suspense>
             <FloatingPicture />
