@@ -36,8 +36,7 @@ export function ModeLine() {
         icon={null}
         text={
           <span className="mode-words">
-            <span className="soft small">{t('chair.mode')}</span>
-            <strong>{words}</strong>
+            <span className="soft small">{t('chair.mode')}</span> <strong>{words}</strong>
             <ChevronIcon size="1.25rem" />
           </span>
         }

@@ -65,7 +65,7 @@ export const chair: typeof vi = {
   paused_chairPriority: 'paused, the chair speaks',
   paused_siteLost: 'paused, connection lost',
   extend: '+{{minutes}} min',
-  extendLabel: '{{minutes}} more minutes for {{name}}',
+  extendLabel: '+{{minutes}} min for {{name}}',
   extendMore: 'Other extensions for {{name}}',
   pause: 'Pause',
   pauseLabel: 'Pause the speech of {{name}}',
