@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CheckIcon, ChevronIcon, MicrophoneIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { formalName } from '../attendance/model.ts';
+import { presentersOf, usualLimit } from './presenters.ts';
 import { chairSheet } from './sheets.ts';
 import { useMode } from './use-mode.ts';
 
@@ -15,7 +16,9 @@ const modes = ['chairInvites', 'automatic', 'open', 'presentation', 'closed'] as
 export function ModeLine() {
   const { t } = useTranslation();
   const { head } = useSlice('floor');
-  const { activeItemId } = useSlice('agenda').head;
+  const { head: agenda, rows: items } = useSlice('agenda');
+  const { activeItemId } = agenda;
+  const responsibleIds = activeItemId ? (items[activeItemId]?.responsibleIds ?? []) : [];
   const { status } = useSlice('meeting').head;
   const names = useSlice('attendance').rows;
   const isOnline = useIsOnline();
@@ -25,10 +28,21 @@ export function ModeLine() {
   const presenter = mode.name === 'presentation' ? formalName(names[mode.presenterId]) : '';
   const microphones = mode.name === 'open' && t('chair.microphones', { count: mode.limit });
   const words = [t(`chair.mode_${mode.name}`), microphones, presenter].filter(Boolean).join(' · ');
+  // Each mode is two taps away; what is seldom wanted has a sheet.
+  const presenters = presentersOf(names, responsibleIds).filter(({ isResponsible }) => isResponsible);
+  const [firstPresenter] = presenters;
   const choose = (name: FloorMode['name']) => {
-    if (name === 'open') return chairSheet.set({ name: 'openMode' });
-    if (name === 'presentation') return chairSheet.set({ name: 'presentation' });
-    void setMode({ name });
+    if (name === 'open') return void setMode({ name, limit: usualLimit });
+    if (name !== 'presentation') return void setMode({ name });
+    if (!firstPresenter) return chairSheet.set({ name: 'presentation' });
+    void setMode({ name, presenterId: firstPresenter.row.personId });
+  };
+  const hintOf = (name: FloorMode['name']) => {
+    if (name === 'open') return t('chair.modeHint_openAt', { microphones: t('chair.microphones', { count: usualLimit }) });
+    if (name === 'presentation' && firstPresenter) {
+      return t('chair.modeHint_presentationBy', { name: formalName(firstPresenter.row) });
+    }
+    return t(`chair.modeHint_${name}`);
   };
   return (
     <div className="mode-line">
@@ -51,10 +65,18 @@ export function ModeLine() {
               <strong>
                 {t(`chair.mode_${name}`)} {name === mode.name && <CheckIcon size="1.25rem" />}
               </strong>
-              <span className="soft small">{t(`chair.modeHint_${name}`)}</span>
+              <span className="soft small">{hintOf(name)}</span>
             </span>
           </MenuItem>
         ))}
+        <MenuItem testId="mode-open-other" onAction={() => chairSheet.set({ name: 'openMode' })}>
+          {t('chair.openOther')}
+        </MenuItem>
+        {firstPresenter && (
+          <MenuItem testId="mode-presentation-other" onAction={() => chairSheet.set({ name: 'presentation' })}>
+            {t('chair.presenterOther')}
+          </MenuItem>
+        )}
       </Menu>
       <Button
         testId="priority-button"

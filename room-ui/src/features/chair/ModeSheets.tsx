@@ -7,10 +7,10 @@ import { isNamed } from '../../ui/format.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { formalName, rowsInOrder } from '../attendance/model.ts';
+import { formalName } from '../attendance/model.ts';
+import { presentersOf, usualLimit } from './presenters.ts';
 import { useMode } from './use-mode.ts';
 
-const usualLimit = 4;
 const mostMicrophones = 20;
 
 export function OpenModeSheet({ onClose }: { onClose: () => void }) {
@@ -55,7 +55,6 @@ export function OpenModeSheet({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Those who are responsible for the item come first; only who is present can present. */
 export function PresenterSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const names = useSlice('attendance').rows;
@@ -63,17 +62,15 @@ export function PresenterSheet({ onClose }: { onClose: () => void }) {
   const isOnline = useIsOnline();
   const setMode = useMode();
   const [query, setQuery] = useState('');
-  const responsible = new Set(head.activeItemId ? rows[head.activeItemId]?.responsibleIds : []);
-  const people = rowsInOrder(names)
-    .filter((row) => row.status === 'present' && isNamed(row, query))
-    .sort((one, other) => Number(responsible.has(other.personId)) - Number(responsible.has(one.personId)));
+  const responsibleIds = head.activeItemId ? (rows[head.activeItemId]?.responsibleIds ?? []) : [];
+  const people = presentersOf(names, responsibleIds).filter(({ row }) => isNamed(row, query));
   return (
     <Sheet title={t('chair.presenter')} onClose={onClose} testId="presenter-sheet">
       <p className="soft">{t('chair.modeHint_presentation')}</p>
       <SearchField label={t('attendance.search')} value={query} onChange={setQuery} />
       {people.length === 0 && <p>{t('chair.nobodyPresent')}</p>}
       <div className="choices">
-        {people.map((row) => (
+        {people.map(({ row, isResponsible }) => (
           <Button
             key={row.personId}
             testId={`presenter-${row.personId}`}
@@ -86,7 +83,7 @@ export function PresenterSheet({ onClose }: { onClose: () => void }) {
             <span className="person">
               <strong>{formalName(row)}</strong>
               <span className="soft small">
-                {[responsible.has(row.personId) && t('chair.responsible'), row.title, row.siteName]
+                {[isResponsible && t('chair.responsible'), row.title, row.siteName]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

@@ -5,7 +5,8 @@ import { useCommand } from '../../session/use-command.ts';
 import { ClockIcon, LockIcon, MailIcon, PersonIcon, UnlockIcon } from '../../ui/icons.tsx';
 import { MenuItem } from '../../ui/Menu.tsx';
 import { notices } from '../../ui/notices.ts';
-import { isStaff } from '../attendance/model.ts';
+import { formalName, isStaff } from '../attendance/model.ts';
+import { mayChair } from './authority-model.ts';
 import { chairSheet } from './sheets.ts';
 
 /** All that the items need; called by whoever draws them. */
@@ -16,13 +17,14 @@ export function useChairItems() {
   const me = useSlice('me').head;
   const meeting = useSlice('meeting').head;
   const isOnline = useIsOnline();
-  return { t, command, session, me, meeting, isOnline };
+  const [successor] = mayChair(useSlice('attendance').rows, meeting.actingChairId);
+  return { t, command, session, me, meeting, isOnline, successor };
 }
 
 type ChairItems = ReturnType<typeof useChairItems> & { isWhole: boolean };
 
 /** A menu wants its items as its own children, so this is no component. */
-export function chairItems({ t, command, session, me, meeting, isOnline, isWhole }: ChairItems) {
+export function chairItems({ t, command, session, me, meeting, isOnline, successor, isWhole }: ChairItems) {
   const { status, sessionClosedSince } = meeting;
   if (!isStaff(me) || (status !== 'inSession' && status !== 'adjourned')) return [];
   const end = async () => {
@@ -33,6 +35,8 @@ export function chairItems({ t, command, session, me, meeting, isOnline, isWhole
   const begin = async () => {
     if (await command('closedSession.begin', {}, { patienceMs: 0 })) notices.undo(t('chair.closedBegun'), end);
   };
+  const fromId = meeting.actingChairId;
+  const mayGive = isOnline && status === 'inSession' && me.isActingChair && fromId !== null;
   return [
     isWhole && isOnline && me.may.includes('display.showNotice') && (
       <MenuItem key="notice" testId="notice-button" onAction={() => chairSheet.set({ name: 'notice' })}>
@@ -56,7 +60,17 @@ export function chairItems({ t, command, session, me, meeting, isOnline, isWhole
       <ClockIcon />
       {t('chair.times')}
     </MenuItem>,
-    isOnline && status === 'inSession' && me.isActingChair && (
+    mayGive && successor && (
+      <MenuItem
+        key="handOverTo"
+        testId="hand-over-first"
+        onAction={() => void command('authority.handOver', { personId: successor.personId, fromId })}
+      >
+        <PersonIcon />
+        {t('chair.handOverTo', { name: formalName(successor) })}
+      </MenuItem>
+    ),
+    mayGive && (
       <MenuItem key="handOver" testId="hand-over-button" onAction={() => chairSheet.set({ name: 'handOver' })}>
         <PersonIcon />
         {t('chair.handOver')}
