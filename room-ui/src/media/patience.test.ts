@@ -26,7 +26,7 @@ describe('how long a picture waits', () => {
 
   it('ends only when the line has lost next to nothing for half a minute', () => {
     let patience = looked(noPatience, 6);
-    for (let look = 0; look < 7; look += 1) patience = looked(patience, 0);
+    for (let look = 0; look < 14; look += 1) patience = looked(patience, 0);
     expect(patience.waitMs).toBe(200);
     expect(looked(patience, 1).quietLooks).toBe(0);
     expect(looked(patience, 0)).toEqual(noPatience);

@@ -13,11 +13,11 @@ export type Patience = { waitMs: number | null; quietLooks: number };
 export const noPatience: Patience = { waitMs: null, quietLooks: 0 };
 
 /** How often one looks. */
-export const lookEveryMs = 4_000;
+export const lookEveryMs = 2_000;
 const lossyRatio = 0.01;
 const quietRatio = 0.003;
 /** A line that was lossy is trusted again after so many looks without loss. */
-const quietLooksNeeded = 8;
+const quietLooksNeeded = 15;
 const leastPackets = 50;
 /** Until a loss is noticed and answered, besides the way there and back. */
 const answerMs = 60;
