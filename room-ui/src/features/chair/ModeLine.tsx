@@ -38,7 +38,8 @@ export function ModeLine() {
     void setMode({ name, presenterId: firstPresenter.row.personId });
   };
   const hintOf = (name: FloorMode['name']) => {
-    if (name === 'open') return t('chair.modeHint_openAt', { microphones: t('chair.microphones', { count: usualLimit }) });
+    if (name === 'open')
+      return t('chair.modeHint_openAt', { microphones: t('chair.microphones', { count: usualLimit }) });
     if (name === 'presentation' && firstPresenter) {
       return t('chair.modeHint_presentationBy', { name: formalName(firstPresenter.row) });
     }

@@ -83,9 +83,7 @@ export function PresenterSheet({ onClose }: { onClose: () => void }) {
             <span className="person">
               <strong>{formalName(row)}</strong>
               <span className="soft small">
-                {[isResponsible && t('chair.responsible'), row.title, row.siteName]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {[isResponsible && t('chair.responsible'), row.title, row.siteName].filter(Boolean).join(' · ')}
               </span>
             </span>
           </Button>
