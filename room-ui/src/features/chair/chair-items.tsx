@@ -73,7 +73,7 @@ export function chairItems({ t, command, session, me, meeting, isOnline, success
     mayGive && (
       <MenuItem key="handOver" testId="hand-over-button" onAction={() => chairSheet.set({ name: 'handOver' })}>
         <PersonIcon />
-        {t('chair.handOver')}
+        {t(successor ? 'chair.handOverOther' : 'chair.handOver')}
       </MenuItem>
     ),
   ];

@@ -114,6 +114,7 @@ export const chair: typeof vi = {
   seat: 'Choose who chairs',
   seatText: 'Tap the name of who shall chair. The chair can take back on returning.',
   handOverTo: 'Hand over the chair to {{name}}',
+  handOverOther: 'Hand over to somebody else…',
   handOver: 'Hand over the chair',
   handOverText: 'Tap the name of who shall chair. The chair takes back with one tap.',
   nobodyToChair: 'No other delegate is present who could chair.',

@@ -112,6 +112,7 @@ export const chair = {
   seat: 'Chọn người điều hành',
   seatText: 'Chạm vào tên người sẽ điều hành phiên họp. Chủ tọa có thể lấy lại quyền khi trở lại.',
   handOverTo: 'Giao quyền điều hành cho {{name}}',
+  handOverOther: 'Giao quyền cho người khác…',
   handOver: 'Giao quyền điều hành',
   handOverText: 'Chạm vào tên người sẽ điều hành. Chủ tọa lấy lại quyền bằng một lần chạm.',
   nobodyToChair: 'Chưa có đại biểu nào khác có mặt để điều hành.',
