@@ -24,7 +24,13 @@ const stillDegrees = 0.1;
 /** Of a camera that says where it looks. */
 export class PoseHistory implements PoseAtTime {
   readonly #readings: PoseReading[] = [];
+  readonly #orderDelayMs: number;
   #lastOrderMs = Number.NEGATIVE_INFINITY;
+
+  /** `orderDelayMs`: from giving an order to the start of its motion. */
+  constructor(orderDelayMs: number) {
+    this.#orderDelayMs = orderDelayMs;
+  }
 
   add(reading: PoseReading): void {
     const before = this.#readings.at(-1);
@@ -54,12 +60,16 @@ export class PoseHistory implements PoseAtTime {
   }
 
   isStillBetween(fromMs: number, toMs: number): boolean {
-    if (this.#lastOrderMs > fromMs - 100 && this.#lastOrderMs < toMs) return false;
     const first = this.#readings.findLastIndex(({ atMs }) => atMs <= fromMs);
-    const within = this.#readings.slice(Math.max(0, first)).filter(({ atMs }, index) => index === 0 || atMs <= toMs);
-    const [start] = within;
-    if (!start || start.atMs > fromMs) return false;
-    return within.every(({ pose }) => isNear(pose, start.pose));
+    const start = this.#readings[first];
+    const beforeIt = this.#readings[first - 1];
+    if (!start) return false;
+    const isUnderOrder = this.#lastOrderMs < toMs && start.atMs < this.#lastOrderMs + this.#orderDelayMs + 40;
+    if (isUnderOrder) return false;
+    const after = this.#readings.findIndex(({ atMs }) => atMs >= toMs);
+    const within = this.#readings.slice(first, after === -1 ? undefined : after + 1);
+    const isAlone = within.length === 1 && beforeIt !== undefined;
+    return [...(isAlone ? [beforeIt] : []), ...within].every(({ pose }) => isNear(pose, start.pose));
   }
 
   noteOrder(_target: Partial<Pose>, atMs: number): void {

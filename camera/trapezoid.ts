@@ -26,7 +26,7 @@ export function planTo(from: AxisState, target: number, limits: AxisLimits, star
   const velocity = sign * from.velocityPerS;
   const peak = Math.min(speedPerS, Math.sqrt(Math.max(0, rate * distance + (velocity * velocity) / 2)));
   // Faster than allowed by now: the first piece slows down.
-  const first = (sign * rate * Math.sign(peak - velocity)) || 0;
+  const first = sign * rate * Math.sign(peak - velocity) || 0;
   const firstS = Math.abs(peak - velocity) / rate;
   const lastS = peak / rate;
   const covered = ((velocity + peak) / 2) * firstS + (peak / 2) * lastS;

@@ -5,7 +5,16 @@
  */
 import { clamp } from '../geometry.ts';
 import type { Pose } from '../ptz-driver.ts';
-import { type AxisLimits, type AxisPlan, endMsOf, planStop, planTo, restAt, stateIn, turningPoints } from '../trapezoid.ts';
+import {
+  type AxisLimits,
+  type AxisPlan,
+  endMsOf,
+  planStop,
+  planTo,
+  restAt,
+  stateIn,
+  turningPoints,
+} from '../trapezoid.ts';
 import { fovAt, zoomFor } from './zoom-table.ts';
 
 export type AxisName = 'pan' | 'tilt' | 'zoom';

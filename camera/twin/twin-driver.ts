@@ -1,13 +1,6 @@
 /** A camera of the twin as the tracker meets every camera: orders take their time, get lost and are overtaken, by its profile. */
-import {
-  type CameraClock,
-  type Pose,
-  type PoseReading,
-  type Preset,
-  type PtzDriver,
-  PtzError,
-} from '../ptz-driver.ts';
-import { type AxisValues, type CameraCommand, type CameraModel } from './camera-model.ts';
+import { type CameraClock, type Pose, type PoseReading, type Preset, type PtzDriver, PtzError } from '../ptz-driver.ts';
+import type { AxisValues, CameraCommand, CameraModel } from './camera-model.ts';
 import type { CameraFault, CameraProfile } from './profiles.ts';
 import type { SeededRandom } from './random.ts';
 import { zoomFor } from './zoom-table.ts';
@@ -84,8 +77,11 @@ export class TwinDriver implements PtzDriver {
     const { hasPosition, hasMoveStatus } = this.capabilities;
     if (!hasPosition) return null;
     const askedMs = this.#clock.nowMs();
-    const { pose, isMoving } = await this.#call(() => this.#model.reportedAt(this.#clock.nowMs()));
-    const atMs = (askedMs + this.#clock.nowMs()) / 2;
+    await this.#call(() => undefined);
+    const answeredMs = this.#clock.nowMs();
+    // When in between it looked at its motors, nobody knows.
+    const { pose, isMoving } = this.#model.reportedAt(this.#random.between(askedMs, answeredMs));
+    const atMs = (askedMs + answeredMs) / 2;
     const status = this.#profile.quirks.isMovingForEver || isMoving;
     return { pose, atMs, isMoving: hasMoveStatus ? status : null };
   }
@@ -216,7 +212,9 @@ export class TwinDriver implements PtzDriver {
 }
 
 /** Puts the presets of a room into a camera, as an operator would have stored them. */
-export function placePresets(model: CameraModel, presets: readonly { token: string; name: string; pose: Pose }[]): void {
+export function placePresets(
+  model: CameraModel,
+  presets: readonly { token: string; name: string; pose: Pose }[],
+): void {
   for (const { token, name, pose } of presets) model.placePreset(token, name, pose);
 }
-

@@ -2,9 +2,10 @@
  * What a detector would find on the twin's pictures, without pictures: heads seen through the camera at the time of
  * exposure, with the noise and the misses that were measured on real ones, delivered when the video arrives.
  */
-import { degreesBetween, directionAt, heightInPicture, project } from '../geometry.ts';
+
 import type { FaceSighting, FaceSource } from '../face-source.ts';
 import type { FaceBox, FaceDescriptor } from '../faces/face-engine.ts';
+import { degreesBetween, directionAt, heightInPicture, project } from '../geometry.ts';
 import type { CameraClock, Pose } from '../ptz-driver.ts';
 import type { CameraModel, CameraState } from './camera-model.ts';
 import { SeededRandom } from './random.ts';

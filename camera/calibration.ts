@@ -1,0 +1,32 @@
+/** What the self-test at set-up found out about a camera, and which way of driving it follows from that. Pure. */
+import type { PtzCapabilities, PtzRung } from './ptz-driver.ts';
+import type { AxisLimits } from './trapezoid.ts';
+
+export type Calibration = {
+  rung: PtzRung;
+  /** From the moment that a reported pose is of, to the arrival of the faces of a picture exposed then. */
+  videoLatencyMs: number;
+  /** How far `videoLatencyMs` may be off. */
+  skewBoundMs: number;
+  /** From giving an order to the start of the motion. */
+  commandDelayMs: number;
+  panTilt: AxisLimits;
+  /** How fast the view narrows, in the middle of its range. */
+  zoomFovPerS: number;
+};
+
+/** Above this the pose at the moment of exposure is not known well enough to steer while the camera moves. */
+export const greatestTrustedSkewMs = 60;
+
+export function canSteerInMotion({ rung, skewBoundMs }: Calibration): boolean {
+  return rung === 'absoluteWithFeedback' && skewBoundMs <= greatestTrustedSkewMs;
+}
+
+/** Of what the self-test left standing; null where a camera cannot be driven at all. */
+export function rungOf(can: PtzCapabilities): PtzRung | null {
+  if (can.canPanTilt && can.absolute && can.hasPosition) return 'absoluteWithFeedback';
+  if (can.canPanTilt && can.relativeFov && can.hasPosition) return 'fovWithFeedback';
+  if (can.canPanTilt && can.absolute) return 'absoluteBlind';
+  if (can.canPanTilt && can.continuous) return 'continuousBlind';
+  return can.presets ? 'presetsOnly' : null;
+}
