@@ -5,12 +5,17 @@
 import { clamp, type Direction } from './geometry.ts';
 
 /** What one picture says of one face. */
-export type FaceMeasurement = Direction & { heightDegrees: number; atMs: number };
+export type FaceMeasurement = Direction & {
+  heightDegrees: number;
+  atMs: number;
+  /** What the turning of the camera adds to the noise, as its pose is not known to the millisecond. */
+  blurDegrees: number;
+};
 
 /** Of a box's middle, as a share of the face's height. */
 const noiseShare = 0.08;
 const calmDegreesPerS2 = 1.5;
-const startledDegreesPerS2 = 25;
+const startledDegreesPerS2 = 18;
 const longestPredictionMs = 900;
 
 class Axis {
@@ -76,14 +81,14 @@ export class FaceTrack {
     this.firstSeenMs = first.atMs;
     this.lastSeenMs = first.atMs;
     this.heightDegrees = first.heightDegrees;
-    const variance = (noiseShare * first.heightDegrees) ** 2;
+    const variance = (noiseShare * first.heightDegrees) ** 2 + first.blurDegrees ** 2;
     this.#yaw = new Axis(first.yawDegrees, variance);
     this.#pitch = new Axis(first.pitchDegrees, variance);
   }
 
   see(measured: FaceMeasurement): void {
     const forS = (measured.atMs - this.lastSeenMs) / 1000;
-    const variance = (noiseShare * this.heightDegrees) ** 2;
+    const variance = (noiseShare * this.heightDegrees) ** 2 + measured.blurDegrees ** 2;
     for (const [axis, value] of [
       [this.#yaw, measured.yawDegrees],
       [this.#pitch, measured.pitchDegrees],
@@ -124,7 +129,7 @@ export class FaceTrack {
   #judgeWalking(atMs: number): void {
     const speed = Math.abs(this.#yaw.velocityPerS);
     // Two degrees a second from a chair is a shift of weight; a walk is clearly more than the noise.
-    const isFast = speed > Math.max(2, 2.5 * Math.min(1.2, this.#yaw.velocityDeviation()));
+    const isFast = speed > Math.max(2, 2.5 * this.#yaw.velocityDeviation());
     if (isFast && this.hits > 4) {
       this.#isWalking = true;
       this.#slowSinceMs = null;
@@ -151,7 +156,7 @@ export class FaceTracks {
     const given = new Map<number, FaceTrack>();
     const taken = new Set<FaceTrack>();
     for (const { track, index, apart: degrees, face } of pairs) {
-      if (given.has(index) || taken.has(track) || degrees > track.gateDegrees(face.atMs)) continue;
+      if (given.has(index) || taken.has(track) || degrees > track.gateDegrees(face.atMs) + face.blurDegrees) continue;
       given.set(index, track);
       taken.add(track);
       track.see(face);

@@ -13,6 +13,7 @@ import type { PoseAtTime } from './pose-history.ts';
 import type { Pose, PtzCapabilities } from './ptz-driver.ts';
 import type { RoomPlan, SeatPlace, StoredView } from './room-plan.ts';
 import { SeatMemory } from './seat-memory.ts';
+import { SkewEstimate } from './skew-estimate.ts';
 import { type DriveCommand, isWithin, Steering } from './steering.ts';
 
 export type Aim =
@@ -51,6 +52,8 @@ const notFoundAfterMs = 2_000;
 const reach = 4;
 const describeAgainMs = 1_000;
 const framedPictures = 2;
+/** By picture. */
+const leadStep = 0.1;
 
 export class Tracker {
   readonly #calibration: Calibration;
@@ -60,6 +63,7 @@ export class Tracker {
   readonly #steering: Steering;
   readonly #memory: SeatMemory;
   readonly #tracks = new FaceTracks();
+  readonly #skew: SkewEstimate;
   readonly #described = new Map<number, { atMs: number; distance: number; times: number }>();
   #aim: Aim = { kind: 'manual' };
   #aimedAtMs = 0;
@@ -68,6 +72,7 @@ export class Tracker {
   #identityOf: string | null = null;
   #mismatches = 0;
   #isClose = false;
+  #lead = 0;
   #size: ShotSize = 'seat';
   #inPlace = 0;
   #isFramed = false;
@@ -83,6 +88,7 @@ export class Tracker {
     this.#rules = rules;
     this.#steering = new Steering(calibration, capabilities, poses);
     this.#memory = new SeatMemory(plan.seats);
+    this.#skew = new SkewEstimate(calibration.skewBoundMs);
   }
 
   get aim(): Aim {
@@ -94,7 +100,7 @@ export class Tracker {
     const target = this.#target();
     const fov = this.#steering.commanded?.horizontalFovDegrees;
     if (!target || !fov) return null;
-    return targetPoint(this.#rules, heightInPicture(target.heightDegrees, fov), this.#leadOf(target));
+    return targetPoint(this.#rules, heightInPicture(target.heightDegrees, fov), this.#lead);
   }
 
   /** `known`: descriptions of that person, where they agreed to be recognised. */
@@ -127,9 +133,12 @@ export class Tracker {
   see(boxes: readonly FaceBox[], exposedAtMs: number, nowMs: number): TrackerAnswer {
     const aim = this.#aim;
     if (aim.kind === 'view' && aim.isBlind) return this.#answer(null);
-    const pose = this.#poses.at(exposedAtMs);
+    const poseMs = exposedAtMs + this.#skew.skewMs;
+    const pose = this.#poses.at(poseMs);
     if (!pose || !this.#steering.canUse(exposedAtMs)) return this.#answer(null);
-    const measured = boxes.map((box) => measure(box, pose, exposedAtMs));
+    const blurDegrees = (this.#skew.boundMs / 1000) * this.#poses.speedAt(poseMs);
+    const measured = boxes.map((box) => measure(box, pose, exposedAtMs, blurDegrees));
+    this.#learnSkew(measured, poseMs);
     const given = this.#tracks.see(measured);
     this.#tracks.forget(exposedAtMs - 3_000);
     this.#remember(given, exposedAtMs);
@@ -188,6 +197,7 @@ export class Tracker {
     if (wasAbout !== aim.personId) this.#targetId = null;
     this.#mismatches = 0;
     this.#isClose = false;
+    this.#lead = 0;
     this.#size = 'seat';
     return this.#answer(this.#goToSeat(aim, nowMs));
   }
@@ -223,6 +233,18 @@ export class Tracker {
     return this.#poses.isStillBetween(nowMs - 400, nowMs);
   }
 
+  #learnSkew(measured: readonly FaceMeasurement[], poseMs: number): void {
+    const [before, after] = [this.#poses.at(poseMs - 40), this.#poses.at(poseMs + 40)];
+    if (!before || !after || this.#calibration.rung !== 'absoluteWithFeedback') return;
+    const still = this.#tracks.all().filter((track) => track.hits >= 5 && !track.isWalking);
+    const off = still.flatMap((track) => {
+      const at = track.at(poseMs);
+      const near = measured.filter((face) => degreesBetween(face, at) < track.heightDegrees + face.blurDegrees);
+      return near.length === 1 && near[0] ? [near[0].yawDegrees - at.yawDegrees] : [];
+    });
+    this.#skew.learn(off, (after.panDegrees - before.panDegrees) / 0.08);
+  }
+
   #remember(given: ReadonlyMap<number, FaceTrack>, exposedAtMs: number): void {
     if (this.#poses.speedAt(exposedAtMs) > 5) return;
     for (const track of given.values()) {
@@ -242,6 +264,7 @@ export class Tracker {
     this.#targetId = target.trackId;
     const box = boxOf(target, look);
     if (!box && look.exposedAtMs - target.lastSeenMs > lostAfterMs) return this.#lose(aim);
+    this.#moveLead(target);
     const command = this.#steer(target, aim, look, nowMs);
     const reports = box ? this.#judge(aim, target, box, look.exposedAtMs) : [];
     return { command, reports, describe: box ? this.#askAbout(target, box, nowMs) : [] };
@@ -355,9 +378,8 @@ export class Tracker {
     // The order takes its time to arrive, and the camera to come.
     const aheadMs = this.#calibration.commandDelayMs + (inMotion ? 70 : 250);
     const face = { ...target.at(nowMs + aheadMs), heightDegrees: target.heightDegrees };
-    const wanted = poseForFace(face, fov, this.#leadOf(target), this.#rules, this.#limits);
-    const skewS = this.#calibration.skewBoundMs / 1000;
-    const slackDegrees = 2.5 * skewS * speed;
+    const wanted = poseForFace(face, fov, this.#lead, this.#rules, this.#limits);
+    const slackDegrees = (2.5 * this.#skew.boundMs * speed) / 1000;
     const zone = target.isWalking ? 0.012 : this.#rules.deadZone * 0.8;
     const gate = zone * fov + (target.isWalking ? 0 : slackDegrees);
     if (target.hits < 3 && this.#inPlace === 0 && this.#steering.commanded) return null;
@@ -377,13 +399,15 @@ export class Tracker {
     return share > part / least || share < part / greatest ? wanted : currentFov;
   }
 
-  #leadOf(target: FaceTrack): number {
-    return target.isWalking ? clamp(target.yawDegreesPerS / 4, -1, 1) : 0;
+  /** Changes slowly: a turn must not throw the picture to the other side. */
+  #moveLead(target: FaceTrack): void {
+    const wanted = target.isWalking ? clamp(target.yawDegreesPerS / 4, -1, 1) : 0;
+    this.#lead += clamp(wanted - this.#lead, -leadStep, leadStep);
   }
 
   /** Is the face where it belongs? After two pictures of it the shot stands, and the lens may come closer. */
   #judge(aim: Aim & { kind: 'person' }, target: FaceTrack, box: FaceBox, exposedAtMs: number): TrackerReport[] {
-    const point = targetPoint(this.#rules, box.height, this.#leadOf(target));
+    const point = targetPoint(this.#rules, box.height, this.#lead);
     const off = widthsBetween({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, point);
     const isCalm = target.isWalking || this.#poses.speedAt(exposedAtMs) < 3;
     const zone = this.#rules.deadZone * (target.isWalking ? 2 : 1.2);
@@ -420,10 +444,10 @@ function boxOf(track: FaceTrack, { boxes, given }: Look): FaceBox | undefined {
   return undefined;
 }
 
-function measure(box: FaceBox, pose: Pose, atMs: number): FaceMeasurement {
+function measure(box: FaceBox, pose: Pose, atMs: number, blurDegrees: number): FaceMeasurement {
   const x = box.left + box.width / 2;
   const above = directionAt({ x, y: box.top }, pose);
   const below = directionAt({ x, y: box.top + box.height }, pose);
   const middle = directionAt({ x, y: box.top + box.height / 2 }, pose);
-  return { ...middle, heightDegrees: degreesBetween(above, below), atMs };
+  return { ...middle, heightDegrees: degreesBetween(above, below), atMs, blurDegrees };
 }

@@ -4,6 +4,7 @@
  */
 import type { Direction } from '../geometry.ts';
 import { clamp } from '../geometry.ts';
+import { type AxisLimits, planTo, stateIn } from '../trapezoid.ts';
 import { SeededRandom } from './random.ts';
 
 /** A place for a person, seen from the camera; the direction is that of a seated head. */
@@ -82,14 +83,23 @@ function walkAt(done: readonly PersonStep[], startDegrees: number, atMs: number)
   const walks = done.filter((step) => step.do === 'walk');
   for (const [index, walk] of walks.entries()) {
     const untilMs = Math.min(atMs, walks[index + 1]?.atMs ?? atMs);
-    // The first steps are slower: a body cannot start at once.
-    const walkedS = Math.max(0, untilMs - walk.atMs) / 1000;
-    const covered = walk.degreesPerS * (walkedS < 0.4 ? walkedS ** 2 / 0.8 : walkedS - 0.2);
     const way = walk.toYawDegrees - yawDegrees;
-    isWalking = covered < Math.abs(way);
+    const walkedS = Math.max(0, untilMs - walk.atMs) / 1000;
+    const covered = coveredDegrees(Math.abs(way), walk.degreesPerS, walkedS);
+    isWalking = covered < Math.abs(way) - 0.01;
     yawDegrees += Math.sign(way) * Math.min(Math.abs(way), covered);
   }
   return { yawDegrees, isWalking };
+}
+
+/** A body cannot start and stop at once: it takes its 0.4 s for either. */
+function coveredDegrees(way: number, degreesPerS: number, forS: number): number {
+  const plan = planTo({ position: 0, velocityPerS: 0 }, way, walkLimits(degreesPerS), 0);
+  return stateIn(plan, forS * 1000).position;
+}
+
+function walkLimits(degreesPerS: number): AxisLimits {
+  return { speedPerS: degreesPerS, accelerationPerS2: degreesPerS / 0.4 };
 }
 
 /** From 0, seated, to 1. */
