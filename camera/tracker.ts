@@ -52,6 +52,12 @@ const notFoundAfterMs = 2_000;
 const reach = 4;
 const describeAgainMs = 1_000;
 const framedPictures = 2;
+/** Somebody who walks is followed as closely as the noise allows. */
+const followingZone = 0.012;
+const refinedZone = 0.015;
+const refineAfterMs = 900;
+/** A face that is off its point for so long has moved. */
+const lastingMs = 600;
 /** By picture. */
 const leadStep = 0.1;
 
@@ -72,6 +78,9 @@ export class Tracker {
   #identityOf: string | null = null;
   #mismatches = 0;
   #isClose = false;
+  #offSinceMs: number | null = null;
+  #refineAtMs: number | null = null;
+  #isRefined = false;
   #lead = 0;
   #size: ShotSize = 'seat';
   #inPlace = 0;
@@ -155,10 +164,27 @@ export class Tracker {
       this.#mismatches = distance > otherFaceDistance && this.#identity.isKnown ? this.#mismatches + 1 : 0;
       this.#identity.learn(descriptor);
     }
+    this.#noteDescription(trackId, descriptor, nowMs);
+    this.#setRight();
+  }
+
+  #noteDescription(trackId: number, descriptor: FaceDescriptor, nowMs: number): void {
     const known = this.#described.get(trackId);
     const distance = this.#identity.distanceTo(descriptor);
     const isSame = distance < sameFaceDistance;
     this.#described.set(trackId, { atMs: nowMs, distance, times: isSame ? (known?.times ?? 0) + 1 : 0 });
+  }
+
+  /** Two who passed each other may have been taken for one another. */
+  #setRight(): void {
+    if (this.#mismatches === 0 || this.#targetId === null) return;
+    const same = [...this.#described].find(
+      ([trackId, { distance }]) =>
+        trackId !== this.#targetId && distance < sameFaceDistance && this.#tracks.byId(trackId),
+    );
+    if (!same) return;
+    this.#targetId = same[0];
+    this.#mismatches = 0;
   }
 
   /** The camera did not take the last order. */
@@ -197,6 +223,9 @@ export class Tracker {
     if (wasAbout !== aim.personId) this.#targetId = null;
     this.#mismatches = 0;
     this.#isClose = false;
+    this.#offSinceMs = null;
+    this.#refineAtMs = null;
+    this.#isRefined = false;
     this.#lead = 0;
     this.#size = 'seat';
     return this.#answer(this.#goToSeat(aim, nowMs));
@@ -267,7 +296,7 @@ export class Tracker {
     this.#moveLead(target);
     const command = this.#steer(target, aim, look, nowMs);
     const reports = box ? this.#judge(aim, target, box, look.exposedAtMs) : [];
-    return { command, reports, describe: box ? this.#askAbout(target, box, nowMs) : [] };
+    return { command, reports, describe: box ? this.#askAbout(target, box, look, nowMs) : [] };
   }
 
   #lose(aim: Aim & { kind: 'person' }): TrackerAnswer {
@@ -362,10 +391,14 @@ export class Tracker {
     });
   }
 
-  #askAbout(target: FaceTrack, box: FaceBox, nowMs: number): TrackerAnswer['describe'] {
+  #askAbout(target: FaceTrack, box: FaceBox, look: Look, nowMs: number): TrackerAnswer['describe'] {
     if (target.hits < 5 || nowMs - this.#lastAskedMs < describeAgainMs) return [];
     this.#lastAskedMs = nowMs;
-    return [{ trackId: target.trackId, box }];
+    const at = target.at(nowMs);
+    const near = [...new Set(look.given.values())].filter(
+      (track) => track !== target && degreesBetween(track.at(nowMs), at) < 2.5 * target.heightDegrees,
+    );
+    return [{ trackId: target.trackId, box }, ...this.#askFor(near, look, nowMs).slice(0, 2)];
   }
 
   #steer(target: FaceTrack, aim: Aim & { kind: 'person' }, look: Look, nowMs: number): DriveCommand | null {
@@ -380,10 +413,31 @@ export class Tracker {
     const face = { ...target.at(nowMs + aheadMs), heightDegrees: target.heightDegrees };
     const wanted = poseForFace(face, fov, this.#lead, this.#rules, this.#limits);
     const slackDegrees = (2.5 * this.#skew.boundMs * speed) / 1000;
-    const zone = target.isWalking ? 0.012 : this.#rules.deadZone * 0.8;
-    const gate = zone * fov + (target.isWalking ? 0 : slackDegrees);
     if (target.hits < 3 && this.#inPlace === 0 && this.#steering.commanded) return null;
-    return this.#steering.correct(wanted, gate, nowMs);
+    if (target.isWalking) return this.#steering.correct(wanted, followingZone * fov, nowMs);
+    const gate = this.#gateOf(wanted, commanded, fov, look.exposedAtMs) + slackDegrees;
+    const command = this.#steering.correct(wanted, gate, nowMs);
+    if (command && this.#isFramed) this.#offSinceMs = null;
+    // What was aimed at first rests on few pictures: a second look makes it good once.
+    if (command && this.#isClose) this.#refineAtMs = this.#isRefined ? null : nowMs + refineAfterMs;
+    if (command && this.#refineAtMs === null) this.#isRefined = true;
+    return command;
+  }
+
+  /** How far off the camera may be, in degrees: a shot that stands is not disturbed for what may be noise. */
+  #gateOf(wanted: Pose, commanded: Pose, fov: number, exposedAtMs: number): number {
+    const zone = this.#rules.deadZone * 0.8 * fov;
+    if (!this.#isFramed) return zone;
+    if (this.#refineAtMs !== null && exposedAtMs >= this.#refineAtMs) {
+      this.#refineAtMs = null;
+      this.#isRefined = true;
+      return refinedZone * fov;
+    }
+    const off = degreesOff(wanted, commanded);
+    if (off <= zone) this.#offSinceMs = null;
+    else this.#offSinceMs ??= exposedAtMs;
+    const isLasting = this.#offSinceMs !== null && exposedAtMs - this.#offSinceMs >= lastingMs;
+    return isLasting ? zone : 1.8 * zone;
   }
 
   /** The zoom of a shot is left alone until the face has become clearly too large or too small. */
@@ -442,6 +496,11 @@ type Look = {
 function boxOf(track: FaceTrack, { boxes, given }: Look): FaceBox | undefined {
   for (const [index, owner] of given) if (owner === track) return boxes[index];
   return undefined;
+}
+
+function degreesOff(wanted: Pose, from: Pose): number {
+  const tilt = (from.tiltDegrees * Math.PI) / 180;
+  return Math.hypot((wanted.panDegrees - from.panDegrees) * Math.cos(tilt), wanted.tiltDegrees - from.tiltDegrees);
 }
 
 function measure(box: FaceBox, pose: Pose, atMs: number, blurDegrees: number): FaceMeasurement {

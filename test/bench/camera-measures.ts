@@ -148,13 +148,28 @@ export function seatedError({ scene, samples }: Run): number[] {
   });
 }
 
-/** The same from a second after the first step to the end of the last leg, standing pauses and turns included. */
-export function walkingError({ scene, samples }: Run): { error: number; inFrame: number } {
+/**
+ * The same while walking: `steady` from 1.5 s after the first step of a leg to its end, `whole` from the first step of all
+ * to the end of the last leg, starts, turns and pauses included.
+ */
+export function walkingError(run: Run): { steady: number; whole: number; inFrame: number } {
+  const { samples } = run;
   const walks = samples.filter(({ isWalking }) => isWalking);
-  const [firstMs, lastMs] = [(walks[0]?.atMs ?? 0) + 1_000, walks.at(-1)?.atMs ?? 0];
-  const during = samples.filter(({ atMs, speech }) => speech && atMs >= firstMs && atMs <= lastMs);
+  const [firstMs, lastMs] = [walks[0]?.atMs ?? 0, walks.at(-1)?.atMs ?? 0];
+  const during = samples.filter(({ speech, atMs }) => speech && atMs >= firstMs && atMs <= lastMs);
+  const startsMs = walkStarts(run);
+  const steady = during.filter(({ isWalking, atMs }) => {
+    const startMs = startsMs.findLast((start) => start <= atMs);
+    return isWalking && startMs !== undefined && atMs >= startMs + 1_500;
+  });
+  const percentOf = (some: readonly Sample[]) => 100 * mean(some.map(({ error }) => Math.min(1, error ?? 1)));
   const inFrame = during.filter(({ isInFrame }) => isInFrame).length / Math.max(1, during.length);
-  return { error: 100 * mean(during.map(({ error }) => Math.min(1, error ?? 1))), inFrame: 100 * inFrame };
+  return { steady: percentOf(steady), whole: percentOf(during), inFrame: 100 * inFrame };
+}
+
+function walkStarts({ scene }: Run): number[] {
+  const walker = scene.settings.world.people.find(({ steps }) => steps.some((step) => step.do === 'walk'));
+  return (walker?.steps ?? []).filter((step) => step.do === 'walk').map(({ atMs }) => atMs);
 }
 
 /** Percent of the time of speech in which the picture on air shows the speaker; the overview camera shows everybody. */

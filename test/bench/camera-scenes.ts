@@ -95,11 +95,19 @@ export function hide(condition: Condition, seed: number): HidingScene {
     people,
     person.personId,
     { atMs: hiddenMs, do: 'hide' },
-    ...(away === 0 ? [] : [{ atMs: hiddenMs, do: 'walk', toYawDegrees, degreesPerS: 8 } as const]),
+    ...(away === 0 ? [] : walkAway(hiddenMs, toYawDegrees)),
     { atMs: shownAtMs, do: 'show' },
   );
   const speeches = [speechOf(person, leadInMs, 30_000)];
   return { ...sceneOf(condition, seed, random, { people, speeches }), shownAtMs };
+}
+
+/** Nobody walks sitting: the head is above those of the others. */
+function walkAway(atMs: number, toYawDegrees: number): PersonStep[] {
+  return [
+    { atMs, do: 'stand' },
+    { atMs, do: 'walk', toYawDegrees, degreesPerS: 8 },
+  ];
 }
 
 export type FaultScene = Scene & { backAtMs: number };
