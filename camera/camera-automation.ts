@@ -32,12 +32,6 @@ export type AutomationParts = {
   knownFaces?: (personId: string) => readonly FaceDescriptor[];
 };
 
-/** What the meeting tells a room; the rest the automation finds out by itself. */
-export type RoomEvent = Omit<
-  Extract<DirectorEvent, { type: 'floor' | 'privacy' | 'manual' | 'automatic' | 'voice' }>,
-  'atMs'
->;
-
 const tickMs = 50;
 const quickPollMs = 66;
 const idlePollMs = 400;
@@ -82,7 +76,7 @@ export class CameraAutomation {
   }
 
   tell(event: RoomEvent): void {
-    if (!this.#ended.signal.aborted) this.#decide({ ...event, atMs: this.#parts.clock.nowMs() } as DirectorEvent);
+    if (!this.#ended.signal.aborted) this.#decide({ ...event, atMs: this.#parts.clock.nowMs() });
   }
 
   get state(): DirectorState {

@@ -23,13 +23,17 @@ export type ManualCommand =
 
 export type PrivacyReason = 'closedSession' | 'recess' | 'muted';
 
-export type DirectorEvent = { atMs: number } & (
+/** What the meeting and the people in it tell a room. */
+export type RoomEvent =
   | { type: 'floor'; holders: readonly Subject[]; next: Subject | null }
   | { type: 'privacy'; reason: PrivacyReason | null }
   | { type: 'manual'; command: ManualCommand }
   | { type: 'automatic' }
   /** A seat's microphone hears speech or stops hearing it; null is the far end. A microphone array would say the same. */
-  | { type: 'voice'; seatId: string | null; isSpeaking: boolean }
+  | { type: 'voice'; seatId: string | null; isSpeaking: boolean };
+
+export type DirectorEvent = { atMs: number } & (
+  | RoomEvent
   | { type: 'framed' | 'lost' | 'found'; personId: string }
   | { type: 'cameraLost' | 'cameraBack' }
   | { type: 'time' }

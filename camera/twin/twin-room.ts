@@ -2,9 +2,11 @@
  * A room of the twin in virtual time with everything that runs in a real one: people, camera, faces, director. What
  * happens is a script; what the automation did is its log.
  */
-import { CameraAutomation, type RoomEvent } from '../camera-automation.ts';
+
 import { type Calibration, rungOf } from '../calibration.ts';
+import { CameraAutomation } from '../camera-automation.ts';
 import type { CameraLogEntry } from '../camera-log.ts';
+import type { RoomEvent } from '../director-state.ts';
 import type { FaceSource } from '../face-source.ts';
 import type { FaceDescriptor } from '../faces/face-engine.ts';
 import type { RoomPlan } from '../room-plan.ts';

@@ -1,6 +1,5 @@
 /** What happens in the twin's room while `bench camera` measures: scripts made from a seed. */
-import type { RoomEvent } from '../../camera/camera-automation.ts';
-import type { Subject } from '../../camera/director-state.ts';
+import type { RoomEvent, Subject } from '../../camera/director-state.ts';
 import { type CameraProfile, withFault } from '../../camera/twin/profiles.ts';
 import { SeededRandom } from '../../camera/twin/random.ts';
 import { councilSeats, planOf, seatedPeople } from '../../camera/twin/rooms.ts';

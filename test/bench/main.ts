@@ -1,4 +1,5 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
+import { benchCamera } from './camera.ts';
 import { benchCommands } from './commands.ts';
 import { benchFloor } from './floor.ts';
 import { benchJoin } from './join.ts';
@@ -9,6 +10,7 @@ import { type Figure, report } from './report.ts';
 import { benchSfu } from './sfu.ts';
 
 const benches: Record<string, () => Promise<Figure[]>> = {
+  camera: benchCamera,
   commands: benchCommands,
   join: benchJoin,
   'narrow-site': benchNarrowSite,
