@@ -10,6 +10,7 @@ import {
   type DirectorOrder,
   type DirectorState,
   newDirector,
+  type RoomEvent,
   type Shot,
 } from './director-state.ts';
 import { drive, driveByHand } from './drive.ts';
