@@ -118,6 +118,11 @@ export class FaceTrack {
     return Math.min(this.heightDegrees * 1.6, Math.max(this.heightDegrees * 0.7, spread) + 3 * unseenS);
   }
 
+  /** How well it is known where it is. */
+  get spreadDegrees(): number {
+    return Math.hypot(this.#yaw.deviation(), this.#pitch.deviation());
+  }
+
   get isWalking(): boolean {
     return this.#isWalking;
   }

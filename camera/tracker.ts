@@ -74,6 +74,8 @@ export class Tracker {
   #aim: Aim = { kind: 'manual' };
   #aimedAtMs = 0;
   #targetId: number | null = null;
+  #chosenAtMs = 0;
+  #isFoundBySearch = false;
   #identity = new Identity();
   #identityOf: string | null = null;
   #mismatches = 0;
@@ -184,6 +186,7 @@ export class Tracker {
     );
     if (!same) return;
     this.#targetId = same[0];
+    this.#isFoundBySearch = true;
     this.#mismatches = 0;
   }
 
@@ -220,7 +223,10 @@ export class Tracker {
       this.#identityOf = aim.personId;
       this.#described.clear();
     }
-    if (wasAbout !== aim.personId) this.#targetId = null;
+    if (wasAbout !== aim.personId || this.#targetId === null) {
+      this.#targetId = null;
+      this.#isFoundBySearch = false;
+    }
     this.#mismatches = 0;
     this.#isClose = false;
     this.#offSinceMs = null;
@@ -284,7 +290,7 @@ export class Tracker {
 
   #follow(aim: Aim & { kind: 'person' }, look: Look, nowMs: number): TrackerAnswer {
     if (this.#mismatches >= 2) return this.#lose(aim);
-    const target = this.#target() ?? this.#choose(aim, nowMs);
+    const target = this.#stillTarget(aim, look) ?? this.#choose(aim, look.exposedAtMs, nowMs);
     if (!target) {
       const answer = this.#missing(aim, look.exposedAtMs, nowMs);
       answer.describe.push(...this.#askAmong(aim, look, nowMs));
@@ -292,11 +298,38 @@ export class Tracker {
     }
     this.#targetId = target.trackId;
     const box = boxOf(target, look);
-    if (!box && look.exposedAtMs - target.lastSeenMs > lostAfterMs) return this.#lose(aim);
+    const seenMs = Math.max(target.lastSeenMs, this.#chosenAtMs);
+    if (!box && look.exposedAtMs - seenMs > lostAfterMs) return this.#lose(aim);
     this.#moveLead(target);
     const command = this.#steer(target, aim, look, nowMs);
     const reports = box ? this.#judge(aim, target, box, look.exposedAtMs) : [];
     return { command, reports, describe: box ? this.#askAbout(target, box, look, nowMs) : [] };
+  }
+
+  /** Whom the camera follows, or whom they turned out to be. */
+  #stillTarget(aim: Aim & { kind: 'person' }, look: Look): FaceTrack | undefined {
+    const target = this.#target();
+    if (!target) return undefined;
+    const at = target.at(look.exposedAtMs);
+    const isElsewhere = this.#memory.nearestSeat(at, look.exposedAtMs)?.seatId !== aim.seatId;
+    // What was seen in turning may belong to the next seat; whoever was recognised may be anywhere.
+    if (!this.#isFramed && !this.#isFoundBySearch && isElsewhere && !target.isWalking) return undefined;
+    return this.#successorOf(target, look) ?? target;
+  }
+
+  /** Somebody who sets off between two pictures comes back as a new face, where no other can have come from. */
+  #successorOf(target: FaceTrack, look: Look): FaceTrack | undefined {
+    const unseenMs = look.exposedAtMs - target.lastSeenMs;
+    if (unseenMs < 250 || unseenMs > lostAfterMs) return undefined;
+    const reachDegrees = 1.5 * target.heightDegrees + (12 * unseenMs) / 1000;
+    const fresh = [...new Set(look.given.values())].filter(
+      (track) =>
+        track.firstSeenMs > target.lastSeenMs &&
+        track.hits >= 2 &&
+        degreesBetween(track.at(look.exposedAtMs), target.at(target.lastSeenMs)) < reachDegrees,
+    );
+    if (fresh.length === 1 && fresh[0]) this.#targetId = fresh[0].trackId;
+    return fresh.length === 1 ? fresh[0] : undefined;
   }
 
   #lose(aim: Aim & { kind: 'person' }): TrackerAnswer {
@@ -324,10 +357,16 @@ export class Tracker {
   }
 
   /** The face nearest to where the seat is expected; of several near ones the one that is recognised. */
-  #choose(aim: Aim & { kind: 'person' }, nowMs: number): FaceTrack | undefined {
+  #choose(aim: Aim & { kind: 'person' }, exposedAtMs: number, nowMs: number): FaceTrack | undefined {
     const place = this.#memory.place(aim.seatId, nowMs);
     if (!place || this.#isLost) return undefined;
-    const near = this.#near(place, nowMs);
+    const near = this.#near(place, nowMs).filter(({ track }) => track.spreadDegrees < 0.4 * place.heightDegrees);
+    const chosen = this.#pick(near, place, nowMs);
+    if (chosen) this.#chosenAtMs = exposedAtMs;
+    return chosen;
+  }
+
+  #pick(near: readonly Near[], place: SeatPlace, nowMs: number): FaceTrack | undefined {
     const [first, second] = near;
     if (!first) return undefined;
     const isClear = !second || second.degrees > 2 * first.degrees + 0.5 * place.heightDegrees;
@@ -340,7 +379,7 @@ export class Tracker {
     return recognised[0]?.track ?? (isWaitedFor ? undefined : first.track);
   }
 
-  #near(place: SeatPlace, nowMs: number): { track: FaceTrack; degrees: number }[] {
+  #near(place: SeatPlace, nowMs: number): Near[] {
     return this.#tracks
       .all()
       .filter((track) => track.hits >= 2 && nowMs - track.lastSeenMs < 1_500 + this.#calibration.videoLatencyMs)
@@ -355,6 +394,8 @@ export class Tracker {
     const same = seen.find((track) => this.#isRecognised(track.trackId));
     if (same) {
       this.#targetId = same.trackId;
+      this.#chosenAtMs = nowMs;
+      this.#isFoundBySearch = true;
       this.#mismatches = 0;
       return this.#answer(null, [{ type: 'found', personId: aim.personId }]);
     }
@@ -485,6 +526,8 @@ export class Tracker {
     return { command, reports, describe: [] };
   }
 }
+
+type Near = { track: FaceTrack; degrees: number };
 
 type Look = {
   boxes: readonly FaceBox[];

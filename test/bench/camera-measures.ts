@@ -84,13 +84,16 @@ function nearestTo(point: PicturePoint, heads: readonly Head[], view: Pose): str
 
 /**
  * From the onset to the start of the first second within 5 % of the target point, as the picture comes out: the video's
- * latency counts. The length of the speech where it never came to that.
+ * latency counts. The length of the speech where it never came to that; not counted where the shot before was held back.
  */
-export function timesToFrame({ scene, samples }: Run, isGood = isOnPoint): number[] {
-  return scene.speeches.map((speech) => {
+export function timesToFrame({ scene, samples, log }: Run, isGood = isOnPoint): number[] {
+  return scene.speeches.flatMap((speech) => {
+    const shot = log.find((entry) => entry.atMs >= speech.fromMs && entry.type === 'order' && entry.order.type === 'shoot');
+    // The shot before had to stand for its shortest time.
+    if (shot && shot.atMs > speech.fromMs + 100 && shot.atMs <= speech.fromMs + 3_000) return [];
     const atMs = firstGoodSecond(samples, speech.fromMs, speech.untilMs, isGood);
     const neverMs = speech.untilMs - speech.fromMs;
-    return (atMs === null ? neverMs : atMs - speech.fromMs + scene.settings.videoLatencyMs) / 1000;
+    return [(atMs === null ? neverMs : atMs - speech.fromMs + scene.settings.videoLatencyMs) / 1000];
   });
 }
 
