@@ -321,13 +321,15 @@ export class Tracker {
   #successorOf(target: FaceTrack, look: Look): FaceTrack | undefined {
     const unseenMs = look.exposedAtMs - target.lastSeenMs;
     if (unseenMs < 250 || unseenMs > lostAfterMs) return undefined;
-    const reachDegrees = 1.5 * target.heightDegrees + (12 * unseenMs) / 1000;
-    const fresh = [...new Set(look.given.values())].filter(
-      (track) =>
-        track.firstSeenMs > target.lastSeenMs &&
-        track.hits >= 2 &&
-        degreesBetween(track.at(look.exposedAtMs), target.at(target.lastSeenMs)) < reachDegrees,
-    );
+    const from = target.at(target.lastSeenMs);
+    const reachDegrees = target.heightDegrees + (12 * unseenMs) / 1000;
+    const fresh = [...new Set(look.given.values())].filter((track) => {
+      const at = track.at(look.exposedAtMs);
+      const seat = this.#memory.nearestSeat(at, look.exposedAtMs);
+      const isSeated = seat !== null && degreesBetween(seat, at) < 1.2 * seat.heightDegrees;
+      const isNew = track.firstSeenMs > target.lastSeenMs && track.hits >= 2;
+      return isNew && !isSeated && degreesBetween(at, from) < reachDegrees;
+    });
     if (fresh.length === 1 && fresh[0]) this.#targetId = fresh[0].trackId;
     return fresh.length === 1 ? fresh[0] : undefined;
   }

@@ -2,8 +2,7 @@
  * People in a room, as data and as a function of time: who sits where, stands up, walks, hides, leaves and talks. What a
  * renderer draws and what the twin's own face boxes are made of.
  */
-import type { Direction } from '../geometry.ts';
-import { clamp } from '../geometry.ts';
+import { clamp, type Direction, degreesBetween } from '../geometry.ts';
 import { type AxisLimits, planTo, stateIn } from '../trapezoid.ts';
 import { SeededRandom } from './random.ts';
 
@@ -50,9 +49,17 @@ const standingUpM = 0.42;
 const standUpMs = 900;
 const degrees = 180 / Math.PI;
 
-/** Everybody who has not left, in the order of the list. */
+/** Everybody who has not left, in the order of the list; whoever is behind another head is not visible. */
 export function headsAt(world: World, atMs: number): Head[] {
-  return world.people.flatMap((person) => headAt(world, person, atMs) ?? []);
+  const heads = world.people.flatMap((person) => headAt(world, person, atMs) ?? []);
+  return heads.map((head) => {
+    const isCovered = heads.some((other) => other.isVisible && other.distanceM < head.distanceM && covers(other, head));
+    return isCovered ? { ...head, isVisible: false } : head;
+  });
+}
+
+function covers(near: Head, far: Head): boolean {
+  return degreesBetween(near, far) < near.heightDegrees / 2;
 }
 
 /** Null: not in the room any more. */
