@@ -25,6 +25,7 @@ export type PrivacyReason = 'closedSession' | 'recess' | 'muted';
 
 /** What the meeting and the people in it tell a room. */
 export type RoomEvent =
+  /** Whoever got the floor last comes last. */
   | { type: 'floor'; holders: readonly Subject[]; next: Subject | null }
   | { type: 'privacy'; reason: PrivacyReason | null }
   | { type: 'manual'; command: ManualCommand }

@@ -56,7 +56,7 @@ function takeFloor(state: DirectorState, event: DirectorEvent & { type: 'floor' 
   const { holders, next, atMs } = event;
   const hasEnded = holders.length === 0 && state.holders.length > 0;
   const isStillLost = holders.some((holder) => isSame(holder, state.lost));
-  const newest = holders.find((holder) => !state.holders.some((known) => isSame(known, holder)));
+  const newest = holders.findLast((holder) => !state.holders.some((known) => isSame(known, holder)));
   return {
     ...state,
     holders,
@@ -93,7 +93,8 @@ function wantedShot(state: DirectorState, atMs: number, event: DirectorEvent): W
   if (isSame(subject, state.lost)) {
     return { shot: { kind: 'overview', searched: subject }, reason: reason('faceLost'), isAtOnce: true };
   }
-  const usual: ShotReason = event.type === 'found' ? 'faceFound' : isSeveral ? 'voice' : 'floor';
+  const isByVoice = isSeveral && (event.type === 'voice' || event.type === 'time');
+  const usual: ShotReason = event.type === 'found' ? 'faceFound' : isByVoice ? 'voice' : 'floor';
   return { shot: { kind: 'person', subject, size: 'face' }, reason: reason(usual), isAtOnce: false };
 }
 

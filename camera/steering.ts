@@ -14,7 +14,7 @@ export type DriveCommand =
   | { type: 'velocity'; speed: { pan: number; tilt: number; zoom: number }; forMs: number }
   | { type: 'goToPreset'; token: string };
 
-const leastMarginMs = 60;
+const leastMarginMs = 80;
 /** A view that is off by less is left as it is where zooming is a step of its own. */
 const keptZoomShare = 0.15;
 const shortestPulseMs = 40;
@@ -65,7 +65,7 @@ export class Steering {
   }
 
   /** A correction while a person is followed; `gateDegrees` is how far off the camera may be. */
-  correct(wanted: Pose, gateDegrees: number, nowMs: number): DriveCommand | null {
+  correct(wanted: Pose, gateDegrees: number, exposedAtMs: number, nowMs: number): DriveCommand | null {
     const { rung } = this.#calibration;
     if (rung === 'absoluteWithFeedback' || rung === 'absoluteBlind') {
       const from = this.#commanded;
@@ -73,10 +73,17 @@ export class Steering {
       return this.#note({ type: 'moveTo', pose: wanted }, wanted, nowMs);
     }
     const now = this.#poses.at(nowMs);
-    if (!now) return null;
+    if (!now || !this.#hasSeenResult(exposedAtMs, nowMs)) return null;
     this.#learnFovGain(now);
     const isThere = isWithin(now, { ...wanted, horizontalFovDegrees: now.horizontalFovDegrees }, gateDegrees);
     return isThere ? this.#zoomStep(now, wanted, nowMs) : this.step(wanted, nowMs);
+  }
+
+  /** A step on top of one that is not seen yet would be made twice. */
+  #hasSeenResult(exposedAtMs: number, nowMs: number): boolean {
+    const { commandDelayMs, skewBoundMs } = this.#calibration;
+    const isSeen = exposedAtMs > this.#orderedAtMs + commandDelayMs + skewBoundMs + 60;
+    return isSeen && this.#poses.isStillBetween(exposedAtMs - skewBoundMs, nowMs);
   }
 
   /** One step towards a pose, for cameras that do not take poses. */
@@ -131,7 +138,8 @@ export class Steering {
 
   #zoomStep(now: Pose, wanted: Pose, nowMs: number): DriveCommand | null {
     const { canZoom, continuous } = this.#capabilities;
-    if (!canZoom || !continuous || this.#calibration.rung === 'presetsOnly') return null;
+    // Without feedback nobody would know what the view is afterwards.
+    if (!canZoom || !continuous || this.#calibration.rung !== 'fovWithFeedback') return null;
     const share = wanted.horizontalFovDegrees / now.horizontalFovDegrees;
     if (Math.abs(share - 1) < keptZoomShare) return null;
     const degrees = Math.abs(wanted.horizontalFovDegrees - now.horizontalFovDegrees);

@@ -5,7 +5,13 @@ import type { CameraFault, CameraProfile } from './profiles.ts';
 import type { SeededRandom } from './random.ts';
 import { zoomFor } from './zoom-table.ts';
 
-type Order = { command: () => CameraCommand; resolve: (isDone: boolean) => void; reject: (error: unknown) => void };
+type Order = {
+  command: () => CameraCommand;
+  /** An order that waited for longer is not carried out any more. */
+  validUntilMs: number;
+  resolve: (isDone: boolean) => void;
+  reject: (error: unknown) => void;
+};
 
 export type TwinParts = { clock: CameraClock; model: CameraModel; profile: CameraProfile; random: SeededRandom };
 
@@ -60,7 +66,7 @@ export class TwinDriver implements PtzDriver {
     const isDone = await this.#order('velocity', this.capabilities.continuous, () => {
       void this.#stopAfter(forMs);
       return { type: 'velocity', speed: isSpeedIgnored ? full : speed, forMs: isTimeoutIgnored ? null : forMs };
-    });
+    }, forMs);
     return isDone;
   }
 
@@ -116,13 +122,18 @@ export class TwinDriver implements PtzDriver {
     this.#ended.abort(new PtzError('CLOSED', 'The camera was closed.'));
   }
 
-  #order(what: string, isAble: boolean, command: () => CameraCommand): Promise<boolean> {
+  #order(
+    what: string,
+    isAble: boolean,
+    command: () => CameraCommand,
+    validForMs = Number.POSITIVE_INFINITY,
+  ): Promise<boolean> {
     const refused: readonly string[] = this.#profile.quirks.refuses;
     if (!isAble || refused.includes(what)) {
       return Promise.reject(new PtzError(isAble ? 'REFUSED' : 'NOT_SUPPORTED', `The camera does not do "${what}".`));
     }
     return new Promise((resolve, reject) => {
-      const order = { command, resolve, reject };
+      const order = { command, validUntilMs: this.#clock.nowMs() + validForMs, resolve, reject };
       if (this.#isUnderWay) {
         this.#waiting?.resolve(false);
         this.#waiting = order;
@@ -147,7 +158,9 @@ export class TwinDriver implements PtzDriver {
     this.#isUnderWay = false;
     const next = this.#waiting;
     this.#waiting = null;
-    if (next) void this.#carryOut(next);
+    if (!next) return;
+    if (next.validUntilMs < this.#clock.nowMs()) next.resolve(false);
+    else void this.#carryOut(next);
   }
 
   /** The camera acts in the middle of the call; one that fails is noticed as late as a real one. */

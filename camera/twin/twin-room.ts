@@ -102,12 +102,16 @@ export function calibrate(profile: CameraProfile, videoLatencyMs: number, random
   if (!rung) throw new Error(`Nothing drives the camera "${profile.name}".`);
   // A reported pose is a little old, so the video is late by less against it.
   const lagMs = capabilities.hasPosition ? body.statusLagMs : 0;
+  const { speedPerS, accelerationPerS2 } = body.limits.pan;
   return {
     rung,
     videoLatencyMs: videoLatencyMs - lagMs + random.between(-selfTestErrorMs, selfTestErrorMs),
     skewBoundMs: selfTestErrorMs + callMs / 4,
     commandDelayMs: body.commandDelayMs + callMs / 2,
-    panTilt: body.limits.pan,
+    panTilt: {
+      speedPerS: speedPerS * random.between(0.94, 1.06),
+      accelerationPerS2: accelerationPerS2 * random.between(0.9, 1.1),
+    },
     zoomFovPerS: 22,
   };
 }
