@@ -16,7 +16,7 @@ export type FaceMeasurement = Direction & {
 const noiseShare = 0.08;
 const calmDegreesPerS2 = 1.5;
 const startledDegreesPerS2 = 18;
-const longestPredictionMs = 900;
+const longestPredictionMs = 1_600;
 
 class Axis {
   position: number;

@@ -9,9 +9,12 @@ import {
   project,
   widthsBetween,
 } from './geometry.ts';
-import { pose, direction } from './test-arbitraries.ts';
 
-const point = fc.record({ x: fc.double({ min: 0, max: 1, noNaN: true }), y: fc.double({ min: 0, max: 1, noNaN: true }) });
+const within = (least: number, greatest: number) => fc.double({ min: least, max: greatest, noNaN: true });
+const fov = within(6, 65);
+const pose = fc.record({ panDegrees: within(-170, 170), tiltDegrees: within(-30, 60), horizontalFovDegrees: fov });
+const direction = fc.record({ yawDegrees: within(-170, 170), pitchDegrees: within(-25, 40) });
+const point = fc.record({ x: within(0, 1), y: within(0, 1) });
 
 it('finds the direction again from its point in the picture', () => {
   fc.assert(
@@ -25,8 +28,8 @@ it('finds the direction again from its point in the picture', () => {
 
 it('knows the pose in which a direction is seen at a point', () => {
   fc.assert(
-    fc.property(direction, point, fc.double({ min: 6, max: 65, noNaN: true }), (where, there, fov) => {
-      const seen = project(where, poseThatShows(where, there, fov));
+    fc.property(direction, point, fov, (where, there, width) => {
+      const seen = project(where, poseThatShows(where, there, width));
       expect(seen?.x).toBeCloseTo(there.x, 5);
       expect(seen?.y).toBeCloseTo(there.y, 5);
     }),

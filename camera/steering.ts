@@ -70,6 +70,7 @@ export class Steering {
     if (rung === 'absoluteWithFeedback' || rung === 'absoluteBlind') {
       const from = this.#commanded;
       if (from && isWithin(from, wanted, gateDegrees)) return null;
+      if (from && !canSteerInMotion(this.#calibration) && !this.#hasSeenResult(exposedAtMs, nowMs)) return null;
       return this.#note({ type: 'moveTo', pose: wanted }, wanted, nowMs);
     }
     const now = this.#poses.at(nowMs);

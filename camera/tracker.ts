@@ -326,8 +326,7 @@ export class Tracker {
     const commanded = this.#steering.commanded ?? look.pose;
     const size: ShotSize = target.isWalking ? 'walking' : this.#isClose && aim.size === 'face' ? 'face' : 'seat';
     const fov = this.#fovFor(size, target, commanded.horizontalFovDegrees);
-    // The order takes its time to arrive, and the camera to come.
-    const aheadMs = this.#calibration.commandDelayMs + (inMotion ? 70 : 250);
+    const aheadMs = this.#aheadMs(inMotion);
     const face = { ...target.at(nowMs + aheadMs), heightDegrees: target.heightDegrees };
     const wanted = poseForFace(face, fov, this.#lead, this.#rules, this.#limits);
     if (target.isWalking) return this.#steering.correct(wanted, followingZone * fov, exposedAtMs, nowMs);
@@ -337,6 +336,12 @@ export class Tracker {
     const command = this.#steering.correct(wanted, gate, exposedAtMs, nowMs);
     if (command) this.#keeper.noteCorrection(this.#isClose, nowMs);
     return command;
+  }
+
+  /** The order takes its time to arrive, and the camera to come; where it must rest before the next, half of that too. */
+  #aheadMs(inMotion: boolean): number {
+    const { commandDelayMs, videoLatencyMs, skewBoundMs } = this.#calibration;
+    return commandDelayMs + (inMotion ? 70 : 250 + (videoLatencyMs + commandDelayMs + 2 * skewBoundMs) / 2);
   }
 
   /** The zoom of a shot is left alone until the face has become clearly too large or too small. */

@@ -19,26 +19,20 @@ import { type Condition, floorChanges, hide, meeting, noises, restart, type Scen
 /** Every value of every seed, by what it measures; the units are in the names. */
 export type Values = Map<string, number[]>;
 
-export type SceneRunner = (scene: Scene) => Promise<Run>;
-
 /** What a sweep measures of every camera. */
-export async function measureTracking(
-  condition: Condition,
-  seeds: number,
-  run: SceneRunner = runScene,
-): Promise<Values> {
+export async function measureTracking(condition: Condition, seeds: number): Promise<Values> {
   const values: Values = new Map();
   for (let seed = 1; seed <= seeds; seed += 1) {
-    const changes = await run(floorChanges(condition, seed));
+    const changes = await runScene(floorChanges(condition, seed));
     add(values, 'timeToFrameS', timesToFrame(changes));
     add(values, 'timeToFaceShotS', timesToFrame(changes, isFullyFramed));
     add(values, 'overshootPercent', overshoots(changes));
-    const long = await run(meeting(condition, seed));
+    const long = await runScene(meeting(condition, seed));
     add(values, 'seatedErrorPercent', seatedError(long));
     add(values, 'speakerInFramePercent', [speakerInFrame(long)]);
     add(values, 'wrongSpeakerPercent', [wrongSpeaker(changes), wrongSpeaker(long)]);
     add(values, 'idleMovesPerMinute', [idleMoves(long)]);
-    const walked = walkingError(await run(walk(condition, seed)));
+    const walked = walkingError(await runScene(walk(condition, seed)));
     add(values, 'walkingErrorPercent', [walked.steady]);
     add(values, 'walkingWithTurnsErrorPercent', [walked.whole]);
     add(values, 'walkingInFramePercent', [walked.inFrame]);

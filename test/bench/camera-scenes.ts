@@ -15,7 +15,13 @@ export type Scene = {
   untilMs: number;
 };
 
-export type Condition = { profile: CameraProfile; videoLatencyMs: number; hasOverviewCamera: boolean };
+export type Condition = {
+  profile: CameraProfile;
+  videoLatencyMs: number;
+  hasOverviewCamera: boolean;
+  /** In place of the twin's own boxes: an engine that looks at drawn pictures. */
+  facesFrom?: NonNullable<TwinRoomSettings['facesFrom']>;
+};
 
 type Draft = { people: WorldPerson[]; speeches: Speech[]; sounds?: RoomSound[]; meeting?: TwinRoomSettings['meeting'] };
 
