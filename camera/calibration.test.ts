@@ -24,7 +24,7 @@ it('steers while the camera moves only when the moment of exposure is known to 6
     skewBoundMs: 60,
     commandDelayMs: 90,
     panTilt: { speedPerS: 60, accelerationPerS2: 180 },
-    zoomFovPerS: 20,
+    zoomDoublingsPerS: 1.5,
   } as const;
   expect(canSteerInMotion(known)).toBe(true);
   expect(canSteerInMotion({ ...known, skewBoundMs: 61 })).toBe(false);

@@ -11,8 +11,8 @@ export type Calibration = {
   /** From giving an order to the start of the motion. */
   commandDelayMs: number;
   panTilt: AxisLimits;
-  /** How fast the view narrows, in the middle of its range. */
-  zoomFovPerS: number;
+  /** How fast the lens zooms: how often in a second the view could become half as wide. */
+  zoomDoublingsPerS: number;
 };
 
 /** Above this the pose at the moment of exposure is not known well enough to steer while the camera moves. */

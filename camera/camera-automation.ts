@@ -262,6 +262,6 @@ export class CameraAutomation {
 
 function reckoned(plan: RoomPlan, calibration: Calibration): ReckonedPose {
   const start = plan.overview.pose ?? { panDegrees: 0, tiltDegrees: 0, horizontalFovDegrees: 60 };
-  const { panTilt, zoomFovPerS, commandDelayMs } = calibration;
-  return new ReckonedPose({ pan: panTilt, tilt: panTilt, zoomFovPerS }, commandDelayMs, start);
+  const { panTilt, zoomDoublingsPerS, commandDelayMs } = calibration;
+  return new ReckonedPose({ pan: panTilt, tilt: panTilt, zoomDoublingsPerS }, commandDelayMs, start);
 }

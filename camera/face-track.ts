@@ -16,6 +16,8 @@ export type FaceMeasurement = Direction & {
 const noiseShare = 0.08;
 const calmDegreesPerS2 = 1.5;
 const startledDegreesPerS2 = 18;
+/** A face may have gone elsewhere meanwhile, up to a point. */
+const longestUnseenS = 0.8;
 const longestPredictionMs = 1_600;
 
 class Axis {
@@ -115,7 +117,8 @@ export class FaceTrack {
   gateDegrees(ms: number): number {
     const unseenS = Math.max(0, ms - this.lastSeenMs) / 1000;
     const spread = 3 * Math.hypot(this.#yaw.deviation(), this.#pitch.deviation());
-    return Math.min(this.heightDegrees * 1.6, Math.max(this.heightDegrees * 0.7, spread) + 3 * unseenS);
+    const near = clamp(spread, this.heightDegrees * 0.7, this.heightDegrees * 1.6);
+    return near + Math.min(unseenS, longestUnseenS) * (this.#isWalking ? 8 : 3);
   }
 
   /** How well it is known where it is. */

@@ -2,6 +2,9 @@
 import { clamp, type Direction, fovForHeight, heightInPicture, type PicturePoint, poseThatShows } from './geometry.ts';
 import type { Pose, PtzCapabilities } from './ptz-driver.ts';
 
+/** Roaming: walking before a camera that must rest between two steps, and so needs room around. */
+export type ShotSize = 'face' | 'seat' | 'walking' | 'roaming';
+
 /** Data, so that a room can have its own taste. Parts are of the picture's width or height. */
 export type FramingRules = {
   /** Where the middle of the face belongs, from the upper edge: its eyes then lie near the upper third. */
@@ -9,7 +12,7 @@ export type FramingRules = {
   /** Above the head at least so much is left. */
   leastHeadroom: number;
   /** Height of the face by shot. */
-  faceHeight: { face: number; walking: number; seat: number };
+  faceHeight: Record<ShotSize, number>;
   /** Between these the zoom of a face shot is left alone. */
   faceHeightKept: readonly [least: number, greatest: number];
   /** Room on the side to which somebody looks or walks. */
@@ -21,13 +24,13 @@ export type FramingRules = {
 export const framingRules: FramingRules = {
   faceAt: 0.32,
   leastHeadroom: 0.08,
-  faceHeight: { face: 0.21, walking: 0.12, seat: 0.12 },
+  faceHeight: { face: 0.21, seat: 0.12, walking: 0.12, roaming: 0.075 },
   faceHeightKept: [0.165, 0.27],
   leadRoom: 0.04,
   deadZone: 0.05,
 };
 
-export type ShotSize = 'face' | 'walking' | 'seat';
+
 
 /** `lead` from -1 to 1: to which side somebody looks or walks, seen in the picture. */
 export function targetPoint(rules: FramingRules, facePart: number, lead: number): PicturePoint {

@@ -51,7 +51,7 @@ it('takes no reading that is older than the last', () => {
 });
 
 it('reckons with the speeds of the camera where it reports nothing', () => {
-  const reckoned = new ReckonedPose({ pan: limits, tilt: limits, zoomFovPerS: 20 }, 100, pan(0));
+  const reckoned = new ReckonedPose({ pan: limits, tilt: limits, zoomDoublingsPerS: 1.5 }, 100, pan(0));
   reckoned.noteOrder(pan(60), 0);
   expect(reckoned.at(100).panDegrees).toBe(0);
   expect(reckoned.at(1_000).panDegrees).toBeGreaterThan(20);

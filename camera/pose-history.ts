@@ -85,7 +85,8 @@ export class PoseHistory implements PoseAtTime {
   }
 }
 
-export type ReckonedLimits = { pan: AxisLimits; tilt: AxisLimits; zoomFovPerS: number };
+/** The view narrows by a constant share a second, roughly: its zoom is reckoned in doublings. */
+export type ReckonedLimits = { pan: AxisLimits; tilt: AxisLimits; zoomDoublingsPerS: number };
 
 /** Of a camera that says nothing: what it was told, at the speeds that the self-test found. */
 export class ReckonedPose implements PoseAtTime {
@@ -93,21 +94,21 @@ export class ReckonedPose implements PoseAtTime {
   readonly #delayMs: number;
   #pan: AxisPlan[];
   #tilt: AxisPlan[];
-  #fov: AxisPlan[];
+  #doublings: AxisPlan[];
 
   constructor(limits: ReckonedLimits, delayMs: number, start: Pose) {
     this.#limits = limits;
     this.#delayMs = delayMs;
     this.#pan = [restAt(start.panDegrees, 0)];
     this.#tilt = [restAt(start.tiltDegrees, 0)];
-    this.#fov = [restAt(start.horizontalFovDegrees, 0)];
+    this.#doublings = [restAt(Math.log2(start.horizontalFovDegrees), 0)];
   }
 
   at(ms: number): Pose {
     return {
       panDegrees: stateIn(inForce(this.#pan, ms), ms).position,
       tiltDegrees: stateIn(inForce(this.#tilt, ms), ms).position,
-      horizontalFovDegrees: stateIn(inForce(this.#fov, ms), ms).position,
+      horizontalFovDegrees: 2 ** stateIn(inForce(this.#doublings, ms), ms).position,
     };
   }
 
@@ -117,7 +118,7 @@ export class ReckonedPose implements PoseAtTime {
   }
 
   isStillBetween(fromMs: number, toMs: number): boolean {
-    return [this.#pan, this.#tilt, this.#fov].every((plans) => {
+    return [this.#pan, this.#tilt, this.#doublings].every((plans) => {
       const plan = inForce(plans, toMs);
       return plan.startMs <= toMs && endMsOf(plan) <= fromMs;
     });
@@ -125,10 +126,12 @@ export class ReckonedPose implements PoseAtTime {
 
   noteOrder(target: Partial<Pose>, atMs: number): void {
     const startMs = atMs + this.#delayMs;
-    const fovLimits = { speedPerS: this.#limits.zoomFovPerS, accelerationPerS2: this.#limits.zoomFovPerS * 4 };
+    const { zoomDoublingsPerS } = this.#limits;
+    const zoomLimits = { speedPerS: zoomDoublingsPerS, accelerationPerS2: zoomDoublingsPerS * 4 };
+    const doublings = target.horizontalFovDegrees === undefined ? undefined : Math.log2(target.horizontalFovDegrees);
     this.#pan = turned(this.#pan, target.panDegrees, this.#limits.pan, startMs);
     this.#tilt = turned(this.#tilt, target.tiltDegrees, this.#limits.tilt, startMs);
-    this.#fov = turned(this.#fov, target.horizontalFovDegrees, fovLimits, startMs);
+    this.#doublings = turned(this.#doublings, doublings, zoomLimits, startMs);
   }
 }
 

@@ -143,8 +143,8 @@ export class Steering {
     if (!canZoom || !continuous || this.#calibration.rung !== 'fovWithFeedback') return null;
     const share = wanted.horizontalFovDegrees / now.horizontalFovDegrees;
     if (Math.abs(share - 1) < keptZoomShare) return null;
-    const degrees = Math.abs(wanted.horizontalFovDegrees - now.horizontalFovDegrees);
-    const forMs = clamp((degrees / this.#calibration.zoomFovPerS) * 1000, 60, longestPulseMs);
+    const doublings = Math.abs(Math.log2(share));
+    const forMs = clamp((doublings / this.#calibration.zoomDoublingsPerS) * 1000, 60, longestPulseMs);
     const speed = { pan: 0, tilt: 0, zoom: share < 1 ? 1 : -1 };
     return this.#note({ type: 'velocity', speed, forMs }, { horizontalFovDegrees: wanted.horizontalFovDegrees }, nowMs);
   }

@@ -46,6 +46,7 @@ export type TrackerParts = {
 const lostAfterMs = 1_500;
 const notFoundAfterMs = 2_000;
 const forgottenAfterMs = 3_000;
+const longestGapMs = 200;
 const describeAgainMs = 1_000;
 const retryMs = 700;
 const framedPictures = 2;
@@ -68,7 +69,9 @@ export class Tracker {
   #aim: Aim = { kind: 'manual' };
   #aimedAtMs = 0;
   #targetId: number | null = null;
-  #chosenAtMs = 0;
+  /** How long the face was missing on pictures that could be used. */
+  #unseenMs = 0;
+  #lastLookMs = 0;
   #isFoundBySearch = false;
   #isClose = false;
   #lead = 0;
@@ -113,6 +116,7 @@ export class Tracker {
     this.#keeper.start();
     if (aim.kind === 'person') return this.#aimAtPerson(aim, before, nowMs, known);
     this.#targetId = null;
+    this.#unseenMs = 0;
     if (aim.kind === 'search') this.#recognition.startSearch();
     if (aim.kind === 'manual') this.#steering.forgetOrder();
     return answer(aim.kind === 'view' ? this.#goToView(aim.view, nowMs) : null);
@@ -236,8 +240,8 @@ export class Tracker {
     if (!target) return { ...this.#missing(aim, look, nowMs), describe: this.#askAmong(aim, look, nowMs) };
     this.#targetId = target.trackId;
     const box = boxOf(target, look);
-    const seenMs = Math.max(target.lastSeenMs, this.#chosenAtMs);
-    if (!box && look.exposedAtMs - seenMs > lostAfterMs) return this.#lose(aim);
+    this.#countUnseen(box !== undefined, look.exposedAtMs);
+    if (this.#unseenMs > lostAfterMs) return this.#lose(aim);
     this.#moveLead(target);
     const command = this.#steer(target, aim, look, nowMs);
     const reports = box ? this.#judge(aim, target, box, look.exposedAtMs) : [];
@@ -260,8 +264,13 @@ export class Tracker {
     if (!place || this.#isLost) return undefined;
     const near = facesNear(place, this.#tracks.all(), this.#memory, look.exposedAtMs);
     const chosen = pickFace(near, place, this.#recognition, nowMs - this.#aimedAtMs < 3_000);
-    if (chosen) this.#chosenAtMs = look.exposedAtMs;
+    if (chosen) this.#unseenMs = 0;
     return chosen;
+  }
+
+  #countUnseen(isSeen: boolean, exposedAtMs: number): void {
+    this.#unseenMs = isSeen ? 0 : this.#unseenMs + Math.min(longestGapMs, exposedAtMs - this.#lastLookMs);
+    this.#lastLookMs = exposedAtMs;
   }
 
   #lose(aim: PersonAim): TrackerAnswer {
@@ -296,7 +305,7 @@ export class Tracker {
     const asked = this.#recognition.isKnown ? seen : [];
     if (!found) return { ...answer(null), describe: this.#recognition.questions(asked, look, nowMs) };
     this.#targetId = found.trackId;
-    this.#chosenAtMs = nowMs;
+    this.#unseenMs = 0;
     this.#isFoundBySearch = this.#recognition.isKnown;
     this.#recognition.mismatches = 0;
     return answer(null, [{ type: 'found', personId: aim.personId }]);
@@ -324,7 +333,8 @@ export class Tracker {
     if (target.hits < 3 && this.#inPlace === 0 && this.#steering.commanded) return null;
     const inMotion = canSteerInMotion(this.#calibration);
     const commanded = this.#steering.commanded ?? look.pose;
-    const size: ShotSize = target.isWalking ? 'walking' : this.#isClose && aim.size === 'face' ? 'face' : 'seat';
+    const walkingSize = inMotion ? 'walking' : 'roaming';
+    const size: ShotSize = target.isWalking ? walkingSize : this.#isClose && aim.size === 'face' ? 'face' : 'seat';
     const fov = this.#fovFor(size, target, commanded.horizontalFovDegrees);
     const aheadMs = this.#aheadMs(inMotion);
     const face = { ...target.at(nowMs + aheadMs), heightDegrees: target.heightDegrees };

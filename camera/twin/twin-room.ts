@@ -112,6 +112,6 @@ export function calibrate(profile: CameraProfile, videoLatencyMs: number, random
       speedPerS: speedPerS * random.between(0.94, 1.06),
       accelerationPerS2: accelerationPerS2 * random.between(0.9, 1.1),
     },
-    zoomFovPerS: 22,
+    zoomDoublingsPerS: 1.5 * random.between(0.9, 1.1),
   };
 }
