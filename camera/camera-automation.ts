@@ -252,6 +252,7 @@ export class CameraAutomation {
     this.#failedSinceMs = null;
     if (this.#isCameraUp || this.#ended.signal.aborted) return;
     this.#isCameraUp = true;
+    this.#poses.noteAway(clock.nowMs());
     this.#decide({ type: 'cameraBack', atMs: clock.nowMs() });
   }
 
