@@ -111,7 +111,8 @@ export class ReckonedPose implements PoseAtTime {
     this.#doublings = [restAt(Math.log2(start.horizontalFovDegrees), 0)];
   }
 
-  at(ms: number): Pose {
+  at(ms: number): Pose | null {
+    if (ms < this.#unknownUntilMs) return null;
     return {
       panDegrees: stateIn(inForce(this.#pan, ms), ms).position,
       tiltDegrees: stateIn(inForce(this.#tilt, ms), ms).position,

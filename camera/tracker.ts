@@ -2,7 +2,7 @@
  * Keeps one person in the picture of one camera: a place to begin with, then the face. It is told what happens, with
  * times, and answers with orders for the camera; it never waits, and has no clock.
  */
-import { type Calibration, canSteerInMotion } from './calibration.ts';
+import { type Calibration, canSteerInMotion, poseBoundMs } from './calibration.ts';
 import { type FaceMeasurement, type FaceTrack, FaceTracks } from './face-track.ts';
 import type { FaceBox, FaceDescriptor } from './faces/face-engine.ts';
 import { type FramingRules, framingRules, poseForFace, type ShotSize, shotFov, targetPoint } from './framing.ts';
@@ -89,7 +89,7 @@ export class Tracker {
     this.#rules = rules;
     this.#steering = new Steering(calibration, capabilities, poses);
     this.#memory = new SeatMemory(plan.seats);
-    this.#skew = new SkewEstimate(calibration.skewBoundMs);
+    this.#skew = new SkewEstimate(poseBoundMs(calibration));
     this.#keeper = new ShotKeeper(rules);
   }
 
