@@ -63,7 +63,13 @@ export class CameraAutomation {
     this.#answeredAtMs = clock.nowMs();
     this.#history = driver.capabilities.hasPosition ? new PoseHistory(calibration.commandDelayMs) : null;
     this.#poses = this.#history ?? reckoned(plan, calibration);
-    this.#tracker = new Tracker({ plan, calibration, capabilities: driver.capabilities, poses: this.#poses });
+    this.#tracker = new Tracker({
+      plan,
+      calibration,
+      capabilities: driver.capabilities,
+      poses: this.#poses,
+      waitsForZoom: parts.hasOverviewCamera,
+    });
     this.#director = newDirector(parts.hasOverviewCamera);
   }
 

@@ -9,7 +9,7 @@ import { type FramingRules, framingRules, poseForFace, type ShotSize, shotFov, t
 import { clamp, degreesBetween, heightInPicture, type PicturePoint, widthsBetween } from './geometry.ts';
 import { boxOf, type Look, measure, tracksIn } from './look.ts';
 import type { PoseAtTime } from './pose-history.ts';
-import type { PtzCapabilities } from './ptz-driver.ts';
+import type { Pose, PtzCapabilities } from './ptz-driver.ts';
 import { type Question, Recognition } from './recognition.ts';
 import type { RoomPlan, StoredView } from './room-plan.ts';
 import { SeatMemory } from './seat-memory.ts';
@@ -41,6 +41,8 @@ export type TrackerParts = {
   capabilities: PtzCapabilities;
   poses: PoseAtTime;
   rules?: FramingRules;
+  /** Another camera is on air meanwhile: a shot counts as framed only when the lens rests too. */
+  waitsForZoom?: boolean;
 };
 
 const lostAfterMs = 1_500;
@@ -66,6 +68,7 @@ export class Tracker {
   readonly #skew: SkewEstimate;
   readonly #recognition = new Recognition();
   readonly #keeper: ShotKeeper;
+  readonly #waitsForZoom: boolean;
   #aim: Aim = { kind: 'manual' };
   #aimedAtMs = 0;
   #targetId: number | null = null;
@@ -78,11 +81,12 @@ export class Tracker {
   #size: ShotSize = 'seat';
   #inPlace = 0;
   #isLost = false;
+  #isReported = false;
   #lastAskedMs = Number.NEGATIVE_INFINITY;
   #retriedAtMs = 0;
   #settledSinceMs: number | null = null;
 
-  constructor({ plan, calibration, capabilities, poses, rules = framingRules }: TrackerParts) {
+  constructor({ plan, calibration, capabilities, poses, rules = framingRules, waitsForZoom }: TrackerParts) {
     this.#calibration = calibration;
     this.#limits = capabilities.limits;
     this.#poses = poses;
@@ -91,6 +95,7 @@ export class Tracker {
     this.#memory = new SeatMemory(plan.seats);
     this.#skew = new SkewEstimate(poseBoundMs(calibration));
     this.#keeper = new ShotKeeper(rules);
+    this.#waitsForZoom = waitsForZoom ?? false;
   }
 
   get aim(): Aim {
@@ -111,6 +116,7 @@ export class Tracker {
     this.#aim = aim;
     this.#aimedAtMs = nowMs;
     this.#isLost = false;
+    this.#isReported = false;
     this.#inPlace = 0;
     this.#settledSinceMs = null;
     this.#keeper.start();
@@ -244,7 +250,7 @@ export class Tracker {
     if (this.#unseenMs > lostAfterMs) return this.#lose(aim);
     this.#moveLead(target);
     const command = this.#steer(target, aim, look, nowMs);
-    const reports = box ? this.#judge(aim, target, box, look.exposedAtMs) : [];
+    const reports = box ? this.#judge(aim, target, box, look) : [];
     return { command, reports, describe: box ? this.#askAbout(target, box, look, nowMs) : [] };
   }
 
@@ -375,7 +381,7 @@ export class Tracker {
   }
 
   /** Is the face where it belongs? After two pictures of it the shot stands, and the lens may come closer. */
-  #judge(aim: PersonAim, target: FaceTrack, box: FaceBox, exposedAtMs: number): TrackerReport[] {
+  #judge(aim: PersonAim, target: FaceTrack, box: FaceBox, { exposedAtMs, pose }: Look): TrackerReport[] {
     const point = targetPoint(this.#rules, box.height, this.#lead);
     const off = widthsBetween({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, point);
     const isCalm = target.isWalking || this.#poses.speedAt(exposedAtMs) < 3;
@@ -383,7 +389,17 @@ export class Tracker {
     this.#inPlace = isCalm && off < zone ? this.#inPlace + 1 : 0;
     if (this.#inPlace < framedPictures) return [];
     this.#isClose = true;
-    return this.#reportFramed(aim);
+    this.#keeper.noteFramed();
+    const isZoomed = aim.size === 'seat' || target.isWalking || this.#isZoomed(target, pose);
+    return this.#waitsForZoom && !isZoomed ? [] : this.#reportFramed(aim);
+  }
+
+  #isZoomed(target: FaceTrack, pose: Pose): boolean {
+    const { commanded } = this.#steering;
+    const isAtRest =
+      commanded !== null && Math.abs(pose.horizontalFovDegrees / commanded.horizontalFovDegrees - 1) < 0.06;
+    const part = heightInPicture(target.heightDegrees, pose.horizontalFovDegrees);
+    return isAtRest && part >= this.#rules.faceHeightKept[0];
   }
 
   /** Where no picture can be used to steer by, being there is all that can be said. */
@@ -393,7 +409,8 @@ export class Tracker {
   }
 
   #reportFramed(aim: PersonAim): TrackerReport[] {
-    if (this.#keeper.isFramed) return [];
+    if (this.#isReported) return [];
+    this.#isReported = true;
     this.#keeper.noteFramed();
     return [{ type: 'framed', personId: aim.personId }];
   }
