@@ -2,6 +2,7 @@
  * Brings director, tracker, camera and faces of one room together in time: asks the camera where it looks, hands pictures
  * to the tracker and orders to the driver, and notices when the camera is away. All time comes from the clock.
  */
+import type { Aim, TrackerAnswer } from './aim.ts';
 import type { Calibration } from './calibration.ts';
 import type { CameraLog } from './camera-log.ts';
 import { direct } from './director.ts';
@@ -19,7 +20,7 @@ import type { FaceDescriptor } from './faces/face-engine.ts';
 import { type PoseAtTime, PoseHistory, ReckonedPose } from './pose-history.ts';
 import { type CameraClock, type PtzDriver, PtzError } from './ptz-driver.ts';
 import type { RoomPlan } from './room-plan.ts';
-import { type Aim, Tracker, type TrackerAnswer } from './tracker.ts';
+import { Tracker } from './tracker.ts';
 
 export type AutomationParts = {
   clock: CameraClock;

@@ -2,6 +2,7 @@
  * Keeps one person in the picture of one camera: a place to begin with, then the face. It is told what happens, with
  * times, and answers with orders for the camera; it never waits, and has no clock.
  */
+import type { Aim, TrackerAnswer, TrackerReport } from './aim.ts';
 import { type Calibration, canSteerInMotion, poseBoundMs } from './calibration.ts';
 import { type FaceMeasurement, type FaceTrack, FaceTracks } from './face-track.ts';
 import type { FaceBox, FaceDescriptor } from './faces/face-engine.ts';
@@ -14,26 +15,11 @@ import { type Question, Recognition } from './recognition.ts';
 import type { RoomPlan, StoredView } from './room-plan.ts';
 import { SeatMemory } from './seat-memory.ts';
 import { ShotKeeper } from './shot-keeper.ts';
-import { SkewEstimate } from './skew-estimate.ts';
+import { offsetsOfStillFaces, SkewEstimate } from './skew-estimate.ts';
 import { type DriveCommand, isWithin, Steering } from './steering.ts';
 import { facesNear, pickFace, reachHeights, successorOf } from './target-choice.ts';
 
-export type Aim =
-  /** A view that is no person; `isBlind` looks at no faces there. */
-  | { kind: 'view'; view: StoredView; isBlind: boolean }
-  | { kind: 'person'; personId: string; seatId: string; size: 'face' | 'seat' }
-  /** From the overview, somebody who was lost. */
-  | { kind: 'search'; personId: string; seatId: string }
-  /** Somebody drives by hand. */
-  | { kind: 'manual' };
-
 type PersonAim = Aim & { kind: 'person' };
-
-/** Found: seen again at a place that is known, and followed from the next aim on. */
-export type TrackerReport = { type: 'framed' | 'lost' | 'found'; personId: string };
-
-/** What a look at a picture, or a moment, asks for. */
-export type TrackerAnswer = { command: DriveCommand | null; reports: TrackerReport[]; describe: Question[] };
 
 export type TrackerParts = {
   plan: RoomPlan;
@@ -47,6 +33,8 @@ export type TrackerParts = {
 
 const lostAfterMs = 1_500;
 const notFoundAfterMs = 2_000;
+/** A close view in which nobody is becomes a wide one first. */
+const widenAfterMs = 600;
 const forgottenAfterMs = 3_000;
 const longestGapMs = 200;
 const describeAgainMs = 1_000;
@@ -185,9 +173,10 @@ export class Tracker {
       this.#targetId = null;
       this.#isFoundBySearch = false;
     }
-    this.#isClose = false;
     this.#lead = 0;
-    this.#size = 'seat';
+    // Where nobody watches the move, the lens may come close on the way to a place that is known.
+    this.#isClose = this.#waitsForZoom && aim.size === 'face' && this.#memory.isSeen(aim.seatId, nowMs);
+    this.#size = this.#isClose ? 'face' : 'seat';
     return answer(this.#goToSeat(aim, nowMs));
   }
 
@@ -198,7 +187,7 @@ export class Tracker {
     const heightDegrees = target?.heightDegrees ?? place?.heightDegrees;
     const direction = target?.at(nowMs) ?? place;
     if (!direction || heightDegrees === undefined) return null;
-    const fov = shotFov(this.#rules, 'seat', heightDegrees, this.#limits);
+    const fov = shotFov(this.#rules, this.#size, heightDegrees, this.#limits);
     const pose = poseForFace({ ...direction, heightDegrees }, fov, 0, this.#rules, this.#limits);
     const isAtSeat = !target || !place || degreesBetween(direction, place) < reachHeights * place.heightDegrees;
     return this.#steering.go({ pose, presetToken: isAtSeat ? (place?.presetToken ?? null) : null }, nowMs);
@@ -223,12 +212,7 @@ export class Tracker {
   #learnSkew(measured: readonly FaceMeasurement[], poseMs: number): void {
     const [before, after] = [this.#poses.at(poseMs - 40), this.#poses.at(poseMs + 40)];
     if (!before || !after || this.#calibration.rung !== 'absoluteWithFeedback') return;
-    const still = this.#tracks.all().filter((track) => track.hits >= 5 && !track.isWalking);
-    const off = still.flatMap((track) => {
-      const at = track.at(poseMs);
-      const near = measured.filter((face) => degreesBetween(face, at) < track.heightDegrees + face.blurDegrees);
-      return near.length === 1 && near[0] ? [near[0].yawDegrees - at.yawDegrees] : [];
-    });
+    const off = offsetsOfStillFaces(this.#tracks.all(), measured, poseMs);
     this.#skew.learn(off, (after.panDegrees - before.panDegrees) / 0.08);
   }
 
@@ -297,6 +281,11 @@ export class Tracker {
       return answer(null);
     }
     this.#settledSinceMs ??= exposedAtMs;
+    if (this.#isClose && exposedAtMs - this.#settledSinceMs > widenAfterMs) {
+      this.#isClose = false;
+      this.#size = 'seat';
+      return answer(this.#goToSeat(aim, nowMs));
+    }
     return exposedAtMs - this.#settledSinceMs > notFoundAfterMs ? this.#lose(aim) : answer(null);
   }
 
