@@ -28,6 +28,13 @@ export function poseBoundMs({ rung, skewBoundMs }: Calibration): number {
   return rung === 'absoluteBlind' ? Math.max(reckonedBoundMs, skewBoundMs) : skewBoundMs;
 }
 
+/** The order takes its time to arrive, and the camera to come; where it must rest before the next, half of that too. */
+export function aheadMs(calibration: Calibration): number {
+  const { commandDelayMs, videoLatencyMs, skewBoundMs } = calibration;
+  const restMs = (videoLatencyMs + commandDelayMs) / 2 + skewBoundMs;
+  return commandDelayMs + (canSteerInMotion(calibration) ? 70 : 250 + restMs);
+}
+
 /** Of what the self-test left standing; null where a camera cannot be driven at all. */
 export function rungOf(can: PtzCapabilities): PtzRung | null {
   if (can.canPanTilt && can.absolute && can.hasPosition) return 'absoluteWithFeedback';

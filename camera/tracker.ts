@@ -3,7 +3,7 @@
  * times, and answers with orders for the camera; it never waits, and has no clock.
  */
 import type { Aim, TrackerAnswer, TrackerReport } from './aim.ts';
-import { type Calibration, canSteerInMotion, poseBoundMs } from './calibration.ts';
+import { aheadMs, type Calibration, canSteerInMotion, poseBoundMs } from './calibration.ts';
 import { type FaceMeasurement, type FaceTrack, FaceTracks } from './face-track.ts';
 import type { FaceBox, FaceDescriptor } from './faces/face-engine.ts';
 import { type FramingRules, framingRules, poseForFace, type ShotSize, shotFov, targetPoint } from './framing.ts';
@@ -84,10 +84,6 @@ export class Tracker {
     this.#skew = new SkewEstimate(poseBoundMs(calibration));
     this.#keeper = new ShotKeeper(rules);
     this.#waitsForZoom = waitsForZoom ?? false;
-  }
-
-  get aim(): Aim {
-    return this.#aim;
   }
 
   /** Where the person's face belongs in the picture now; null while nobody is followed. */
@@ -281,12 +277,12 @@ export class Tracker {
       return answer(null);
     }
     this.#settledSinceMs ??= exposedAtMs;
-    if (this.#isClose && exposedAtMs - this.#settledSinceMs > widenAfterMs) {
-      this.#isClose = false;
-      this.#size = 'seat';
-      return answer(this.#goToSeat(aim, nowMs));
-    }
-    return exposedAtMs - this.#settledSinceMs > notFoundAfterMs ? this.#lose(aim) : answer(null);
+    const settledMs = exposedAtMs - this.#settledSinceMs;
+    if (!this.#isClose || settledMs <= widenAfterMs)
+      return settledMs > notFoundAfterMs ? this.#lose(aim) : answer(null);
+    this.#isClose = false;
+    this.#size = 'seat';
+    return answer(this.#goToSeat(aim, nowMs));
   }
 
   #search(aim: Aim & { kind: 'search' }, look: Look, nowMs: number): TrackerAnswer {
@@ -332,8 +328,7 @@ export class Tracker {
     const walkingSize = inMotion ? 'walking' : 'roaming';
     const size: ShotSize = target.isWalking ? walkingSize : this.#isClose && aim.size === 'face' ? 'face' : 'seat';
     const fov = this.#fovFor(size, target, commanded.horizontalFovDegrees);
-    const aheadMs = this.#aheadMs(inMotion);
-    const face = { ...target.at(nowMs + aheadMs), heightDegrees: target.heightDegrees };
+    const face = { ...target.at(nowMs + aheadMs(this.#calibration)), heightDegrees: target.heightDegrees };
     const wanted = poseForFace(face, fov, this.#lead, this.#rules, this.#limits);
     if (target.isWalking) return this.#steering.correct(wanted, followingZone * fov, exposedAtMs, nowMs);
     const speed = inMotion ? this.#poses.speedAt(exposedAtMs) : 0;
@@ -342,12 +337,6 @@ export class Tracker {
     const command = this.#steering.correct(wanted, gate, exposedAtMs, nowMs);
     if (command) this.#keeper.noteCorrection(this.#isClose, nowMs);
     return command;
-  }
-
-  /** The order takes its time to arrive, and the camera to come; where it must rest before the next, half of that too. */
-  #aheadMs(inMotion: boolean): number {
-    const { commandDelayMs, videoLatencyMs, skewBoundMs } = this.#calibration;
-    return commandDelayMs + (inMotion ? 70 : 250 + (videoLatencyMs + commandDelayMs + 2 * skewBoundMs) / 2);
   }
 
   /** The zoom of a shot is left alone until the face has become clearly too large or too small. */
