@@ -1,0 +1,242 @@
+/**
+ * An engine in a worker thread. One question is with the thread at a time; of the frames that wait only the newest is kept.
+ * A thread that dies or hangs is replaced, at once the first time and then more and more slowly.
+ */
+import { Worker } from 'node:worker_threads';
+import type { ThreadOrder, ThreadReport, ThreadRequest } from './engine-thread.ts';
+import {
+  type FaceBox,
+  type FaceDescriptor,
+  type FaceEngine,
+  FaceEngineError,
+  type FaceEngineName,
+  type FaceLandmarks,
+  type FrameSize,
+  type RgbFrame,
+} from './face-engine.ts';
+import { engineSizes } from './face-nets.ts';
+
+/** What the engine has to tell; pino's loggers fit. */
+export type FaceLogger = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+};
+
+export type WorkerEngineSettings = {
+  logger: FaceLogger;
+  /** What the thread runs; tests have one that dies and hangs when told. */
+  thread?: URL;
+  /** A thread that is silent for longer is taken for hung. */
+  answerLimitMs?: number;
+};
+
+type Question = { request: ThreadRequest; resolve(value: unknown): void; reject(error: FaceEngineError): void };
+
+const defaultMinScore = 0.4;
+const startLimitMs = 90_000;
+const engineThread = new URL('./engine-thread.ts', import.meta.url);
+const firstRestartDelayMs = 50;
+const longestRestartDelayMs = 10_000;
+/** A thread that ran for so long did not die of what killed the one before it. */
+const steadyAfterMs = 60_000;
+const longestSide = 16_384;
+
+export class WorkerEngine implements FaceEngine {
+  readonly name: FaceEngineName;
+  readonly sizes: { readonly tracking: FrameSize; readonly overview: FrameSize };
+  readonly #logger: FaceLogger;
+  readonly #thread: URL;
+  readonly #answerLimitMs: number;
+  readonly #queue: Question[] = [];
+  #newest: Question | null = null;
+  #asked: Question | null = null;
+  #wasDetection = false;
+  #worker: Worker | null = null;
+  #isReady = false;
+  #isClosed = false;
+  #readyAtMs = 0;
+  #deaths = 0;
+  #limit: NodeJS.Timeout | undefined;
+  #restart: NodeJS.Timeout | undefined;
+
+  /** Rejects with `NOT_AVAILABLE` where the engine's package is missing or does not run. */
+  static async open(name: FaceEngineName, settings: WorkerEngineSettings): Promise<WorkerEngine> {
+    const engine = new WorkerEngine(name, settings);
+    try {
+      await engine.#start();
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    name: FaceEngineName,
+    { logger, thread = engineThread, answerLimitMs = 30_000 }: WorkerEngineSettings,
+  ) {
+    this.name = name;
+    this.sizes = engineSizes[name];
+    this.#logger = logger;
+    this.#thread = thread;
+    this.#answerLimitMs = answerLimitMs;
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  async detect(frame: RgbFrame, options: { minScore?: number } = {}): Promise<FaceBox[] | null> {
+    const request = { kind: 'detect', frame, minScore: options.minScore ?? defaultMinScore } as const;
+    return (await this.#ask(request)) as FaceBox[] | null;
+  }
+
+  async landmarks(frame: RgbFrame, box: FaceBox): Promise<FaceLandmarks> {
+    return (await this.#ask({ kind: 'landmarks', frame, box })) as FaceLandmarks;
+  }
+
+  async describe(frame: RgbFrame, box: FaceBox): Promise<FaceDescriptor> {
+    return (await this.#ask({ kind: 'describe', frame, box })) as FaceDescriptor;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#isReady = false;
+    clearTimeout(this.#restart);
+    clearTimeout(this.#limit);
+    this.#rejectAll(new FaceEngineError('CLOSED', 'The face engine is closed.'));
+    await this.#worker?.terminate();
+  }
+
+  async #ask(request: ThreadRequest): Promise<unknown> {
+    if (this.#isClosed) throw new FaceEngineError('CLOSED', 'The face engine is closed.');
+    assertFrame(request.frame);
+    return new Promise((resolve, reject) => {
+      const question = { request, resolve, reject };
+      if (request.kind === 'detect') {
+        this.#newest?.resolve(null);
+        this.#newest = question;
+      } else {
+        this.#queue.push(question);
+      }
+      this.#askNext();
+    });
+  }
+
+  #askNext(): void {
+    if (!this.#isReady || this.#asked) return;
+    const question = this.#next();
+    if (!question) return;
+    this.#asked = question;
+    this.#limit = setTimeout(() => this.#giveUp(), this.#answerLimitMs);
+    this.#worker?.postMessage(question.request);
+  }
+
+  /** By turns, so that many questions about one frame do not make the next one late. */
+  #next(): Question | undefined {
+    const isDetection = this.#newest !== null && (this.#queue.length === 0 || !this.#wasDetection);
+    this.#wasDetection = isDetection;
+    if (!isDetection) return this.#queue.shift();
+    const question = this.#newest ?? undefined;
+    this.#newest = null;
+    return question;
+  }
+
+  #settle(report: Exclude<ThreadReport, { kind: 'ready' }>): void {
+    clearTimeout(this.#limit);
+    const question = this.#asked;
+    this.#asked = null;
+    if (report.kind === 'answer') question?.resolve(report.value);
+    else question?.reject(new FaceEngineError(report.reason, report.message));
+    this.#askNext();
+  }
+
+  /** The thread hangs. */
+  #giveUp(): void {
+    const seconds = this.#answerLimitMs / 1_000;
+    this.#asked?.reject(new FaceEngineError('TIMED_OUT', `The face engine did not answer within ${seconds} s.`));
+    this.#asked = null;
+    void this.#worker?.terminate();
+  }
+
+  #start(): Promise<void> {
+    const order: ThreadOrder = { name: this.name };
+    const worker = new Worker(this.#thread, { workerData: order });
+    this.#worker = worker;
+    return new Promise((resolve, reject) => {
+      const limit = setTimeout(() => {
+        reject(new FaceEngineError('TIMED_OUT', `The face engine ${this.name} did not start within ${startLimitMs / 1_000} s.`));
+        void worker.terminate();
+      }, startLimitMs);
+      worker.on('message', (report: ThreadReport) => {
+        if (report.kind === 'fault' && report.isFatal) {
+          reject(new FaceEngineError(report.reason, report.message));
+          void worker.terminate();
+        } else if (report.kind === 'ready') {
+          clearTimeout(limit);
+          this.#becomeReady();
+          resolve();
+        } else {
+          this.#settle(report);
+        }
+      });
+      let fault: unknown = null;
+      worker.on('error', (error) => {
+        fault = error;
+      });
+      worker.on('exit', () => {
+        clearTimeout(limit);
+        reject(new FaceEngineError('CRASHED', `The face engine ${this.name} ended while it started.`, { cause: fault }));
+        if (this.#isReady) this.#died(fault);
+      });
+    });
+  }
+
+  #becomeReady(): void {
+    if (this.#isClosed) return;
+    this.#isReady = true;
+    this.#readyAtMs = performance.now();
+    this.#askNext();
+  }
+
+  #died(cause: unknown): void {
+    clearTimeout(this.#limit);
+    this.#isReady = false;
+    const message = 'The thread of the face engine died. A new one is being started: ask again.';
+    this.#asked?.reject(new FaceEngineError('CRASHED', message, { cause }));
+    this.#asked = null;
+    this.#deaths = performance.now() - this.#readyAtMs > steadyAfterMs ? 1 : this.#deaths + 1;
+    this.#logger.warn({ engine: this.name, deaths: this.#deaths, err: cause }, 'the face engine died');
+    this.#replaceLater();
+  }
+
+  #replaceLater(): void {
+    const delayMs = Math.min(firstRestartDelayMs * 2 ** (this.#deaths - 1), longestRestartDelayMs);
+    this.#restart = setTimeout(() => {
+      this.#start().catch((error: FaceEngineError) => {
+        if (this.#isClosed) return;
+        this.#deaths += 1;
+        this.#logger.warn({ engine: this.name, err: error }, 'the face engine could not be started again');
+        this.#rejectAll(error);
+        this.#replaceLater();
+      });
+    }, delayMs);
+  }
+
+  #rejectAll(error: FaceEngineError): void {
+    const waiting = [this.#asked, this.#newest, ...this.#queue.splice(0)];
+    this.#asked = null;
+    this.#newest = null;
+    for (const question of waiting) question?.reject(error);
+  }
+}
+
+/** Frames come from decoders: one of a wrong size would be read as noise, or not at all. */
+function assertFrame({ width, height, data }: RgbFrame): void {
+  const isSize = (side: number) => Number.isInteger(side) && side >= 1 && side <= longestSide;
+  if (isSize(width) && isSize(height) && data.length === width * height * 3) return;
+  throw new FaceEngineError(
+    'WRONG_FRAME',
+    `A frame of ${width} x ${height} needs three bytes for each pixel, and has ${data.length} bytes.`,
+  );
+}
