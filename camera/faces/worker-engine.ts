@@ -111,6 +111,7 @@ export class WorkerEngine implements FaceEngine {
   async #ask(request: ThreadRequest): Promise<unknown> {
     if (this.#isClosed) throw new FaceEngineError('CLOSED', 'The face engine is closed.');
     assertFrame(request.frame);
+    if (request.kind !== 'detect') assertBox(request.box);
     return new Promise((resolve, reject) => {
       const question = { request, resolve, reject };
       if (request.kind === 'detect') {
@@ -153,10 +154,9 @@ export class WorkerEngine implements FaceEngine {
 
   /** The thread hangs. */
   #giveUp(): void {
-    const seconds = this.#answerLimitMs / 1_000;
-    this.#asked?.reject(new FaceEngineError('TIMED_OUT', `The face engine did not answer within ${seconds} s.`));
-    this.#asked = null;
     void this.#worker?.terminate();
+    const seconds = this.#answerLimitMs / 1_000;
+    this.#died(new FaceEngineError('TIMED_OUT', `The face engine did not answer within ${seconds} s. Ask again.`));
   }
 
   #start(): Promise<void> {
@@ -169,6 +169,8 @@ export class WorkerEngine implements FaceEngine {
         void worker.terminate();
       }, startLimitMs);
       worker.on('message', (report: ThreadReport) => {
+        // One that was given up may still say something.
+        if (this.#worker !== worker) return;
         if (report.kind === 'fault' && report.isFatal) {
           reject(new FaceEngineError(report.reason, report.message));
           void worker.terminate();
@@ -187,7 +189,10 @@ export class WorkerEngine implements FaceEngine {
       worker.on('exit', () => {
         clearTimeout(limit);
         reject(new FaceEngineError('CRASHED', `The face engine ${this.name} ended while it started.`, { cause: fault }));
-        if (this.#isReady) this.#died(fault);
+        if (this.#worker === worker && this.#isReady) {
+          const message = 'The thread of the face engine died. A new one is being started: ask again.';
+          this.#died(new FaceEngineError('CRASHED', message, { cause: fault }));
+        }
       });
     });
   }
@@ -199,14 +204,13 @@ export class WorkerEngine implements FaceEngine {
     this.#askNext();
   }
 
-  #died(cause: unknown): void {
+  #died(error: FaceEngineError): void {
     clearTimeout(this.#limit);
     this.#isReady = false;
-    const message = 'The thread of the face engine died. A new one is being started: ask again.';
-    this.#asked?.reject(new FaceEngineError('CRASHED', message, { cause }));
+    this.#asked?.reject(error);
     this.#asked = null;
     this.#deaths = performance.now() - this.#readyAtMs > steadyAfterMs ? 1 : this.#deaths + 1;
-    this.#logger.warn({ engine: this.name, deaths: this.#deaths, err: cause }, 'the face engine died');
+    this.#logger.warn({ engine: this.name, deaths: this.#deaths, err: error }, 'the face engine died');
     this.#replaceLater();
   }
 
@@ -239,4 +243,9 @@ function assertFrame({ width, height, data }: RgbFrame): void {
     'WRONG_FRAME',
     `A frame of ${width} x ${height} needs three bytes for each pixel, and has ${data.length} bytes.`,
   );
+}
+
+function assertBox({ left, top, width, height }: FaceBox): void {
+  if ([left, top, width, height].every(Number.isFinite) && width > 0 && height > 0) return;
+  throw new FaceEngineError('WRONG_FRAME', 'A face is asked for by a box that has a place and a size.');
 }

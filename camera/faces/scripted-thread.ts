@@ -1,0 +1,18 @@
+/** For tests of `WorkerEngine`: a thread that does what the first byte of a frame says, without any network. */
+import { parentPort } from 'node:worker_threads';
+import type { ThreadRequest } from './engine-thread.ts';
+
+export const script = { answer: 0, answerLate: 1, die: 2, hang: 3, fault: 4 } as const;
+export const lateMs = 60;
+
+parentPort?.on('message', ({ kind, frame }: ThreadRequest) => {
+  const [order, mark = 0] = frame.data;
+  const reply = () => parentPort?.postMessage({ kind: 'answer', value: kind === 'detect' ? [mark] : `${kind} ${mark}` });
+  if (order === script.answer) reply();
+  if (order === script.answerLate) setTimeout(reply, lateMs);
+  if (order === script.die) throw new Error('the script says so');
+  if (order === script.fault) {
+    parentPort?.postMessage({ kind: 'fault', isFatal: false, reason: 'WRONG_FRAME', message: 'the script says so' });
+  }
+});
+parentPort?.postMessage({ kind: 'ready' });
