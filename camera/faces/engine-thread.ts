@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   type FaceBox,
-  type FaceEngineFault,
   FaceEngineError,
+  type FaceEngineFault,
   type FaceEngineName,
   type RgbFrame,
 } from './face-engine.ts';

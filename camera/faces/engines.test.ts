@@ -78,7 +78,9 @@ describe.each(faceEngineNames)('%s', (name) => {
     expect(await facesOn(engine, await rgbFrame(sharp({ create: { ...background, noise } })))).toEqual([]);
   });
 
-  test('finds the same faces on a picture of 4K as on a smaller one, and tells where their eyes are', async ({ skip }) => {
+  test('finds the same faces on a picture of 4K as on a smaller one, and tells where their eyes are', async ({
+    skip,
+  }) => {
     const engine = engineOf(skip);
     const faces = await facesOn(engine, await facePicture(6, fullHd));
     const frame = await facePicture(6, { width: 3840, height: 2160 });
@@ -96,7 +98,9 @@ describe.each(faceEngineNames)('%s', (name) => {
     }
   });
 
-  test('describes a person alike on a darker, smaller or mirrored picture, and unlike everybody else', async ({ skip }) => {
+  test('describes a person alike on a darker, smaller or mirrored picture, and unlike everybody else', async ({
+    skip,
+  }) => {
     const engine = engineOf(skip);
     const people: FaceDescriptor[] = [];
     const again: FaceDescriptor[] = [];

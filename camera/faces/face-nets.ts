@@ -22,8 +22,4 @@ export const engineSizes: Readonly<Record<FaceEngineName, { tracking: FrameSize;
 };
 
 /** Looked at as they are by every engine, so that engines can be compared. */
-export const inputSizes: readonly FrameSize[] = [
-  { width: 512, height: 288 },
-  { width: 640, height: 352 },
-  overview,
-];
+export const inputSizes: readonly FrameSize[] = [{ width: 512, height: 288 }, { width: 640, height: 352 }, overview];

@@ -90,7 +90,10 @@ export class FrameReader {
     child.stderr.on('data', (chunk: Buffer) => {
       words = `${words}${chunk}`.slice(-wordsKept);
     });
-    child.stdout.on('data', frameAssembler(size, (data) => this.#keep(data)));
+    child.stdout.on(
+      'data',
+      frameAssembler(size, (data) => this.#keep(data)),
+    );
     this.#watchSilence(firstFramePatience);
     this.#ended = new Promise((resolve) => {
       child.on('error', (error: NodeJS.ErrnoException) => {
@@ -152,7 +155,19 @@ function ffmpegArguments(input: readonly string[], { width, height }: FrameSize,
   const thinned = `select='isnan(prev_selected_t)+not(eq(${slot('t')}\\,${slot('prev_selected_t')}))'`;
   const filter = `${thinned},scale=${width}:${height}:flags=area`;
   const quiet = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-threads', '1'];
-  const output = ['-map', '0:v:0', '-vf', filter, '-vsync', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'];
+  const output = [
+    '-map',
+    '0:v:0',
+    '-vf',
+    filter,
+    '-vsync',
+    'passthrough',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'rgb24',
+    'pipe:1',
+  ];
   return [...quiet, ...input, '-an', '-filter_threads', '1', ...output];
 }
 

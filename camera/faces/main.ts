@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { FaceEngineError, type FaceEngine } from './face-engine.ts';
+import { type FaceEngine, FaceEngineError } from './face-engine.ts';
 import { faceEngineChoices, openFaceEngine } from './open-face-engine.ts';
 import { readPicture } from './picture.ts';
 

@@ -56,11 +56,7 @@ export async function openFaceEngine({
   return { engine: best.engine, report };
 }
 
-function whyOf(
-  choice: FaceEngineChoice,
-  best: Runner,
-  trials: readonly FaceEngineTrial[],
-): string {
+function whyOf(choice: FaceEngineChoice, best: Runner, trials: readonly FaceEngineTrial[]): string {
   const { name } = best.engine;
   const took = `${Math.round(best.detectMs)} ms for a picture`;
   if (choice !== 'auto') return `The face engine ${name} was asked for; it takes ${took}.`;

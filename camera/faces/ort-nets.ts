@@ -1,7 +1,7 @@
 /** The three networks on onnxruntime-node, with one thread each: more would take the cores of the meeting. */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { engineSizes, type FaceNets } from './face-nets.ts';
 import { FaceEngineError, type FrameSize } from './face-engine.ts';
+import { engineSizes, type FaceNets } from './face-nets.ts';
 import { readWeights } from './model-files.ts';
 import { descriptorInputSide, onnxDescriptor } from './onnx-descriptor.ts';
 import { landmarkInputSide, onnxLandmarks } from './onnx-landmarks.ts';
@@ -57,7 +57,9 @@ async function loadRuntime(): Promise<Runtime> {
   try {
     return await import('onnxruntime-node');
   } catch (cause) {
-    throw new FaceEngineError('NOT_AVAILABLE', 'The package onnxruntime-node does not load on this machine.', { cause });
+    throw new FaceEngineError('NOT_AVAILABLE', 'The package onnxruntime-node does not load on this machine.', {
+      cause,
+    });
   }
 }
 

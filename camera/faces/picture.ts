@@ -20,5 +20,8 @@ export async function readPicture(path: string): Promise<RgbFrame> {
 
 function threeChannels(data: Buffer, channels: number): Uint8Array {
   if (channels === 3) return data;
-  return Uint8Array.from({ length: (data.length / channels) * 3 }, (_, index) => data[Math.floor(index / 3) * channels] ?? 0);
+  return Uint8Array.from(
+    { length: (data.length / channels) * 3 },
+    (_, index) => data[Math.floor(index / 3) * channels] ?? 0,
+  );
 }

@@ -32,7 +32,9 @@ async function publishedFaces(pixels: Uint8Array) {
   });
 }
 
-test('what face-api.js finds by itself, the fastest engine finds too: boxes, points and numbers', { timeout: 180_000 }, async () => {
+test('what face-api.js finds by itself, the fastest engine finds too: boxes, points and numbers', {
+  timeout: 180_000,
+}, async () => {
   const frame = await facePicture(6, size);
   const published = await publishedFaces(frame.data);
   expect(published).toHaveLength(4);

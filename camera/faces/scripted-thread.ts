@@ -7,7 +7,8 @@ export const lateMs = 60;
 
 parentPort?.on('message', ({ kind, frame }: ThreadRequest) => {
   const [order, mark = 0] = frame.data;
-  const reply = () => parentPort?.postMessage({ kind: 'answer', value: kind === 'detect' ? [mark] : `${kind} ${mark}` });
+  const reply = () =>
+    parentPort?.postMessage({ kind: 'answer', value: kind === 'detect' ? [mark] : `${kind} ${mark}` });
   if (order === script.answer) reply();
   if (order === script.answerLate) setTimeout(reply, lateMs);
   if (order === script.die) throw new Error('the script says so');

@@ -80,9 +80,13 @@ async function loadRuntime(backend: 'wasm' | 'tensorflow'): Promise<Runtime> {
     runtime.enableProdMode();
     return runtime;
   } catch (cause) {
-    throw new FaceEngineError('NOT_AVAILABLE', `The package ${name} is not installed or does not run on this machine.`, {
-      cause,
-    });
+    throw new FaceEngineError(
+      'NOT_AVAILABLE',
+      `The package ${name} is not installed or does not run on this machine.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -145,9 +149,6 @@ function loadDetector(runtime: Runtime, layers: SsdLayers) {
       const boxes = runtime.reshape(conv2d(options(level, head.boxes)), [-1, 4]);
       return [{ boxes, classes: runtime.reshape(conv2d(options(level, head.classes)), [-1, 3]) }];
     });
-    return [
-      runtime.concat(answers.map(({ boxes }) => boxes)),
-      runtime.concat(answers.map(({ classes }) => classes)),
-    ];
+    return [runtime.concat(answers.map(({ boxes }) => boxes)), runtime.concat(answers.map(({ classes }) => classes))];
   };
 }

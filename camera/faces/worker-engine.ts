@@ -165,7 +165,12 @@ export class WorkerEngine implements FaceEngine {
     this.#worker = worker;
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => {
-        reject(new FaceEngineError('TIMED_OUT', `The face engine ${this.name} did not start within ${startLimitMs / 1_000} s.`));
+        reject(
+          new FaceEngineError(
+            'TIMED_OUT',
+            `The face engine ${this.name} did not start within ${startLimitMs / 1_000} s.`,
+          ),
+        );
         void worker.terminate();
       }, startLimitMs);
       worker.on('message', (report: ThreadReport) => {
@@ -188,7 +193,9 @@ export class WorkerEngine implements FaceEngine {
       });
       worker.on('exit', () => {
         clearTimeout(limit);
-        reject(new FaceEngineError('CRASHED', `The face engine ${this.name} ended while it started.`, { cause: fault }));
+        reject(
+          new FaceEngineError('CRASHED', `The face engine ${this.name} ended while it started.`, { cause: fault }),
+        );
         if (this.#worker === worker && this.#isReady) {
           const message = 'The thread of the face engine died. A new one is being started: ask again.';
           this.#died(new FaceEngineError('CRASHED', message, { cause: fault }));

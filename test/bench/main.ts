@@ -1,5 +1,6 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
 import { benchCommands } from './commands.ts';
+import { benchFaces } from './faces.ts';
 import { benchFloor } from './floor.ts';
 import { benchJoin } from './join.ts';
 import { benchNarrowSite } from './narrow-site.ts';
@@ -12,6 +13,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   commands: benchCommands,
   join: benchJoin,
   'narrow-site': benchNarrowSite,
+  faces: benchFaces,
   floor: benchFloor,
   pages: benchPages,
   'poor-link': benchPoorLink,
