@@ -69,7 +69,13 @@ export const tasks = {
   test,
   check: test,
   bench: { steps: everything, run: script('test/bench/main.ts') },
-  faces: { steps: [...tools, tfjsNodeStep], run: script('camera/faces/main.ts') },
+  faces: {
+    steps: [...tools, tfjsNodeStep],
+    run: (args, setup) => {
+      const wanted = setup.env.ROSTRUM_FACE_ENGINE;
+      return script('camera/faces/main.ts', wanted ? ['--engine', wanted] : [])(args, setup);
+    },
+  },
   screens: { steps: everything, run: script('test/screens/main.ts') },
   format: {
     steps: tools,

@@ -1,5 +1,5 @@
 /** One contract for all engines that are installed; what is there twice must say the same. */
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { facePicture, facePicturePath, rgbFrame } from '../../test/harness/face-pictures.ts';
 import {
@@ -173,6 +173,6 @@ function isWithin({ x, y }: Point, { left, top, width, height }: FaceBox): boole
   return x > left && x < left + width && y > top && y < top + height;
 }
 
-function sharpOf({ width, height, data }: RgbFrame): sharp.Sharp {
+function sharpOf({ width, height, data }: RgbFrame): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }

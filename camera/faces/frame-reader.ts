@@ -13,6 +13,7 @@ export type TimedFrame = RgbFrame & { atMs: number };
 export type FrameReaderSettings = {
   /** What ffmpeg is told before its output, e.g. `rtspInput(url)` or `fileInput(path)`. */
   input: readonly string[];
+  /** A picture of other proportions is stretched to these. */
   size: FrameSize;
   framesPerSecond: number;
   logger: FaceLogger;
@@ -160,7 +161,7 @@ function ffmpegArguments(input: readonly string[], { width, height }: FrameSize,
     '0:v:0',
     '-vf',
     filter,
-    '-vsync',
+    '-fps_mode',
     'passthrough',
     '-f',
     'rawvideo',

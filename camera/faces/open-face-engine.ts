@@ -24,7 +24,7 @@ type Runner = { engine: FaceEngine; detectMs: number };
 const trialFrames = 3;
 const silent: FaceLogger = { info() {}, warn() {} };
 
-/** Rejects with `FaceEngineError` when the engine that was asked for, or every engine, is not available. */
+/** Rejects with `FaceEngineError` when the engine that was asked for, or each of them, does not run. */
 export async function openFaceEngine({
   engine: choice = 'auto',
   logger = silent,
@@ -37,19 +37,19 @@ export async function openFaceEngine({
   let best: Runner | null = null;
   for (const name of names) {
     try {
-      const engine = await WorkerEngine.open(name, { logger });
-      const detectMs = await measure(engine);
-      trials.push({ name, detectMs, fault: null });
-      const slower: Runner | null = best && best.detectMs <= detectMs ? { engine, detectMs } : best;
-      if (slower?.engine !== engine) best = { engine, detectMs };
+      const runner = await tryEngine(name, logger);
+      trials.push({ name, detectMs: runner.detectMs, fault: null });
+      const slower: Runner | null = best && best.detectMs <= runner.detectMs ? runner : best;
+      if (slower !== runner) best = runner;
       await slower?.engine.close();
     } catch (error) {
       trials.push({ name, detectMs: null, fault: error instanceof Error ? error.message : String(error) });
     }
   }
   if (!best) {
-    const faults = trials.map(({ name, fault }) => `${name}: ${fault}`).join(' ');
-    throw new FaceEngineError('NOT_AVAILABLE', `No face engine runs on this machine. ${faults}`);
+    const faults = trials.map(({ name, fault }) => `${name}: ${fault}`).join('\n');
+    const what = choice === 'auto' ? 'No face engine runs' : 'The face engine that was asked for does not run';
+    throw new FaceEngineError('NOT_AVAILABLE', `${what} on this machine.\n${faults}`);
   }
   const report = { name: best.engine.name, why: whyOf(choice, best, trials), trials };
   logger.info({ engine: report.name, trials }, report.why);
@@ -63,6 +63,16 @@ function whyOf(choice: FaceEngineChoice, best: Runner, trials: readonly FaceEngi
   const running = trials.filter(({ detectMs }) => detectMs !== null).length;
   if (running === 1) return `The face engine ${name} is the only one that runs on this machine; it takes ${took}.`;
   return `The face engine ${name} is the fastest of ${running} that run on this machine; it takes ${took}.`;
+}
+
+async function tryEngine(name: FaceEngineName, logger: FaceLogger): Promise<Runner> {
+  const engine = await WorkerEngine.open(name, { logger });
+  try {
+    return { engine, detectMs: await measure(engine) };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }
 
 /** The median of three; what is on the picture makes no difference. */

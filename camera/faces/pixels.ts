@@ -17,40 +17,47 @@ export function fitFrame(frame: RgbFrame, size: FrameSize): FittedFrame {
   const scale = Math.min(size.width / frame.width, size.height / frame.height);
   const width = Math.max(1, Math.min(size.width, Math.round(frame.width * scale)));
   const height = Math.max(1, Math.min(size.height, Math.round(frame.height * scale)));
+  const columns = coverage(width, frame.width);
+  const rows = coverage(height, frame.height);
   for (let y = 0; y < height; y += 1) {
-    const rows = covered(y, height, frame.height);
+    const area = { left: 0, right: 0, top: rows.from[y] ?? 0, bottom: rows.to[y] ?? 0 };
     for (let x = 0; x < width; x += 1) {
-      average(frame, covered(x, width, frame.width), rows, pixels, (y * size.width + x) * 3);
+      area.left = columns.from[x] ?? 0;
+      area.right = columns.to[x] ?? 0;
+      writeAverage(frame, area, pixels, (y * size.width + x) * 3);
     }
   }
   return { pixels, usedWidth: width / size.width, usedHeight: height / size.height };
 }
 
-type Span = { from: number; to: number };
-
-/** Which of `sourceLength` source pixels a pixel of the smaller row covers; of a larger row, the nearest one. */
-function covered(index: number, length: number, sourceLength: number): Span {
-  const from = Math.floor((index * sourceLength) / length);
-  const to = Math.max(from + 1, Math.floor(((index + 1) * sourceLength) / length));
-  return { from, to: Math.min(to, sourceLength) };
+/** Which source pixels each pixel of a shorter row covers; of a longer row, the nearest one. */
+function coverage(length: number, sourceLength: number): { from: Int32Array; to: Int32Array } {
+  const from = Int32Array.from({ length }, (_, index) => Math.floor((index * sourceLength) / length));
+  const to = from.map((first, index) =>
+    Math.min(sourceLength, Math.max(first + 1, Math.floor(((index + 1) * sourceLength) / length))),
+  );
+  return { from, to };
 }
 
-function average({ width, data }: RgbFrame, columns: Span, rows: Span, target: Uint8Array, at: number): void {
+type Area = { left: number; right: number; top: number; bottom: number };
+
+function writeAverage({ width, data }: RgbFrame, { left, right, top, bottom }: Area, to: Uint8Array, at: number): void {
   let red = 0;
   let green = 0;
   let blue = 0;
-  for (let y = rows.from; y < rows.to; y += 1) {
-    const end = (y * width + columns.to) * 3;
-    for (let index = (y * width + columns.from) * 3; index < end; index += 3) {
+  for (let y = top; y < bottom; y += 1) {
+    const end = (y * width + right) * 3;
+    for (let index = (y * width + left) * 3; index < end; index += 3) {
       red += data[index] ?? 0;
       green += data[index + 1] ?? 0;
       blue += data[index + 2] ?? 0;
     }
   }
-  const count = (rows.to - rows.from) * (columns.to - columns.from);
-  target[at] = red / count + 0.5;
-  target[at + 1] = green / count + 0.5;
-  target[at + 2] = blue / count + 0.5;
+  const count = (bottom - top) * (right - left);
+  // Written into bytes, the fraction is cut off.
+  to[at] = red / count + 0.5;
+  to[at + 1] = green / count + 0.5;
+  to[at + 2] = blue / count + 0.5;
 }
 
 /** What lies within the frame, in whole pixels and at least one of them, as face-api's `clipAtImageBorders` does. */

@@ -114,7 +114,7 @@ function weightMap(runtime: Runtime, weights: Weights) {
   ) as never;
 }
 
-/** To be called within `tidy`. */
+/** What it gives is to be called within `tidy`. */
 function loadDetector(runtime: Runtime, layers: SsdLayers) {
   const load = ({ filter, bias, stride }: Convolution): LoadedConvolution => ({
     filter: runtime.tensor<Rank.R4>(filter.values, filter.shape as [number, number, number, number]),
@@ -131,8 +131,7 @@ function loadDetector(runtime: Runtime, layers: SsdLayers) {
   const limited = (x: Tensor4D, layer: LoadedConvolution) => conv2d({ ...options(x, layer), activation: 'relu6' });
 
   return (pixels: Uint8Array, { width, height }: FrameSize): [boxes: Tensor, classes: Tensor] => {
-    const scaled = Float32Array.from(pixels, (value) => value * ssdScale - 1);
-    let edge = limited(runtime.tensor4d(scaled, [1, height, width, 3]), first);
+    let edge = limited(runtime.tensor4d(scaled(pixels), [1, height, width, 3]), first);
     const levels: Tensor4D[] = [];
     for (const [index, { depth, point }] of blocks.entries()) {
       edge = limited(depthwiseConv2d({ ...options(edge, depth), activation: 'relu6' }), point);
@@ -151,4 +150,10 @@ function loadDetector(runtime: Runtime, layers: SsdLayers) {
     });
     return [runtime.concat(answers.map(({ boxes }) => boxes)), runtime.concat(answers.map(({ classes }) => classes))];
   };
+}
+
+function scaled(pixels: Uint8Array): Float32Array {
+  const values = new Float32Array(pixels.length);
+  for (let index = 0; index < pixels.length; index += 1) values[index] = (pixels[index] ?? 0) * ssdScale - 1;
+  return values;
 }

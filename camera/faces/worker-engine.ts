@@ -244,11 +244,15 @@ export class WorkerEngine implements FaceEngine {
 
 /** Frames come from decoders: one of a wrong size would be read as noise, or not at all. */
 function assertFrame({ width, height, data }: RgbFrame): void {
-  const isSize = (side: number) => Number.isInteger(side) && side >= 1 && side <= longestSide;
-  if (isSize(width) && isSize(height) && data.length === width * height * 3) return;
+  const isSide = (side: number) => Number.isInteger(side) && side >= 1 && side <= longestSide;
+  if (!isSide(width) || !isSide(height)) {
+    const limit = `A picture has 1 to ${longestSide} pixels each way, and this one ${width} x ${height}.`;
+    throw new FaceEngineError('WRONG_FRAME', `${limit} Scale it first.`);
+  }
+  if (data.length === width * height * 3) return;
   throw new FaceEngineError(
     'WRONG_FRAME',
-    `A frame of ${width} x ${height} needs three bytes for each pixel, and has ${data.length} bytes.`,
+    `A frame of ${width} x ${height} has three bytes for each pixel; this one has ${data.length} bytes in all.`,
   );
 }
 

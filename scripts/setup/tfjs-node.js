@@ -45,7 +45,7 @@ export const tfjsNodeStep = {
 
 /**
  * @param {import('../lib/steps.js').Setup} setup
- * @param {import('../lib/steps.js').StepLine} stepLine
+ * @param {import('../lib/say.js').StepLine} stepLine
  */
 async function tryInstall({ root, cacheDir, node, env }, stepLine) {
   await assertReachable(node, cacheDir, env);

@@ -102,7 +102,7 @@ async function medianMs(work: () => Promise<unknown>): Promise<number> {
 
 /** Each camera has an engine of its own and is looked at in the size that the engine tracks in. */
 async function runCameras(name: FaceEngineName, recording: string, count: number) {
-  const cameras = [];
+  const cameras: { engine: FaceEngine; reader: FrameReader }[] = [];
   let detections = 0;
   for (let camera = 0; camera < count; camera += 1) {
     const { engine } = await openFaceEngine({ engine: name });

@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { FrameSize, RgbFrame } from '../../camera/faces/face-engine.ts';
 
 export const pictureNumbers = [1, 2, 3, 4, 5, 6] as const;
@@ -20,7 +20,7 @@ export function facePicture(number: PictureNumber, size: FrameSize): Promise<Rgb
   return rgbFrame(sharp(facePicturePath(number)).resize(size.width, size.height, { fit: 'cover' }));
 }
 
-export async function rgbFrame(picture: sharp.Sharp): Promise<RgbFrame> {
+export async function rgbFrame(picture: Sharp): Promise<RgbFrame> {
   const { data, info } = await picture.removeAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
 }
