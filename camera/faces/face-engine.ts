@@ -41,8 +41,8 @@ export class FaceEngineError extends Error {
 }
 
 /**
- * A frame is not to be written to until its answer is there. Rejects with `FaceEngineError`. `close` is idempotent, and
- * what still waits is rejected with `CLOSED`.
+ * An engine serves one camera: the frames of two would overtake each other. A frame is not to be written to until its
+ * answer is there. Rejects with `FaceEngineError`. `close` is idempotent, and what still waits is rejected with `CLOSED`.
  */
 export interface FaceEngine {
   readonly name: FaceEngineName;
