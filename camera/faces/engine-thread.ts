@@ -17,6 +17,9 @@ export type ThreadRequest =
   | { kind: 'detect'; frame: RgbFrame; minScore: number }
   | { kind: 'landmarks' | 'describe'; frame: RgbFrame; box: FaceBox };
 
+/** The thread ends itself: ended from outside within native code it would take the whole process with it. */
+export type ThreadEnd = { kind: 'end' };
+
 export type ThreadReport =
   | { kind: 'ready' }
   | { kind: 'answer'; value: unknown }
@@ -56,14 +59,19 @@ function reportFault(error: unknown, isFatal: boolean): void {
   report({ kind: 'fault', isFatal, reason, message: `${message}${cause}` });
 }
 
+let finder: FaceFinder | null = null;
+
+parentPort?.on('message', (request: ThreadRequest | ThreadEnd) => {
+  if (request.kind === 'end') process.exit();
+  if (!finder) return reportFault(new Error('The engine is not ready.'), false);
+  answer(finder, request).then(
+    (value) => report({ kind: 'answer', value }),
+    (error: unknown) => reportFault(error, false),
+  );
+});
+
 try {
-  const finder = await openFinder(workerData as ThreadOrder);
-  parentPort?.on('message', (request: ThreadRequest) => {
-    answer(finder, request).then(
-      (value) => report({ kind: 'answer', value }),
-      (error: unknown) => reportFault(error, false),
-    );
-  });
+  finder = await openFinder(workerData as ThreadOrder);
   report({ kind: 'ready' });
 } catch (error) {
   reportFault(error, true);

@@ -8,6 +8,7 @@ import {
   type FaceDescriptor,
   type FaceEngine,
   FaceEngineError,
+  type FaceEngineName,
   faceEngineNames,
   type RgbFrame,
 } from './face-engine.ts';
@@ -21,7 +22,7 @@ const small = { width: 640, height: 352 };
 const large = { width: 960, height: 544 };
 const fullHd = { width: 1920, height: 1080 };
 
-const engines = new Map<string, FaceEngine>();
+const engines = new Map<FaceEngineName, FaceEngine>();
 
 beforeAll(async () => {
   for (const name of faceEngineNames) {
@@ -153,6 +154,15 @@ test('all engines find the same boxes, points and descriptions', async () => {
         }
       }
     }
+  }
+});
+
+test('an engine that is closed in the middle of its work leaves the process alone', async () => {
+  const frame = await facePicture(6, large);
+  for (const name of engines.keys()) {
+    const { engine } = await openFaceEngine({ engine: name });
+    for (let count = 0; count < 3; count += 1) engine.detect(frame).catch(() => undefined);
+    await engine.close();
   }
 });
 

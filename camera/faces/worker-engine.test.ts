@@ -1,15 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { FaceBox, RgbFrame } from './face-engine.ts';
+import type { FaceBox, FaceEngineName, RgbFrame } from './face-engine.ts';
 import { script } from './scripted-thread.ts';
 import { WorkerEngine } from './worker-engine.ts';
 
 const box: FaceBox = { left: 0, top: 0, width: 1, height: 1, score: 1 };
 const thread = new URL('./scripted-thread.ts', import.meta.url);
 
-async function givenEngine({ answerLimitMs = 10_000 } = {}) {
+async function givenEngine({ answerLimitMs = 10_000, name = 'ort' as FaceEngineName } = {}) {
   const warnings: string[] = [];
   const logger = { info() {}, warn: (_fields: object, message: string) => void warnings.push(message) };
-  const engine = await WorkerEngine.open('ort', { logger, thread, answerLimitMs });
+  const engine = await WorkerEngine.open(name, { logger, thread, answerLimitMs });
   onTestFinished(() => engine.close());
   return { engine, warnings };
 }
@@ -53,6 +53,12 @@ test('a thread that hangs is given up and replaced', async () => {
   await expect(engine.detect(frameOf('hang'))).rejects.toMatchObject({ reason: 'TIMED_OUT' });
   await expect.poll(() => engine.isReady).toBe(true);
   await expect(engine.detect(frameOf('answer', 5))).resolves.toEqual([5]);
+});
+
+test('a thread that does not listen to its end any more holds up nobody', { timeout: 30_000 }, async () => {
+  const { engine } = await givenEngine({ answerLimitMs: 100, name: 'tfjs-wasm' });
+  await expect(engine.detect(frameOf('loop'))).rejects.toMatchObject({ reason: 'TIMED_OUT' });
+  await expect(engine.detect(frameOf('answer', 6))).resolves.toEqual([6]);
 });
 
 test('a fault in one question is told and harms no other', async () => {

@@ -2,8 +2,9 @@
  * An engine in a worker thread. One question is with the thread at a time; of the frames that wait only the newest is kept.
  * A thread that dies or hangs is replaced, at once the first time and then more and more slowly.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { ThreadOrder, ThreadReport, ThreadRequest } from './engine-thread.ts';
+import type { ThreadEnd, ThreadOrder, ThreadReport, ThreadRequest } from './engine-thread.ts';
 import {
   type FaceBox,
   type FaceDescriptor,
@@ -34,6 +35,7 @@ type Question = { request: ThreadRequest; resolve(value: unknown): void; reject(
 
 const defaultMinScore = 0.4;
 const startLimitMs = 90_000;
+const endLimitMs = 5_000;
 const engineThread = new URL('./engine-thread.ts', import.meta.url);
 const firstRestartDelayMs = 50;
 const longestRestartDelayMs = 10_000;
@@ -54,6 +56,7 @@ export class WorkerEngine implements FaceEngine {
   #worker: Worker | null = null;
   #isReady = false;
   #isClosed = false;
+  #closing: Promise<void> | null = null;
   #readyAtMs = 0;
   #deaths = 0;
   #limit: NodeJS.Timeout | undefined;
@@ -105,7 +108,8 @@ export class WorkerEngine implements FaceEngine {
     clearTimeout(this.#restart);
     clearTimeout(this.#limit);
     this.#rejectAll(new FaceEngineError('CLOSED', 'The face engine is closed.'));
-    await this.#worker?.terminate();
+    this.#closing ??= this.#worker ? this.#end(this.#worker) : Promise.resolve();
+    await this.#closing;
   }
 
   async #ask(request: ThreadRequest): Promise<unknown> {
@@ -154,7 +158,7 @@ export class WorkerEngine implements FaceEngine {
 
   /** The thread hangs. */
   #giveUp(): void {
-    void this.#worker?.terminate();
+    if (this.#worker) void this.#end(this.#worker);
     const seconds = this.#answerLimitMs / 1_000;
     this.#died(new FaceEngineError('TIMED_OUT', `The face engine did not answer within ${seconds} s. Ask again.`));
   }
@@ -171,14 +175,14 @@ export class WorkerEngine implements FaceEngine {
             `The face engine ${this.name} did not start within ${startLimitMs / 1_000} s.`,
           ),
         );
-        void worker.terminate();
+        void this.#end(worker);
       }, startLimitMs);
       worker.on('message', (report: ThreadReport) => {
         // One that was given up may still say something.
         if (this.#worker !== worker) return;
         if (report.kind === 'fault' && report.isFatal) {
           reject(new FaceEngineError(report.reason, report.message));
-          void worker.terminate();
+          void this.#end(worker);
         } else if (report.kind === 'ready') {
           clearTimeout(limit);
           this.#becomeReady();
@@ -196,12 +200,32 @@ export class WorkerEngine implements FaceEngine {
         reject(
           new FaceEngineError('CRASHED', `The face engine ${this.name} ended while it started.`, { cause: fault }),
         );
-        if (this.#worker === worker && this.#isReady) {
+        const isCurrent = this.#worker === worker;
+        if (isCurrent) this.#worker = null;
+        if (isCurrent && this.#isReady) {
           const message = 'The thread of the face engine died. A new one is being started: ask again.';
           this.#died(new FaceEngineError('CRASHED', message, { cause: fault }));
         }
       });
     });
+  }
+
+  /**
+   * A thread that is ended from outside while it is in native code takes the whole process with it. So it is asked to end
+   * itself; one that does not listen is left to itself, unless it runs nothing but JavaScript and WebAssembly.
+   */
+  async #end(worker: Worker): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
+    });
+    worker.postMessage({ kind: 'end' } satisfies ThreadEnd);
+    const limit = new AbortController();
+    const isLate = wait(endLimitMs, true, { signal: limit.signal }).catch(() => false);
+    if (await Promise.race([ended.then(() => false), isLate])) {
+      if (this.name === 'tfjs-wasm') await worker.terminate();
+      else worker.unref();
+    }
+    limit.abort();
   }
 
   #becomeReady(): void {

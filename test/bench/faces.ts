@@ -116,7 +116,9 @@ async function runCameras(name: FaceEngineName, recording: string, count: number
           (faces) => {
             if (faces) detections += 1;
           },
-          (error: unknown) => process.stderr.write(`${error}\n`),
+          (error: FaceEngineError) => {
+            if (error.reason !== 'CLOSED') process.stderr.write(`${error}\n`);
+          },
         );
       },
     });
