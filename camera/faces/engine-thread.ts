@@ -55,8 +55,8 @@ function report(message: ThreadReport): void {
 function reportFault(error: unknown, isFatal: boolean): void {
   const reason = error instanceof FaceEngineError ? error.reason : isFatal ? 'NOT_AVAILABLE' : 'CRASHED';
   const message = error instanceof Error ? error.message : String(error);
-  const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-  report({ kind: 'fault', isFatal, reason, message: `${message}${cause}` });
+  const [why] = error instanceof Error && error.cause instanceof Error ? error.cause.message.split('\n') : [];
+  report({ kind: 'fault', isFatal, reason, message: why ? `${message} (${why})` : message });
 }
 
 let finder: FaceFinder | null = null;

@@ -64,8 +64,3 @@ export interface FaceEngine {
   describe(frame: RgbFrame, box: FaceBox): Promise<FaceDescriptor>;
   close(): Promise<void>;
 }
-
-/** How far apart two descriptions are; the same person is nearer than about 0.55. */
-export function descriptorDistance(one: FaceDescriptor, other: FaceDescriptor): number {
-  return Math.hypot(...one.map((value, index) => value - (other[index] ?? 0)));
-}
