@@ -42,7 +42,8 @@ export class FaceEngineError extends Error {
 
 /**
  * An engine serves one camera: the frames of two would overtake each other. A frame is not to be written to until its
- * answer is there. Rejects with `FaceEngineError`. `close` is idempotent, and what still waits is rejected with `CLOSED`.
+ * answer is there. Rejects with `FaceEngineError`. `close` is idempotent, and what still waits is rejected with `CLOSED`. A
+ * process closes its engines before it exits: native code that is interrupted aborts it.
  */
 export interface FaceEngine {
   readonly name: FaceEngineName;

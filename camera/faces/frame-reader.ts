@@ -29,6 +29,8 @@ const bytesPerPixel = 3;
 const firstRestartDelayMs = 250;
 const longestRestartDelayMs = 10_000;
 const wordsKept = 500;
+/** So many may fail to come at a slow rate. */
+const patientFrames = 3;
 /** The first frame of a stream may take so many times as long as another one. */
 const firstFramePatience = 3;
 
@@ -91,18 +93,20 @@ export class FrameReader {
     child.stderr.on('data', (chunk: Buffer) => {
       words = `${words}${chunk}`.slice(-wordsKept);
     });
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      words = error.code === 'ENOENT' ? 'ffmpeg is not installed: run `npm run setup`.' : error.message;
+    });
     child.stdout.on(
       'data',
       frameAssembler(size, (data) => this.#keep(data)),
     );
     this.#watchSilence(firstFramePatience);
     this.#ended = new Promise((resolve) => {
-      child.on('error', (error: NodeJS.ErrnoException) => {
-        words = error.code === 'ENOENT' ? 'ffmpeg is not installed: run `npm run setup`.' : error.message;
-        // Without a process there is no `close`.
-        if (child.pid === undefined) this.#end(words, resolve);
+      child.once('close', (_code, signal) => {
+        const unsaid = signal === 'SIGKILL' ? 'No picture came in time.' : 'The stream ended.';
+        this.#end(withoutPasswords(words.trim()) || unsaid);
+        resolve();
       });
-      child.on('close', () => this.#end(words, resolve));
     });
   }
 
@@ -128,19 +132,18 @@ export class FrameReader {
 
   #watchSilence(patience = 1): void {
     clearTimeout(this.#silence);
-    const limitMs = (this.#settings.silenceLimitMs ?? 3_000) * patience;
+    const { silenceLimitMs = 3_000, framesPerSecond } = this.#settings;
+    const limitMs = Math.max(silenceLimitMs, (patientFrames * 1_000) / framesPerSecond) * patience;
     this.#silence = setTimeout(() => this.#child?.kill('SIGKILL'), limitMs);
   }
 
-  #end(words: string, resolve: () => void): void {
+  #end(why: string): void {
     clearTimeout(this.#silence);
     this.#child = null;
-    const why = withoutPasswords(words.trim()) || 'No frame came in time.';
     if (this.#isRunning) {
       this.#isRunning = false;
       if (!this.#isClosed) this.#settings.onState?.({ isRunning: false, why });
     }
-    resolve();
     if (this.#isClosed) return;
     const delayMs = Math.min(firstRestartDelayMs * 2 ** this.#failures, longestRestartDelayMs);
     this.#failures += 1;

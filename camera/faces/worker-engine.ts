@@ -42,6 +42,8 @@ const longestRestartDelayMs = 10_000;
 /** A thread that ran for so long did not die of what killed the one before it. */
 const steadyAfterMs = 60_000;
 const longestSide = 16_384;
+/** Of one core, when frames come faster than they can be looked at; the rest is the meeting's. */
+const greatestShare = 0.85;
 
 export class WorkerEngine implements FaceEngine {
   readonly name: FaceEngineName;
@@ -52,7 +54,10 @@ export class WorkerEngine implements FaceEngine {
   readonly #queue: Question[] = [];
   #newest: Question | null = null;
   #asked: Question | null = null;
+  #askedAtMs = 0;
   #wasDetection = false;
+  /** While this is set, only questions about faces are asked. */
+  #rest: NodeJS.Timeout | undefined;
   #worker: Worker | null = null;
   #isReady = false;
   #isClosed = false;
@@ -107,6 +112,7 @@ export class WorkerEngine implements FaceEngine {
     this.#isReady = false;
     clearTimeout(this.#restart);
     clearTimeout(this.#limit);
+    clearTimeout(this.#rest);
     this.#rejectAll(new FaceEngineError('CLOSED', 'The face engine is closed.'));
     this.#closing ??= this.#worker ? this.#end(this.#worker) : Promise.resolve();
     await this.#closing;
@@ -133,13 +139,15 @@ export class WorkerEngine implements FaceEngine {
     const question = this.#next();
     if (!question) return;
     this.#asked = question;
+    this.#askedAtMs = performance.now();
     this.#limit = setTimeout(() => this.#giveUp(), this.#answerLimitMs);
     this.#worker?.postMessage(question.request);
   }
 
   /** By turns, so that many questions about one frame do not make the next one late. */
   #next(): Question | undefined {
-    const isDetection = this.#newest !== null && (this.#queue.length === 0 || !this.#wasDetection);
+    const mayDetect = this.#newest !== null && !this.#rest;
+    const isDetection = mayDetect && (this.#queue.length === 0 || !this.#wasDetection);
     this.#wasDetection = isDetection;
     if (!isDetection) return this.#queue.shift();
     const question = this.#newest ?? undefined;
@@ -153,7 +161,16 @@ export class WorkerEngine implements FaceEngine {
     this.#asked = null;
     if (report.kind === 'answer') question?.resolve(report.value);
     else question?.reject(new FaceEngineError(report.reason, report.message));
+    if (this.#newest && question?.request.kind === 'detect') this.#takeRest();
     this.#askNext();
+  }
+
+  #takeRest(): void {
+    const restMs = (performance.now() - this.#askedAtMs) * (1 / greatestShare - 1);
+    this.#rest = setTimeout(() => {
+      this.#rest = undefined;
+      this.#askNext();
+    }, restMs);
   }
 
   /** The thread hangs. */
