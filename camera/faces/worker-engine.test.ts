@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { FaceBox, FaceEngineName, RgbFrame } from './face-engine.ts';
-import { script } from './scripted-thread.ts';
+import { lateMs, script } from './scripted-thread.ts';
 import { WorkerEngine } from './worker-engine.ts';
 
 const box: FaceBox = { left: 0, top: 0, width: 1, height: 1, score: 1 };
@@ -35,6 +35,14 @@ test('questions about a face are never overtaken, and a new frame does not wait 
     engine.detect(frameOf('answer', 4)).then(note('frame')),
   ]);
   expect(order).toEqual(['first', 'frame', 'second', 'third']);
+});
+
+test('an engine that cannot keep up rests between two frames', async () => {
+  const { engine } = await givenEngine();
+  const beganAtMs = performance.now();
+  const both = [engine.detect(frameOf('answerLate', 1)), engine.detect(frameOf('answerLate', 2))];
+  expect(await Promise.all(both)).toEqual([[1], [2]]);
+  expect(performance.now() - beganAtMs).toBeGreaterThan(2 * lateMs + lateMs * 0.15);
 });
 
 test('a thread that died is replaced; who was asking learns it, and who asks meanwhile is answered', async () => {
