@@ -107,8 +107,15 @@ function moveIn(packages, targetDir) {
   cpSync(packageDir, targetDir, { recursive: true });
 }
 
-/** @param {unknown} error */
-function reasonOf(error) {
-  if (error instanceof CommandError) return error.tail.split('\n').at(-1)?.trim() || 'its install step failed';
+/**
+ * One line of what went wrong: of a tool, the first line of its last words that names an error.
+ *
+ * @param {unknown} error
+ */
+export function reasonOf(error) {
+  if (error instanceof CommandError) {
+    const words = error.tail.split('\n').find((line) => /\b(\w*Error:|E[A-Z]{4,})/.test(line));
+    return words?.trim() || 'its install step failed';
+  }
   return error instanceof Error ? error.message.split('\n')[0] : String(error);
 }

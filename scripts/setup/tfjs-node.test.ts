@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { tfjsNodeStep } from './tfjs-node.js';
+import { CommandError } from '../lib/command.js';
+import { reasonOf, tfjsNodeStep } from './tfjs-node.js';
 
 function givenSetup(env: NodeJS.ProcessEnv) {
   const root = mkdtempSync(join(tmpdir(), 'rostrum-setup-'));
@@ -20,4 +21,13 @@ test('where the native library cannot be had the set-up says so, goes on, and do
   const note = await tfjsNodeStep.make(setup, silent);
   expect(note).toBe('not available (storage.googleapis.com cannot be reached); faces are found without it');
   expect(tfjsNodeStep.isReady(setup)).toBe(true);
+});
+
+test('of the last words of a tool the line that names the error is told', () => {
+  const tail =
+    'node:events:486\n      throw er;\nError: getaddrinfo ENOTFOUND storage.example\n    at x\nNode.js v24.21.0';
+  expect(reasonOf(new CommandError('node install.js', 'ended with code 1', tail))).toBe(
+    'Error: getaddrinfo ENOTFOUND storage.example',
+  );
+  expect(reasonOf(new CommandError('node install.js', 'ended with code 124', ''))).toBe('its install step failed');
 });
