@@ -98,6 +98,16 @@ describe.each(faceEngineNames)('%s', (name) => {
     }
   });
 
+  test('finds a hall of sixty people, each once', async ({ skip }) => {
+    const engine = engineOf(skip);
+    const faces = await facesOn(engine, await hallOfSixty());
+    expect(faces.length).toBeGreaterThanOrEqual(54);
+    expect(faces.length).toBeLessThanOrEqual(62);
+    for (const [index, face] of faces.entries()) {
+      for (const other of faces.slice(index + 1)) expect(overlap(face, other)).toBeLessThan(0.5);
+    }
+  });
+
   test('describes a person alike on a darker, smaller or mirrored picture, and unlike everybody else', async ({
     skip,
   }) => {
@@ -170,6 +180,21 @@ test('a file that is no picture is refused in words', async () => {
   await expect(readPicture('/nowhere/picture.jpg')).rejects.toMatchObject({ reason: 'WRONG_FRAME' });
   await expect(readPicture(facePicturePath(1))).resolves.toMatchObject({ width: 1920 });
 });
+
+/** Four people fifteen times, smaller. */
+async function hallOfSixty(): Promise<RgbFrame> {
+  const [width, height] = [384, 360];
+  const group = await facePicture(6, { width, height });
+  const tile = await sharpOf(group).png().toBuffer();
+  const tiles = Array.from({ length: 15 }, (_, index) => ({
+    input: tile,
+    left: (index % 5) * width,
+    top: Math.floor(index / 5) * height,
+  }));
+  const hall = sharp({ create: { ...fullHd, channels: 3, background: 'black' } }).composite(tiles);
+  // Put together first: sharp lays pictures over each other at the very end.
+  return rgbFrame(sharp(await hall.png().toBuffer()));
+}
 
 function distance(one: FaceDescriptor, other: FaceDescriptor): number {
   return Math.hypot(...one.map((value, index) => value - (other[index] ?? 0)));

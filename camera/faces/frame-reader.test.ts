@@ -1,6 +1,11 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { FrameReader, type FrameReaderSettings, rtspInput, type TimedFrame } from './frame-reader.ts';
+import { FrameReader, type FrameReaderSettings, fileInput, rtspInput, type TimedFrame } from './frame-reader.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -37,6 +42,18 @@ test('hands on scaled frames of a faster and larger picture, ten in each second 
   const [first, last] = [frames[0] as TimedFrame, frames.at(-1) as TimedFrame];
   // Above it there is no way on any machine; below, a busy one.
   expect(((frames.length - 1) * 1_000) / (last.atMs - first.atMs)).toBeLessThan(12);
+});
+
+test('reads a camera of 4K that sends single JPEG pictures', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rostrum-frames-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const path = join(folder, 'camera.avi');
+  const drawn = ['-f', 'lavfi', '-i', 'color=c=0x20C020:size=3840x2160:rate=10', '-frames:v', '5'];
+  await promisify(execFile)('ffmpeg', ['-loglevel', 'error', ...drawn, '-c:v', 'mjpeg', path]);
+  const { frames } = givenReader({ input: fileInput(path) });
+  await expect.poll(() => frames.length).toBeGreaterThan(2);
+  const [red = 0, green = 0, blue = 0] = (frames[0] as TimedFrame).data;
+  expect(Math.max(Math.abs(red - 0x20), Math.abs(green - 0xc0), Math.abs(blue - 0x20))).toBeLessThan(12);
 });
 
 test('of frames that came while the loop was blocked only the newest is handed on', async () => {
