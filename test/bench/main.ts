@@ -1,6 +1,7 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
 import { benchCamera } from './camera.ts';
 import { benchCommands } from './commands.ts';
+import { benchFaces } from './faces.ts';
 import { benchFloor } from './floor.ts';
 import { benchJoin } from './join.ts';
 import { benchNarrowSite } from './narrow-site.ts';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   commands: benchCommands,
   join: benchJoin,
   'narrow-site': benchNarrowSite,
+  faces: benchFaces,
   floor: benchFloor,
   pages: benchPages,
   'poor-link': benchPoorLink,
