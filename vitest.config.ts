@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** These take the whole machine: beside others they would measure them, and not the product. */
-const alone = ['test/journeys/{conference,narrow-site,poor-link,resilience,virtual-sites}.test.ts'];
+/** Journeys with picture and sound take the whole machine: beside others they would measure those, and not the product. */
+const withMedia =
+  'conference,devices,first-meeting,floor,lines,narrow-site,no-devices,poor-link,relay,resilience,virtual-sites,waiting-room';
+const alone = [`test/journeys/{${withMedia}}.test.ts`];
 
 export default defineConfig({
   test: {

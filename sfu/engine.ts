@@ -25,11 +25,15 @@ export type EngineResource = {
 };
 
 export type EngineProducer = EngineResource & {
+  readonly rtpParameters: RtpParameters;
   readonly paused: boolean;
   pause(): Promise<void>;
   resume(): Promise<void>;
   getStats(): Promise<
-    Pick<types.ProducerStat, 'packetCount' | 'byteCount' | 'packetsLost' | 'bitrate' | 'score' | 'roundTripTime'>[]
+    Pick<
+      types.ProducerStat,
+      'rid' | 'ssrc' | 'packetCount' | 'byteCount' | 'packetsLost' | 'bitrate' | 'score' | 'roundTripTime'
+    >[]
   >;
 };
 

@@ -39,6 +39,7 @@ export class FakeProducer extends FakeResource implements EngineProducer {
   readonly kind: MediaKind;
   readonly ssrcs: number[];
   readonly layers: number;
+  readonly rtpParameters: RtpParameters;
   readonly consumable: RtpParameters;
   paused: boolean;
 
@@ -48,6 +49,7 @@ export class FakeProducer extends FakeResource implements EngineProducer {
     ortc.validateAndNormalizeRtpParameters(parameters);
     const mapping = ortc.getProducerRtpParametersMapping(parameters, capabilities);
     this.consumable = ortc.getConsumableRtpParameters(kind, parameters, capabilities, mapping);
+    this.rtpParameters = parameters;
     this.ssrcs = (parameters.encodings ?? []).flatMap(({ ssrc }) => ssrc ?? []);
     this.kind = kind;
     this.layers = parameters.encodings?.length ?? 1;
@@ -63,7 +65,7 @@ export class FakeProducer extends FakeResource implements EngineProducer {
   }
 
   async getStats() {
-    return [{ packetCount: 0, byteCount: 0, packetsLost: 0, bitrate: 0, score: 10 }];
+    return [{ ssrc: this.ssrcs[0] ?? 0, packetCount: 0, byteCount: 0, packetsLost: 0, bitrate: 0, score: 10 }];
   }
 }
 

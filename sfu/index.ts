@@ -108,6 +108,8 @@ export type ProducerStats = ProducerInfo & {
   bytesReceived: number;
   packetsLost: number;
   bitrateBps: number;
+  /** What comes of each layer of a picture, the smallest first; one for what has no layers. */
+  layerBps: number[];
   /** 0 (nothing comes) to 10. */
   score: number;
 };
@@ -135,7 +137,11 @@ export interface MediaPeer {
   restartIce(transportId: string): Promise<IceParameters>;
   /** Ceilings of this peer's lines in bits per second; null: none. Layers are chosen so that they are kept. */
   setCeilings(ceilings: { sendBps: number | null; receiveBps: number | null }): Promise<void>;
-  stats(): Promise<PeerStats>;
+  /**
+   * With `consumerId` the bitrate of that consumer alone is counted (0 for the others): each counter is asked of the worker,
+   * and a large meeting has many.
+   */
+  stats(consumerId?: string): Promise<PeerStats>;
   /** Opens or closes every microphone of this peer in the SFU, those produced later included. */
   setMicrophoneOpen(isOpen: boolean): Promise<void>;
   readonly isMicrophoneOpen: boolean;

@@ -83,8 +83,13 @@ export class PeerConsumers {
     this.#own(consumerId).consumer.close();
   }
 
-  async stats(): Promise<{ consumers: ConsumerStats[]; roundTripMs: number | null }> {
-    const all = await Promise.all([...this.#consumers.values()].map((own) => this.#statsOf(own)));
+  /** One that is counted tells the round trip of all; so one is, whether the wanted one flows or not. */
+  async stats(consumerId?: string): Promise<{ consumers: ConsumerStats[]; roundTripMs: number | null }> {
+    const owns = [...this.#consumers.values()];
+    const flowing = owns.filter((own) => this.#isFlowing(own));
+    const wanted = flowing.find(({ consumer }) => consumer.id === consumerId) ?? flowing[0];
+    const counted = consumerId === undefined ? flowing : [wanted];
+    const all = await Promise.all(owns.map((own) => this.#statsOf(own, counted.includes(own))));
     return {
       consumers: all.map(({ stats }) => stats),
       roundTripMs: longest(all.map(({ roundTripMs }) => roundTripMs)),
@@ -127,10 +132,14 @@ export class PeerConsumers {
     }
   }
 
+  #isFlowing({ consumer, producerId }: Own): boolean {
+    return !consumer.paused && !consumer.producerPaused && !consumer.closed && this.#source.isSent(producerId);
+  }
+
   /** The worker is not asked for what flows in a paused consumer. */
-  async #statsOf({ consumer, producerId }: Own): Promise<{ stats: ConsumerStats; roundTripMs?: number | undefined }> {
-    const isFlowing =
-      !consumer.paused && !consumer.producerPaused && !consumer.closed && this.#source.isSent(producerId);
+  async #statsOf(own: Own, isCounted: boolean): Promise<{ stats: ConsumerStats; roundTripMs?: number | undefined }> {
+    const { consumer, producerId } = own;
+    const isFlowing = this.#isFlowing(own);
     const stats: ConsumerStats = {
       consumerId: consumer.id,
       producerId,
@@ -141,7 +150,7 @@ export class PeerConsumers {
       bitrateBps: 0,
       score: consumer.score.score,
     };
-    if (!isFlowing) {
+    if (!isFlowing || !isCounted) {
       return { stats };
     }
     try {

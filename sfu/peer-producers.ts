@@ -193,6 +193,14 @@ async function closeMicrophone(producer: EngineProducer): Promise<void> {
   }
 }
 
+/** Streams of layers that have not begun are not among what the worker counts. */
+function layersOf({ rtpParameters }: EngineProducer, streams: readonly StreamStat[]): number[] {
+  return (rtpParameters.encodings ?? []).map(
+    ({ rid, ssrc }) => streams.find((stream) => (rid ? stream.rid === rid : stream.ssrc === ssrc))?.bitrate ?? 0,
+  );
+}
+
+type StreamStat = Awaited<ReturnType<EngineProducer['getStats']>>[number];
 type Measured = { stats: ProducerStats; roundTripsMs: (number | undefined)[] };
 
 async function measure({ info, producer }: Own): Promise<Measured[]> {
@@ -207,6 +215,7 @@ async function measure({ info, producer }: Own): Promise<Measured[]> {
       bytesReceived: sum((stream) => stream.byteCount),
       packetsLost: sum((stream) => stream.packetsLost),
       bitrateBps: sum((stream) => stream.bitrate),
+      layerBps: layersOf(producer, streams),
       score: Math.max(0, ...streams.map((stream) => stream.score)),
     };
     return [{ stats, roundTripsMs: streams.map(({ roundTripTime }) => roundTripTime) }];

@@ -141,11 +141,11 @@ export class Peer implements MediaPeer {
     return this.#consumers.close(consumerId);
   }
 
-  async stats(): Promise<PeerStats> {
+  async stats(consumerId?: string): Promise<PeerStats> {
     this.#life.assertOpen();
     try {
       const [lines, { producers, roundTripMs: sendTripMs }, { consumers, roundTripMs: receiveTripMs }] =
-        await Promise.all([this.#lines.stats(), this.#producers.stats(), this.#consumers.stats()]);
+        await Promise.all([this.#lines.stats(), this.#producers.stats(), this.#consumers.stats(consumerId)]);
       return {
         peerId: this.peerId,
         lines: lines.map((line) => ({ ...line, roundTripMs: line.direction === 'send' ? sendTripMs : receiveTripMs })),

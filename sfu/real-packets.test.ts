@@ -44,16 +44,24 @@ describe('real packets through real workers', () => {
 
   async function speak(room: MediaRoom, peerId: string, source: 'microphone' | 'screenSound' = 'microphone') {
     const { peer, transportId } = await joinReady(room, peerId);
-    const request = produceRequest(transportId, source);
+    return { ...(await add(peer, transportId, source)), transportId };
+  }
+
+  async function add(peer: MediaPeer, transportId: string, source: 'microphone' | 'screenSound', slot = 0) {
+    const request = { ...produceRequest(transportId, source), slot };
     const { producerId } = await peer.produce(request);
     return { peer, producerId, ssrc: request.rtpParameters.encodings?.[0]?.ssrc ?? 0 };
   }
 
   async function listen(room: MediaRoom, peerId: string, producerId: string) {
     const { peer } = await joinReady(room, peerId);
+    return { peer, id: await hear(room, peer, producerId) };
+  }
+
+  async function hear(room: MediaRoom, peer: MediaPeer, producerId: string): Promise<string> {
     const { id } = await peer.consume(producerId, room.rtpCapabilities);
     await peer.resumeConsumer(id);
-    return { peer, id };
+    return id;
   }
 
   /** Two workers; a peer on the second one listens to a microphone on the first. */
@@ -96,6 +104,40 @@ describe('real packets through real workers', () => {
     const [stats] = await sender.peer.producerStats();
     expect(stats).toMatchObject({ isOpen: false, packetsLost: 0 });
     expect(stats?.packetsReceived).toBeGreaterThanOrEqual(20);
+  });
+
+  it('pass of both microphones of a device while the floor is open, of neither else, also on a new worker', async () => {
+    const { plane, lostRooms, levels, speakers } = await open({ hasSpare: true });
+    for (const life of ['first', 'after its worker was killed']) {
+      const room = await plane.openRoom('room');
+      const first = await speak(room, 'hanoi');
+      const second = await add(first.peer, first.transportId, 'microphone', 1);
+      const { peer: listener, id: firstId } = await listen(room, 'hue', first.producerId);
+      const secondId = await hear(room, listener, second.producerId);
+      const counts = () => [firstId, secondId].map((id) => rig.count(id));
+      for (const isOpen of [false, true, false]) {
+        await first.peer.setMicrophoneOpen(isOpen);
+        const before = counts();
+        // The second one is the loud one: the device is heard by it.
+        await sound([
+          { ...first, levelDbov: -90 },
+          { ...second, levelDbov: -20 },
+        ]);
+        const risen = () => counts().map((count, index) => count - (before[index] ?? 0));
+        await expect.poll(risen, { message: life }).toEqual(isOpen ? [20, 20] : [0, 0]);
+      }
+      const loudest = levels.flatMap((report) => report.levels[0] ?? []);
+      expect(loudest.length, life).toBeGreaterThan(0);
+      expect(loudest.every(({ peerId, levelDbov }) => peerId === 'hanoi' && levelDbov === -20)).toBe(true);
+      expect(speakers.slice(0, 2), life).toEqual(['hanoi', null]);
+      if (life !== 'first') break;
+      const ownPid = (await plane.workerStats()).find(({ isSpare }) => !isSpare)?.pid;
+      process.kill(ownPid ?? Number.NaN, 'SIGKILL');
+      await expect.poll(() => lostRooms).toEqual(['room']);
+      expect(first.peer.isClosed).toBe(true);
+      levels.splice(0);
+      speakers.splice(0);
+    }
   });
 
   it('arrive on another worker through one pipe, however many listen there', async () => {
@@ -229,6 +271,9 @@ describe('real packets through real workers', () => {
       await show();
     }
     expect(carried()).toEqual([2, 2]);
+    const [camera] = (await peer.stats()).producers;
+    expect(camera?.layerBps).toHaveLength(3);
+    expect(Math.min(...(camera?.layerBps ?? [0]))).toBeGreaterThan(0);
     for (const { peer: receiver, id } of receivers) {
       expect((await receiver.stats()).consumers).toMatchObject([{ spatialLayer: 2 }]);
       expect((await receiver.stats()).consumers[0]?.bitrateBps).toBeGreaterThan(0);
@@ -236,6 +281,29 @@ describe('real packets through real workers', () => {
     }
     await expect.poll(() => layers.slice(-2).map(({ spatialLayer }) => spatialLayer)).toEqual([null, null]);
   }, 20_000);
+
+  it('are counted one by one where only one is asked for, and the round trip of all is known by it', async () => {
+    const { room } = await open();
+    const senders = [await speak(room, 'hanoi'), await speak(room, 'hue')];
+    const { peer } = await joinReady(room, 'vinh');
+    const ids: string[] = [];
+    for (const sender of senders) {
+      await sender.peer.setMicrophoneOpen(true);
+      const { id } = await peer.consume(sender.producerId, room.rtpCapabilities);
+      await peer.resumeConsumer(id);
+      ids.push(id);
+    }
+    const flowing = async (consumerId?: string) =>
+      (await peer.stats(consumerId)).consumers.filter(({ bitrateBps }) => bitrateBps > 0).map((one) => one.consumerId);
+    await expect
+      .poll(async () => {
+        await sound(senders);
+        return flowing();
+      })
+      .toEqual(ids);
+    for (const id of ids) expect(await flowing(id)).toEqual([id]);
+    expect(await flowing('none of them')).toEqual(ids.slice(0, 1));
+  });
 
   it('are asked for a key frame once in half a second, however many ask, from either worker', async () => {
     const { room } = await open({ workerCount: 2, maxConsumersPerWorker: 3 });

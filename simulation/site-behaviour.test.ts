@@ -23,20 +23,26 @@ describe('a virtual site', () => {
     expect(nextStep(situation(invited), behaviour, always(0.1))).toEqual({
       kind: 'command',
       command: 'floor.accept',
-      personId: 'b',
+      input: { personId: 'b', expiresAt: 120_000 },
     });
     const other = { invitations: [{ personId: 'z', expiresAt: 120_000 }] };
     expect(nextStep(situation(other), behaviour, always(0.9))).toBeNull();
   });
 
   it('gives the floor back after a while', () => {
-    const speakers = (since: number) => ({ speakers: [{ personId: 'a', kind: 'speaker', since }] });
+    const speakers = (since: number) => ({ speakers: [{ personId: 'a', kind: 'speaker', speech: 7, since }] });
     expect(nextStep(situation(speakers(99_000)), behaviour, always(0))).toBeNull();
-    expect(nextStep(situation(speakers(40_000)), behaviour, always(0))).toMatchObject({ command: 'floor.yield' });
+    expect(nextStep(situation(speakers(40_000)), behaviour, always(0))).toMatchObject({
+      command: 'floor.yield',
+      input: { personId: 'a', speech: 7 },
+    });
   });
 
   it('asks for the floor while few wait, during the session only', () => {
-    expect(nextStep(situation(), behaviour, always(0.1))).toMatchObject({ command: 'floor.request', personId: 'a' });
+    expect(nextStep(situation(), behaviour, always(0.1))).toMatchObject({
+      command: 'floor.request',
+      input: { personId: 'a' },
+    });
     expect(nextStep(situation({ waiting: ['x', 'y', 'z'] }), behaviour, always(0.1))).toBeNull();
     expect(nextStep(situation({ waiting: ['a'] }), behaviour, always(0.1))).toBeNull();
     expect(nextStep(situation({ status: 'convened' }), behaviour, always(0.1))).toBeNull();

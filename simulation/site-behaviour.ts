@@ -25,7 +25,9 @@ export function usualBehaviour(number: number, siteCount: number): Behaviour {
 }
 
 export type SiteStep =
-  | { kind: 'command'; command: 'floor.request' | 'floor.accept' | 'floor.yield'; personId: string }
+  | { kind: 'command'; command: 'floor.request'; input: { personId: string } }
+  | { kind: 'command'; command: 'floor.accept'; input: { personId: string; expiresAt: number } }
+  | { kind: 'command'; command: 'floor.yield'; input: { personId: string; speech: number } }
   | { kind: 'loseConnection'; forMs: number };
 
 export type Situation = {
@@ -46,18 +48,19 @@ export function nextStep(
   const { speakers, invitations } = floor.head;
   const invited = invitations.find(({ personId }) => personIds.includes(personId));
   // Nobody reaches for the button in the very moment of the invitation.
-  if (invited) return random() < 0.4 ? command('floor.accept', invited.personId) : null;
+  if (invited) {
+    const { personId, expiresAt } = invited;
+    return random() < 0.4 ? { kind: 'command', command: 'floor.accept', input: { personId, expiresAt } } : null;
+  }
   const speaking = speakers.find(({ personId }) => personIds.includes(personId));
   if (speaking) {
     const isDone = now - speaking.since > behaviour.speaksForMs;
-    return isDone ? command('floor.yield', speaking.personId) : null;
+    const { personId, speech } = speaking;
+    return isDone ? { kind: 'command', command: 'floor.yield', input: { personId, speech } } : null;
   }
   const waiting: string[] = Object.values(floor.rows).map(({ personId }) => personId);
   if (waiting.length >= behaviour.waitingAtMost || random() >= behaviour.requestsPerSecond) return null;
   const asking = personIds[Math.floor(random() * personIds.length)];
-  return asking && !waiting.includes(asking) ? command('floor.request', asking) : null;
-}
-
-function command(name: 'floor.request' | 'floor.accept' | 'floor.yield', personId: string): SiteStep {
-  return { kind: 'command', command: name, personId };
+  if (!asking || waiting.includes(asking)) return null;
+  return { kind: 'command', command: 'floor.request', input: { personId: asking } };
 }

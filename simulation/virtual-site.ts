@@ -159,7 +159,7 @@ export class VirtualSite {
     const step = nextStep(situation, this.#behaviour, this.#random);
     if (step === null) return;
     if (step.kind === 'loseConnection') this.#loseConnection(step.forMs);
-    else this.#command(step.command, { personId: step.personId }).catch(() => undefined);
+    else this.#command(step.command, step.input).catch(() => undefined);
   }
 
   #loseConnection(forMs: number): void {

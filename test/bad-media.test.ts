@@ -140,7 +140,10 @@ describe(`${mutations} spoiled media commands of a hostile page`, () => {
     [speaker, listener] = await Promise.all([delegate(4), delegate(5)]);
     voice = await speak(speaker, 91);
     await dataOf(chair.send('floor.grant', { personId: speaker.slices.me?.head.personId ?? '' }));
-    await dataOf(speaker.send('floor.accept', { personId: speaker.slices.me?.head.personId ?? '' }));
+    await speaker.until(({ me }) => me?.head.standing.state === 'invited');
+    const { personId, standing } = speaker.slices.me?.head ?? {};
+    const expiresAt = standing?.state === 'invited' ? standing.expiresAt : 0;
+    await dataOf(speaker.send('floor.accept', { personId: personId ?? '', expiresAt }));
     await speaker.until(({ me }) => me?.head.isMicrophoneOpen);
     ear = await hear(listener, voice.producerId);
     await expectHeard();

@@ -1,7 +1,7 @@
 /** The floor, its authority and the closed session on the wire: what is refused, what comes by itself, and what leaks not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PersonId, Reply } from '#contract';
-import { type Client, dataOf, demoTokens, enter } from './harness/client.ts';
+import { type Client, dataOf, demoTokens, enter, speechOf } from './harness/client.ts';
 import { ServerProcess } from './harness/server-process.ts';
 
 let server: ServerProcess;
@@ -12,6 +12,7 @@ let deputy: Client;
 let one: Client;
 let two: Client;
 let display: Client;
+let chairPerson: PersonId;
 const [onePerson, twoPerson, absentPerson, deputyPerson] = [4, 5, 9, 3].map(
   (number) => `demo-person-${number}` as PersonId,
 ) as [PersonId, PersonId, PersonId, PersonId];
@@ -40,9 +41,10 @@ beforeAll(async () => {
   await Promise.all(
     [chair, clerk, deputy, one, two, display].map((client) => client.until(({ me, floor }) => me && floor)),
   );
+  chairPerson = chair.slices.me?.head.personId as PersonId;
   await dataOf(chair.send('meeting.open', {}));
   const [item] = Object.keys(chair.slices.agenda?.rows ?? {});
-  await dataOf(chair.send('agenda.activate', { itemId: item ?? '' }));
+  await dataOf(chair.send('agenda.activate', { itemId: item ?? '', fromItemId: null }));
 });
 afterAll(async () => {
   for (const client of [chair, clerk, deputy, one, two, display]) client?.close();
@@ -76,7 +78,7 @@ describe('bad input', () => {
     expect(await code(one.send('floor.moveRequest', { ...about, beforeId: null }))).toBe('FORBIDDEN');
     expect(await code(two.send('floor.dropRequest', { ...about, reason: 'của tôi trước' }))).toBe('FORBIDDEN');
     expect(await code(two.send('floor.cancelRequest', about))).toBe('FORBIDDEN');
-    expect(await code(two.send('floor.setMode', { mode: { name: 'automatic' } }))).toBe('FORBIDDEN');
+    expect(await code(two.send('floor.setMode', { itemId: null, mode: { name: 'automatic' } }))).toBe('FORBIDDEN');
     const [order, contribution] = rows(clerk).toSorted((a, b) => b.id - a.id);
     const across = { personId: onePerson, requestId: contribution?.id ?? 0, beforeId: order?.id ?? 0 };
     expect(await code(clerk.send('floor.moveRequest', across))).toBe('RANK_FIXED');
@@ -84,10 +86,12 @@ describe('bad input', () => {
 
   it('names times and numbers that are negative or absurd', async () => {
     for (const addMs of [-60_000, 0, 0.5, 3_600_000, Number.NaN]) {
-      expect(await code(chair.send('floor.extend', { personId: onePerson, addMs }))).toBe('INVALID_INPUT');
+      expect(await code(chair.send('floor.extend', { personId: onePerson, speech: 1, addMs }))).toBe('INVALID_INPUT');
     }
     for (const limit of [0, -1, 21, 1.5]) {
-      expect(await code(chair.send('floor.setMode', { mode: { name: 'open', limit } }))).toBe('INVALID_INPUT');
+      expect(await code(chair.send('floor.setMode', { itemId: null, mode: { name: 'open', limit } }))).toBe(
+        'INVALID_INPUT',
+      );
     }
     for (const budgetMs of [-1, 0, 90_000_000]) {
       const scope = { of: 'group', groupName: 'Tổ 1' } as const;
@@ -111,7 +115,7 @@ describe('bad input', () => {
       display.send('display.setScene', { endpointId, scene: 'idle' }),
       display.send('display.showNotice', { text: 'Tôi là màn hình' }),
       display.send('meeting.adjourn', {}),
-      display.send('authority.takeBack', {}),
+      display.send('authority.takeBack', { fromId: null }),
       display.send('minutes.write', { section: 'opening', baseRevision: 0, text: 'x' }),
       display.send('chat.send', { to: 'all', text: 'x' }),
       display.send('participant.remove', { personId: onePerson }),
@@ -124,15 +128,16 @@ describe('bad input', () => {
     await dataOf(one.send('media.join', {}));
     await dataOf(chair.send('floor.grant', { personId: onePerson }));
     await clerk.until(() => row(clerk, onePerson)?.isMicrophoneOpen);
-    await dataOf(chair.send('floor.withdraw', { personId: onePerson }));
+    const speech = await speechOf(chair, onePerson);
+    await dataOf(chair.send('floor.withdraw', { personId: onePerson, speech }));
     await clerk.until(() => row(clerk, onePerson)?.isMicrophoneOpen === false);
     await dataOf(one.send('media.setMuted', { isMuted: true }));
     await dataOf(one.send('media.setMuted', { isMuted: false }));
     await dataOf(one.send('view.resync', { versions: {} }));
     await one.until(({ me }) => me?.head.standing.state !== 'speaking');
     expect(row(one, onePerson)?.isMicrophoneOpen).toBe(false);
-    expect(await code(one.send('floor.yield', { personId: onePerson }))).toBe('NOT_SPEAKING');
-    expect(await code(one.send('floor.accept', { personId: onePerson }))).toBe('NOT_INVITED');
+    expect(await code(one.send('floor.yield', { personId: onePerson, speech }))).toBe('NOT_SPEAKING');
+    expect(await code(one.send('floor.accept', { personId: onePerson, expiresAt: 0 }))).toBe('NOT_INVITED');
   });
 
   it('names rules that this server does not have', async () => {
@@ -142,27 +147,79 @@ describe('bad input', () => {
   });
 });
 
+describe('two pages of the chair', () => {
+  let other: Client;
+  /** The second delegate speaks; answers which speech it is, as both pages show it. */
+  const letSpeak = async () => {
+    await dataOf(two.send('floor.request', { personId: twoPerson }));
+    await dataOf(chair.send('floor.grant', { personId: twoPerson }));
+    const [speech] = await Promise.all([speechOf(chair, twoPerson), speechOf(other, twoPerson)]);
+    return { personId: twoPerson, speech };
+  };
+  const speaks = () => chair.slices.floor?.head.speakers.some(({ personId }) => personId === twoPerson);
+
+  beforeAll(async () => {
+    other = await comeIn('chair Chủ tọa Mẫu');
+    await other.until(({ me, floor }) => me && floor);
+  });
+  afterAll(() => other?.close());
+
+  it('end one speech, and the late one of them ends no other', async () => {
+    const before = await letSpeak();
+    expect(await Promise.all([chair, other].map((page) => code(page.send('floor.withdraw', before))))).toEqual([
+      'ok',
+      'NOT_SPEAKING',
+    ]);
+    await chair.until(() => !speaks());
+    await other.until(({ floor }) => floor?.head.speakers.length === 0);
+    const now = await letSpeak();
+    expect(now.speech).toBeGreaterThan(before.speech);
+    for (const late of ['floor.withdraw', 'floor.pause', 'floor.resume'] as const) {
+      expect(await code(other.send(late, before))).toBe('SPEECH_OVER');
+    }
+    expect(await code(other.send('floor.extend', { ...before, addMs: 60_000 }))).toBe('SPEECH_OVER');
+    expect(await code(two.send('floor.yield', before))).toBe('SPEECH_OVER');
+    await dataOf(chair.send('view.resync', { versions: {} }));
+    await chair.until(speaks);
+    expect(await code(other.send('floor.withdraw', now))).toBe('ok');
+  });
+
+  it('go on to two items at once: the second is told, and shows what the first has chosen', async () => {
+    const [first = null, ...others] = Object.keys(chair.slices.agenda?.rows ?? {});
+    const goTo = (page: Client, itemId: string | undefined) =>
+      code(page.send('agenda.activate', { itemId: itemId ?? '', fromItemId: first }));
+    expect(await Promise.all([goTo(chair, others[0]), goTo(other, others[1])])).toEqual(['ok', 'ITEM_CHANGED']);
+    await other.until(({ agenda }) => agenda?.head.activeItemId === others[0]);
+    const mode = { name: 'automatic' } as const;
+    expect(await code(other.send('floor.setMode', { itemId: first, mode }))).toBe('ITEM_CHANGED');
+    expect(await code(one.send('floor.request', { personId: onePerson, itemId: first ?? '' }))).toBe('ITEM_CHANGED');
+    await dataOf(chair.send('agenda.activate', { itemId: first ?? '', fromItemId: others[0] ?? null }));
+    await other.until(({ agenda }) => agenda?.head.activeItemId === first);
+  });
+});
+
 describe('authority', () => {
   it('is handed over, refused to the chair meanwhile, and taken back by one command', async () => {
-    await dataOf(chair.send('authority.handOver', { personId: deputyPerson }));
+    await dataOf(chair.send('authority.handOver', { personId: deputyPerson, fromId: chairPerson }));
     await chair.until(({ me, meeting }) => me?.head.mayTakeBack && meeting?.head.actingChairId === deputyPerson);
     expect(await code(chair.send('floor.setPriority', { isOn: true }))).toBe('NOT_ACTING_CHAIR');
-    expect(await code(two.send('authority.takeBack', {}))).toBe('FORBIDDEN');
+    expect(await code(two.send('authority.takeBack', { fromId: deputyPerson }))).toBe('FORBIDDEN');
     expect(await code(clerk.send('authority.seat', { personId: twoPerson }))).toBe('CHAIR_TAKEN');
     expect(await code(deputy.send('floor.setPriority', { isOn: true }))).toBe('ok');
-    await dataOf(chair.send('authority.takeBack', {}));
+    await dataOf(chair.send('authority.takeBack', { fromId: deputyPerson }));
     await chair.until(({ me }) => me?.head.isActingChair && !me.head.mayTakeBack);
     await dataOf(chair.send('floor.setPriority', { isOn: false }));
   });
 
   it('gives a delegate in the chair the slices of staff, and takes them away again', async () => {
-    await dataOf(chair.send('authority.handOver', { personId: twoPerson }));
+    await dataOf(chair.send('authority.handOver', { personId: twoPerson, fromId: chairPerson }));
     await two.until(({ me, waiting }) => me?.head.isActingChair && waiting?.head.rule);
     expect(await code(two.send('display.showNotice', { text: 'Xin mời các đại biểu vào chỗ' }))).toBe('ok');
     await display.until(({ displays, me }) => displays?.head.notice && me?.head.scene === 'message');
     await one.until(({ displays }) => displays?.head.notice);
     expect(one.slices.displays?.rows).toEqual({});
-    await dataOf(chair.send('authority.takeBack', {}));
+    expect(await code(chair.send('authority.takeBack', { fromId: deputyPerson }))).toBe('CHAIR_CHANGED');
+    await dataOf(chair.send('authority.takeBack', { fromId: twoPerson }));
     await two.until(({ me, waiting }) => me?.head.isActingChair === false && waiting?.head.rule === null);
     expect(await code(two.send('display.clearNotice', {}))).toBe('FORBIDDEN');
     await dataOf(clerk.send('display.clearNotice', {}));
@@ -221,7 +278,9 @@ describe('a closed session', () => {
     }
     expect(one.slices.minutes?.rows).toEqual({});
 
-    await dataOf(chair.send('closedSession.end', {}));
+    const since = chair.slices.meeting?.head.sessionClosedSince ?? 0;
+    expect(await code(chair.send('closedSession.end', { since: since - 1 }))).toBe('SESSION_CHANGED');
+    await dataOf(chair.send('closedSession.end', { since }));
     await Promise.all(
       outside.map((client) => client.until(({ me, agenda }) => me?.head.waiting === null && agenda?.rows[itemId])),
     );

@@ -70,6 +70,9 @@ export type Reply<Data> = { ok: true; data: Data } | { ok: false; error: ErrorRe
 
 export type ClientEvents = {
   [Name in CommandName]: (envelope: Envelope<Name>, reply: (reply: Reply<CommandOutput<Name>>) => void) => void;
+} & {
+  /** What time it is at the server, in UTC milliseconds; answered at once. A refusal when it is asked too often. */
+  time: (answer: (serverTimeMs: number | Reply<never>) => void) => void;
 };
 
 /** Sent first after each connection; slices that differ follow. */

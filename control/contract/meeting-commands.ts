@@ -50,6 +50,10 @@ const position = z.int().min(0).max(999);
 /** Requests and speeches are counted from 1. */
 const count = z.int().min(1).max(1_000_000);
 const isOn = z.boolean();
+/** Commands about a speech or an invitation name the one that they mean: a late one never reaches the next. */
+const aboutSpeech = { input: z.strictObject({ personId, speech: count }), output: done };
+const moment = z.int().min(0);
+const aboutInvitation = { input: z.strictObject({ personId, expiresAt: moment }), output: done };
 
 const floorMode = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('chairInvites') }),
@@ -114,7 +118,11 @@ export const meetingCommands = {
   'agenda.move': { input: z.strictObject({ itemId: agendaItemId, position }), output: done },
   'agenda.remove': aboutItem,
   'agenda.select': aboutItem,
-  'agenda.activate': aboutItem,
+  /** `fromItemId`: the item under discussion when it was chosen; null: there was none. */
+  'agenda.activate': {
+    input: z.strictObject({ itemId: agendaItemId, fromItemId: agendaItemId.nullable() }),
+    output: done,
+  },
   'attendance.mark': { input: z.strictObject({ personId, mark }), output: done },
   /** The same mark for several persons, all or none. For those who run the meeting. */
   'attendance.markMany': {
@@ -139,38 +147,50 @@ export const meetingCommands = {
   'floor.cancelRequest': { input: z.strictObject({ personId, requestId: count.optional() }), output: done },
   /** Takes a request up again that lapsed as the person left. */
   'floor.restoreRequest': { input: z.strictObject({ personId, requestId: count }), output: done },
-  'floor.dropRequest': { input: z.strictObject({ personId, requestId: count, reason: reasonText }), output: done },
+  'floor.dropRequest': {
+    input: z.strictObject({ personId, requestId: count, reason: reasonText.optional() }),
+    output: done,
+  },
+  /** Takes a drop back: the request stands where it stood. */
+  'floor.undropRequest': { input: z.strictObject({ personId, requestId: count }), output: done },
   /** Before another request of the same kind; null: at the end of its kind. */
   'floor.moveRequest': {
     input: z.strictObject({ personId, requestId: count, beforeId: count.nullable() }),
     output: done,
   },
+  /** Without `requestId`: the person's foremost request on the item under discussion, else an invitation. */
   'floor.grant': { input: z.strictObject({ personId, requestId: count.optional() }), output: done },
-  'floor.accept': aboutPerson,
-  'floor.decline': aboutPerson,
-  'floor.yield': aboutPerson,
-  'floor.withdraw': aboutPerson,
+  'floor.accept': aboutInvitation,
+  'floor.decline': aboutInvitation,
+  'floor.yield': aboutSpeech,
+  /** `speech` null: takes the invitation back. */
+  'floor.withdraw': { input: z.strictObject({ personId, speech: count.nullable() }), output: done },
   /** Closes all open microphones but the chair's. */
   'floor.withdrawAll': aboutMeeting,
   /** By one of the extensions of the meeting's rule pack. */
-  'floor.extend': { input: z.strictObject({ personId, addMs: z.int().min(1).max(600_000) }), output: done },
-  'floor.pause': aboutPerson,
-  'floor.resume': aboutPerson,
-  /** For the item under discussion. */
-  'floor.setMode': { input: z.strictObject({ mode: floorMode }), output: done },
+  'floor.extend': {
+    input: z.strictObject({ personId, speech: count, addMs: z.int().min(1).max(600_000) }),
+    output: done,
+  },
+  'floor.pause': aboutSpeech,
+  'floor.resume': aboutSpeech,
+  /** For the item under discussion; null: none is. */
+  'floor.setMode': { input: z.strictObject({ itemId: agendaItemId.nullable(), mode: floorMode }), output: done },
   /** While the chair's microphone is open, the others are closed. */
   'floor.setPriority': { input: z.strictObject({ isOn }), output: done },
   /** The person accepts invitations by themselves, as a seat of the hall may. */
   'floor.setSelfAccept': { input: z.strictObject({ personId, isOn }), output: done },
   /** Speaking time of a site or a group in this meeting; null: none. */
   'floor.setBudget': { input: z.strictObject({ scope: budgetScope, budgetMs: plannedMs.nullable() }), output: done },
-  'authority.takeBack': aboutMeeting,
-  'authority.handOver': aboutPerson,
+  /** `fromId`: who chaired when it was chosen. */
+  'authority.takeBack': { input: z.strictObject({ fromId: personId.nullable() }), output: done },
+  'authority.handOver': { input: z.strictObject({ personId, fromId: personId }), output: done },
   /** Only while nobody chairs, and only if the rule pack allows it. */
   'authority.seat': aboutPerson,
   /** Those who are no members wait outside until it ends. */
   'closedSession.begin': aboutMeeting,
-  'closedSession.end': aboutMeeting,
+  /** `since`: that of the closed session that is to end. */
+  'closedSession.end': { input: z.strictObject({ since: moment }), output: done },
   'display.setScene': { input: z.strictObject({ endpointId, scene: z.enum(sceneChoices) }), output: done },
   /** To everybody, until it is taken away. */
   'display.showNotice': { input: z.strictObject({ text: noticeText }), output: done },

@@ -47,6 +47,10 @@ describe('docs/protocol.md', () => {
     expect(missing([...serverEvents, ...slices])).toEqual([]);
   });
 
+  it('names the question for the time', () => {
+    expect(missing(['time'])).toEqual([]);
+  });
+
   it('names every error code', () => {
     expect(missing(Object.keys(errorMeanings))).toEqual([]);
   });

@@ -119,14 +119,22 @@ describe('the selected item', () => {
 
 describe('the active item', () => {
   it('is taken up only while the meeting is in session', () => {
-    const activate = { type: 'agenda.activate', itemId: second } as const;
+    const activate = { type: 'agenda.activate', itemId: second, fromItemId: first } as const;
     expect(given(...convened).when(activate, theChair)).toBe('WRONG_STATUS');
     expect(given(...inSession, { type: 'MeetingAdjourned' }).when(activate, theChair)).toBe('WRONG_STATUS');
     expect(given(...inSession).when(activate, theChair)).toEqual([secondIsActive]);
   });
 
   it('says nothing when it is taken up again', () => {
-    expect(given(...inSession).when({ type: 'agenda.activate', itemId: first }, theChair)).toEqual([]);
+    const again = { type: 'agenda.activate', itemId: first, fromItemId: null } as const;
+    expect(given(...inSession).when(again, theChair)).toEqual([]);
+  });
+
+  it('is not left again by a command that was made before it was taken up', () => {
+    const third = 'item-3' as AgendaItemId;
+    const late = { type: 'agenda.activate', itemId: third, fromItemId: first } as const;
+    expect(given(...inSession, itemAdded(third), secondIsActive).when(late, theChair)).toBe('ITEM_CHANGED');
+    expect(given(...inSession, itemAdded(third)).when(late, theChair)).toHaveLength(1);
   });
 
   it('cannot be removed; others can', () => {

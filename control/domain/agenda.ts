@@ -56,7 +56,8 @@ export type AgendaCommand =
   | { type: 'agenda.move'; itemId: AgendaItemId; position: number }
   | { type: 'agenda.remove'; itemId: AgendaItemId }
   | { type: 'agenda.select'; itemId: AgendaItemId }
-  | { type: 'agenda.activate'; itemId: AgendaItemId };
+  /** `fromItemId`: what was under discussion when it was chosen. */
+  | { type: 'agenda.activate'; itemId: AgendaItemId; fromItemId: AgendaItemId | null };
 
 /** `personId` is the one who typed. */
 type TypedChanges = { itemId: AgendaItemId; personId: PersonId | null; changes: Partial<ItemFields> };
@@ -114,7 +115,9 @@ export function decideAgenda(command: AgendaCommand, agenda: Agenda, context: Ag
     case 'agenda.select':
       return agenda.selectedItemId === item.id ? [] : [{ type: 'AgendaItemSelected', itemId: item.id }];
     case 'agenda.activate':
-      return agenda.activeItemId === item.id ? [] : [{ type: 'AgendaItemActivated', itemId: item.id }];
+      if (agenda.activeItemId === item.id) return [];
+      if (agenda.activeItemId !== command.fromItemId) refuse('ITEM_CHANGED');
+      return [{ type: 'AgendaItemActivated', itemId: item.id }];
     default:
       return assertNever(command);
   }

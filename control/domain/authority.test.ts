@@ -36,6 +36,7 @@ const changed = (personId: PersonId | null, cause: AuthorityCause): MeetingEvent
   cause,
 });
 const lost = changed(deputy, 'lost');
+const takeBack = (fromId: PersonId): MeetingCommand => ({ type: 'authority.takeBack', fromId });
 const none = changed(null, 'lost');
 const left = (personId: PersonId) =>
   ({ type: 'attendance.mark', personId, mark: { status: 'left' } }) as const satisfies MeetingCommand;
@@ -87,11 +88,15 @@ describe('who chairs', () => {
 
 describe('the chair who comes back', () => {
   it('takes back by one tap, and is not put back by themselves', () => {
-    expect(given(...inSession, lost).when({ type: 'authority.takeBack' }, theChair)).toEqual([
-      changed(chair, 'takenBack'),
-    ]);
-    expect(given(...inSession).when({ type: 'authority.takeBack' }, theChair)).toEqual([]);
+    expect(given(...inSession, lost).when(takeBack(deputy), theChair)).toEqual([changed(chair, 'takenBack')]);
+    expect(given(...inSession).when(takeBack(deputy), theChair)).toEqual([]);
     expect(given(...inSession, lost).when({ type: 'authority.arrive', personId: chair }, systemActor)).toEqual([]);
+  });
+
+  it('takes nothing back from whom they have given the chair to since', () => {
+    const later = given(...inSession, lost, changed(chair, 'takenBack'), changed(lan, 'handedOver'));
+    expect(later.when(takeBack(deputy), theChair)).toBe('CHAIR_CHANGED');
+    expect(later.when(takeBack(lan), theChair)).toEqual([changed(chair, 'takenBack')]);
   });
 
   it('is told so on their page only', () => {
@@ -102,9 +107,9 @@ describe('the chair who comes back', () => {
   });
 
   it('is refused by deputies, and when marked as gone', () => {
-    expect(given(...inSession).when({ type: 'authority.takeBack' }, theDeputy)).toBe('FORBIDDEN');
+    expect(given(...inSession).when(takeBack(chair), theDeputy)).toBe('FORBIDDEN');
     const away: MeetingEvent = { type: 'AttendanceMarked', personId: chair, mark: { status: 'left' } };
-    expect(given(...inSession, lost, away).when({ type: 'authority.takeBack' }, theChair)).toBe('NOT_PRESENT');
+    expect(given(...inSession, lost, away).when(takeBack(deputy), theChair)).toBe('NOT_PRESENT');
   });
 
   it('commands nothing of the chair before that', () => {
@@ -114,7 +119,7 @@ describe('the chair who comes back', () => {
 });
 
 describe('a planned hand-over', () => {
-  const to = (personId: PersonId) => ({ type: 'authority.handOver', personId }) as const;
+  const to = (personId: PersonId) => ({ type: 'authority.handOver', personId, fromId: chair }) as const;
 
   it('is immediate, to a member who is present', () => {
     expect(given(...inSession).when(to(lan), theChair)).toEqual([changed(lan, 'handedOver')]);
@@ -132,6 +137,10 @@ describe('a planned hand-over', () => {
     expect(given(...history).when({ type: 'floor.grant', personId: lan }, theLan)).toMatchObject([{ kind: 'chair' }]);
   });
 
+  it('is refused when another one came before it', () => {
+    expect(given(...inSession, changed(minh, 'handedOver')).when(to(lan), theDeputy)).toBe('CHAIR_CHANGED');
+  });
+
   it('is not taken by a deputy for themselves', () => {
     expect(given(...inSession).when(to(deputy), theDeputy)).toBe('NOT_BY_RULE');
   });
@@ -144,8 +153,8 @@ describe('a meeting without chair', () => {
     [{ type: 'floor.grant', personId: lan }, theClerk],
     [{ type: 'floor.grant', personId: lan }, theDeputy],
     [{ type: 'floor.grant', personId: lan }, theChair],
-    [{ type: 'floor.setMode', mode: { name: 'automatic' } }, theClerk],
-    [{ type: 'agenda.activate', itemId: first }, theClerk],
+    [{ type: 'floor.setMode', itemId: first, mode: { name: 'automatic' } }, theClerk],
+    [{ type: 'agenda.activate', itemId: first, fromItemId: first }, theClerk],
     [{ type: 'closedSession.begin' }, theClerk],
   ])('does not do %o', (command, actor) => {
     expect(given(...chairless).when(command, actor)).toBe('NO_ACTING_CHAIR');
@@ -153,9 +162,8 @@ describe('a meeting without chair', () => {
 
   it('grants no invitation that stood, but keeps it', () => {
     const invited: MeetingEvent = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 };
-    expect(given(...inSession, invited, none).when({ type: 'floor.accept', personId: lan }, theLan)).toBe(
-      'NO_ACTING_CHAIR',
-    );
+    const accept: MeetingCommand = { type: 'floor.accept', personId: lan, expiresAt: 30_000 };
+    expect(given(...inSession, invited, none).when(accept, theLan)).toBe('NO_ACTING_CHAIR');
     expect(given(...inSession, none).when({ type: 'floor.request', personId: lan }, theLan)).toEqual([floorAsked(lan)]);
   });
 

@@ -23,8 +23,9 @@ export type AuthorityCommand =
   | { type: 'authority.lapse'; personId: PersonId; connectedIds: readonly PersonId[] }
   /** By the server: somebody came who may chair a meeting without chair. */
   | { type: 'authority.arrive'; personId: PersonId }
-  | { type: 'authority.takeBack' }
-  | { type: 'authority.handOver'; personId: PersonId }
+  /** `fromId`: who chaired when it was chosen. */
+  | { type: 'authority.takeBack'; fromId: PersonId | null }
+  | { type: 'authority.handOver'; personId: PersonId; fromId: PersonId }
   | { type: 'authority.seat'; personId: PersonId };
 
 export type AuthorityEvent = { type: 'ActingChairChanged'; personId: PersonId | null; cause: AuthorityCause };
@@ -70,13 +71,16 @@ export function decideAuthority(
       const chair = actorId ? participants.get(actorId) : undefined;
       if (!actorId || chair?.role !== 'chair') refuse('FORBIDDEN');
       if (isAway(chair.attendance)) refuse('NOT_PRESENT');
-      return actingChairId === actorId ? [] : [{ type: 'ActingChairChanged', personId: actorId, cause: 'takenBack' }];
+      if (actingChairId === actorId) return [];
+      if (actingChairId !== command.fromId) refuse('CHAIR_CHANGED');
+      return [{ type: 'ActingChairChanged', personId: actorId, cause: 'takenBack' }];
     }
     case 'authority.handOver':
       assertMayChair(participants, command.personId);
       if (actingChairId === command.personId) return [];
       // The chair is given, or taken back; nobody takes it who acts for the chair.
       if (command.personId === actorId) refuse('NOT_BY_RULE');
+      if (actingChairId !== command.fromId) refuse('CHAIR_CHANGED');
       return [{ type: 'ActingChairChanged', personId: command.personId, cause: 'handedOver' }];
     case 'authority.seat':
       if (actingChairId) refuse('CHAIR_TAKEN');

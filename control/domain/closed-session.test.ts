@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from './endpoints.ts';
 import {
+  at,
   chair,
   floorAsked,
   floorGranted,
@@ -12,6 +13,7 @@ import {
   minh,
   person,
   present,
+  profile,
   roomJoined,
   theChair,
   theClerk,
@@ -26,7 +28,7 @@ const guests = laptopOf(guest, 'guest');
 const lans = laptopOf(lan, 'delegate');
 const wall: Endpoint = { ...guests, id: 'wall' as EndpointId, kind: 'display', role: 'display', personIds: [] };
 const begin: MeetingCommand = { type: 'closedSession.begin' };
-const end: MeetingCommand = { type: 'closedSession.end' };
+const end: MeetingCommand = { type: 'closedSession.end', since: 0 };
 const begun: MeetingEvent = { type: 'ClosedSessionBegun' };
 const joined = (endpoint: Endpoint): MeetingEvent => ({ type: 'EndpointJoined', endpoint });
 const asked = (endpoint: Endpoint): MeetingEvent => ({ type: 'AdmissionAsked', endpoint });
@@ -37,6 +39,7 @@ const out = ({ id: endpointId }: Endpoint): MeetingEvent => ({
 });
 const admitted = ({ id: endpointId }: Endpoint): MeetingEvent => ({ type: 'AdmissionGranted', endpointId });
 
+const lanNow = profile(lan, 'delegate');
 const everybody = [...inSession, present(guest), roomJoined(minh), joined(lans), joined(guests), joined(wall)];
 const closed = [...everybody, begun, out(guests), asked(guests), out(wall), asked(wall)];
 
@@ -102,6 +105,43 @@ describe('a closed session', () => {
     expect(given(...history, ...over).when(grant, theChair)).toEqual([floorGranted(guest, { requestId: 1 })]);
   });
 
+  it('puts out who stops being a member while it runs, in the middle of their speech', () => {
+    const change: MeetingCommand = { type: 'participant.change', profile: { ...lanNow, isMember: false } };
+    const events = given(...closed, floorGranted(lan)).when(change, theClerk, 700);
+    expect(events).toEqual([
+      { type: 'ParticipantChanged', profile: change.profile },
+      { type: 'FloorEnded', personId: lan, cause: 'closedSession', openMs: 700 },
+      out(lans),
+      asked(lans),
+    ]);
+    const admittedByWord = [...closed, out(lans), admitted(lans), joined(lans)];
+    expect(given(...admittedByWord).when(change, theClerk)).toHaveLength(1);
+  });
+
+  it('ends what a person says whom a room carries, when they stop being a member; the room stays', () => {
+    const change: MeetingCommand = {
+      type: 'participant.change',
+      profile: { ...profile(minh, 'delegate'), isMember: false },
+    };
+    expect(given(...closed, floorGranted(minh)).when(change, theClerk)).toMatchObject([
+      { type: 'ParticipantChanged' },
+      { type: 'FloorEnded', personId: minh, cause: 'closedSession' },
+    ]);
+  });
+
+  it('lets in who becomes a member while it runs', () => {
+    const member: MeetingEvent = {
+      type: 'ParticipantChanged',
+      profile: { ...profile(guest, 'delegate'), isMember: true },
+    };
+    const join: MeetingCommand = { type: 'endpoint.join', endpoint: guests };
+    expect(given(...closed).when(join, systemActor)).toEqual([]);
+    expect(given(...closed, member).when(join, systemActor)).toEqual([
+      { type: 'AdmissionLapsed', endpointId: guests.id, cause: 'joined' },
+      joined(guests),
+    ]);
+  });
+
   it('ends, and those outside come back by themselves', () => {
     expect(given(...closed).when(end, theChair)).toEqual([
       { type: 'ClosedSessionEnded' },
@@ -109,6 +149,8 @@ describe('a closed session', () => {
       admitted(wall),
     ]);
     expect(given(...everybody).when(end, theChair)).toEqual([]);
+    const anew = given(...everybody, begun, { type: 'ClosedSessionEnded' }, at(5_000, begun));
+    expect(anew.when(end, theChair)).toBe('SESSION_CHANGED');
   });
 
   it('tells staff who only waits for its end, and who waits for another reason', () => {

@@ -12,7 +12,8 @@ import type { Role } from './roles.ts';
 /** `admittedIds`: devices that somebody let in although the session is closed. */
 export type ClosedSession = { since: number; admittedIds: ReadonlySet<EndpointId> };
 
-export type ClosedSessionCommand = { type: 'closedSession.begin' } | { type: 'closedSession.end' };
+/** `since` names the closed session that is to end. */
+export type ClosedSessionCommand = { type: 'closedSession.begin' } | { type: 'closedSession.end'; since: number };
 export type ClosedSessionEvent = { type: 'ClosedSessionBegun' } | { type: 'ClosedSessionEnded' };
 
 /** Their work is the meeting itself. A room device carries members; a display is seen by whoever passes. */
@@ -35,17 +36,14 @@ export function decideClosedSession(
     case 'closedSession.begin': {
       if (!facts.isInSession) refuse('WRONG_STATUS');
       if (closedSession) return [];
-      const out = [...endpoints.values()].filter((endpoint) => !mayAttendClosed(endpoint, participants));
       return [
         { type: 'ClosedSessionBegun' },
-        ...out.map(
-          (endpoint): EndpointEvent => ({ type: 'EndpointLeft', endpointId: endpoint.id, cause: 'closedSession' }),
-        ),
-        ...out.map((endpoint): AdmissionEvent => ({ type: 'AdmissionAsked', endpoint })),
+        ...putOut([...endpoints.values()].filter((endpoint) => !mayAttendClosed(endpoint, participants))),
       ];
     }
     case 'closedSession.end': {
       if (!closedSession) return [];
+      if (closedSession.since !== command.since) refuse('SESSION_CHANGED');
       const back = [...admission.waiting.values()].filter(({ endpoint }) => !mustWait(admission, endpoint));
       return [
         { type: 'ClosedSessionEnded' },
@@ -55,6 +53,24 @@ export function decideClosedSession(
     default:
       return assertNever(command);
   }
+}
+
+/** Who stops being a member while the session is closed waits outside like the others. Answers nothing when all is in line. */
+export function settleClosedSession({
+  closedSession,
+  endpoints,
+  participants,
+}: Pick<Facts, 'closedSession' | 'endpoints' | 'participants'>): (EndpointEvent | AdmissionEvent)[] {
+  return putOut([...endpoints.values()].filter((endpoint) => isKeptOut(closedSession, endpoint, participants)));
+}
+
+function putOut(outside: readonly Endpoint[]): (EndpointEvent | AdmissionEvent)[] {
+  return [
+    ...outside.map(
+      ({ id: endpointId }): EndpointEvent => ({ type: 'EndpointLeft', endpointId, cause: 'closedSession' }),
+    ),
+    ...outside.map((endpoint): AdmissionEvent => ({ type: 'AdmissionAsked', endpoint })),
+  ];
 }
 
 /** True for a device that may stay, or come, while the session is closed. */

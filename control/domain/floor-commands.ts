@@ -1,10 +1,13 @@
 /** What can be asked of the floor, and what a decision about it must know of the rest of the meeting. */
-import type { BudgetScope, FloorMode } from './floor.ts';
+import type { BudgetScope, FloorMode, SpeakerPlace } from './floor.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import type { RequestKind, RulePack } from './rule-pack.ts';
-import type { SpeakerPlace } from './speaking-statistics.ts';
 
-/** About one person. `requestId` undefined: the person's foremost request on the list of the item under discussion. */
+/**
+ * About one person. What is asked about a speech, a request or an invitation names it (`speech`, `requestId`, `expiresAt`), so
+ * that a command which comes late is refused instead of reaching another one. `requestId` undefined: the person's foremost
+ * request on the item under discussion.
+ */
 export type PersonFloorCommand =
   | {
       type: 'floor.request';
@@ -16,17 +19,20 @@ export type PersonFloorCommand =
     }
   | { type: 'floor.cancelRequest'; personId: PersonId; requestId?: number | undefined }
   | { type: 'floor.restoreRequest'; personId: PersonId; requestId: number }
-  | { type: 'floor.dropRequest'; personId: PersonId; requestId: number; reason: string }
+  | { type: 'floor.dropRequest'; personId: PersonId; requestId: number; reason?: string | undefined }
+  /** Takes a drop back: the request stands where it stood. */
+  | { type: 'floor.undropRequest'; personId: PersonId; requestId: number }
   | { type: 'floor.moveRequest'; personId: PersonId; requestId: number; beforeId: number | null }
   | { type: 'floor.grant'; personId: PersonId; requestId?: number | undefined }
-  | { type: 'floor.accept'; personId: PersonId }
-  | { type: 'floor.decline'; personId: PersonId }
+  | { type: 'floor.accept'; personId: PersonId; expiresAt: number }
+  | { type: 'floor.decline'; personId: PersonId; expiresAt: number }
   | { type: 'floor.expireInvitation'; personId: PersonId }
-  | { type: 'floor.yield'; personId: PersonId }
-  | { type: 'floor.withdraw'; personId: PersonId }
-  | { type: 'floor.extend'; personId: PersonId; addMs: number }
-  | { type: 'floor.pause'; personId: PersonId }
-  | { type: 'floor.resume'; personId: PersonId }
+  | { type: 'floor.yield'; personId: PersonId; speech: number }
+  /** `speech` null: the invitation. */
+  | { type: 'floor.withdraw'; personId: PersonId; speech: number | null }
+  | { type: 'floor.extend'; personId: PersonId; speech: number; addMs: number }
+  | { type: 'floor.pause'; personId: PersonId; speech: number }
+  | { type: 'floor.resume'; personId: PersonId; speech: number }
   /** By the server: the speaker's place is away, or back. */
   | { type: 'floor.pauseForLoss'; personId: PersonId }
   | { type: 'floor.resumeAfterLoss'; personId: PersonId }
@@ -34,11 +40,11 @@ export type PersonFloorCommand =
   | { type: 'floor.checkTime'; personId: PersonId }
   | { type: 'floor.setSelfAccept'; personId: PersonId; isOn: boolean };
 
-/** `floor.withdrawAll` closes every open microphone but the chair's. */
+/** `floor.withdrawAll` closes every open microphone but the chair's. A mode is set for `itemId`, which must be under discussion. */
 export type FloorCommand =
   | PersonFloorCommand
   | { type: 'floor.withdrawAll' }
-  | { type: 'floor.setMode'; mode: FloorMode }
+  | { type: 'floor.setMode'; itemId: AgendaItemId | null; mode: FloorMode }
   | { type: 'floor.setPriority'; isOn: boolean }
   | { type: 'floor.setBudget'; scope: BudgetScope; budgetMs: number | null };
 

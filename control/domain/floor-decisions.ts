@@ -7,6 +7,7 @@ import {
   type FloorEvent,
   type FloorMode,
   type FloorRequest,
+  type Invitation,
   isSameScope,
   modeOf,
   remainingMsAt,
@@ -26,6 +27,7 @@ export function decideFloor(command: FloorCommand, floor: Floor, context: FloorC
     case 'floor.withdrawAll':
       return withdrawAll(floor, context);
     case 'floor.setMode':
+      if (command.itemId !== context.itemId) refuse('ITEM_CHANGED');
       return decideMode(command.mode, floor, context);
     case 'floor.setPriority':
       return floor.hasChairPriority === command.isOn ? [] : [{ type: 'FloorPrioritySet', isOn: command.isOn }];
@@ -38,6 +40,7 @@ export function decideFloor(command: FloorCommand, floor: Floor, context: FloorC
     case 'floor.cancelRequest':
     case 'floor.restoreRequest':
     case 'floor.dropRequest':
+    case 'floor.undropRequest':
     case 'floor.moveRequest':
       return decideRequest(command, floor, context);
     case 'floor.grant':
@@ -72,11 +75,11 @@ function decideInvitation(command: InvitationCommand, floor: Floor, context: Flo
       return [{ type: 'FloorInvited', personId, expiresAt: context.at + context.pack.invitationMs }];
     }
     case 'floor.accept':
-      if (!invitation || invitation.expiresAt <= context.at) refuse('NOT_INVITED');
+      if (!invitation || !isMeant(invitation, command) || invitation.expiresAt <= context.at) refuse('NOT_INVITED');
       if (context.chairId === null) refuse('NO_ACTING_CHAIR');
       return grant(personId, contributionOf(personId, floor, context), floor, context);
     case 'floor.decline':
-      if (!invitation) refuse('NOT_INVITED');
+      if (!invitation || !isMeant(invitation, command)) refuse('NOT_INVITED');
       return [{ type: 'FloorInvitationEnded', personId, cause: 'declined' }];
     case 'floor.expireInvitation':
       if (!invitation || invitation.expiresAt > context.at) return [];
@@ -96,23 +99,20 @@ function decideSpeech(command: SpeechCommand, floor: Floor, { at, pack }: FloorC
   const speaker = speakerOf(floor, personId);
   switch (command.type) {
     case 'floor.withdraw':
-      if (floor.invitations.some((invitation) => invitation.personId === personId)) {
-        return [{ type: 'FloorInvitationEnded', personId, cause: 'withdrawn' }];
-      }
-      return [endOf(speaker ?? refuse('NOT_SPEAKING'), 'withdrawn', at)];
+      if (command.speech === null) return [invitationEnd(personId, floor)];
+      return [endOf(meantSpeech(speaker, command.speech), 'withdrawn', at)];
     case 'floor.yield':
-      return [endOf(speaker ?? refuse('NOT_SPEAKING'), 'yielded', at)];
+      return [endOf(meantSpeech(speaker, command.speech), 'yielded', at)];
     case 'floor.extend':
-      if (!speaker) refuse('NOT_SPEAKING');
-      if (speaker.budgetMs === null) refuse('NO_TIME_LIMIT');
+      if (meantSpeech(speaker, command.speech).budgetMs === null) refuse('NO_TIME_LIMIT');
       if (!pack.extensionsMs.includes(command.addMs)) refuse('UNKNOWN_EXTENSION');
       return [{ type: 'FloorExtended', personId, addMs: command.addMs }];
     case 'floor.pause':
-      if (!speaker) refuse('NOT_SPEAKING');
-      return speaker.pausedBy.includes('chair') ? [] : [{ type: 'FloorPaused', personId, cause: 'chair' }];
+      if (meantSpeech(speaker, command.speech).pausedBy.includes('chair')) return [];
+      return [{ type: 'FloorPaused', personId, cause: 'chair' }];
     case 'floor.resume':
-      if (!speaker) refuse('NOT_SPEAKING');
-      return speaker.pausedBy.includes('chair') ? [{ type: 'FloorResumed', personId, cause: 'chair' }] : [];
+      if (!meantSpeech(speaker, command.speech).pausedBy.includes('chair')) return [];
+      return [{ type: 'FloorResumed', personId, cause: 'chair' }];
     case 'floor.pauseForLoss':
       if (!speaker || speaker.pausedBy.includes('siteLost')) return [];
       return [{ type: 'FloorPaused', personId, cause: 'siteLost' }];
@@ -124,6 +124,21 @@ function decideSpeech(command: SpeechCommand, floor: Floor, { at, pack }: FloorC
     default:
       return assertNever(command);
   }
+}
+
+/** The speech that was meant, while it is under way: a late command never reaches the next one of the same person. */
+function meantSpeech(speaker: Speaker | undefined, speech: number): Speaker {
+  if (!speaker) refuse('NOT_SPEAKING');
+  return speaker.speech === speech ? speaker : refuse('SPEECH_OVER');
+}
+
+function invitationEnd(personId: PersonId, { invitations }: Floor): FloorEvent {
+  if (!invitations.some((invitation) => invitation.personId === personId)) refuse('NOT_INVITED');
+  return { type: 'FloorInvitationEnded', personId, cause: 'withdrawn' };
+}
+
+function isMeant(invitation: Invitation, { expiresAt }: { expiresAt: number }): boolean {
+  return invitation.expiresAt === expiresAt;
 }
 
 /** Changing keeps the queue and who speaks; a presenter who did not ask is invited. */

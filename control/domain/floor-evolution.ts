@@ -11,13 +11,20 @@ import {
   type PauseCause,
   remainingMsAt,
   type Speaker,
+  type SpeakerPlace,
   type Speech,
   speakerOf,
 } from './floor.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import { assertNever } from './rejection.ts';
 
-export function evolveFloor(floor: Floor, event: FloorEvent, at: number): Floor {
+/** `placeOf`: where persons belong as it happens. */
+export function evolveFloor(
+  floor: Floor,
+  event: FloorEvent,
+  at: number,
+  placeOf: (personId: PersonId) => SpeakerPlace,
+): Floor {
   switch (event.type) {
     case 'FloorRequested':
     case 'FloorRequestCancelled':
@@ -34,7 +41,7 @@ export function evolveFloor(floor: Floor, event: FloorEvent, at: number): Floor 
     case 'FloorInvitationEnded':
       return { ...floor, invitations: without(floor.invitations, event.personId) };
     case 'FloorGranted':
-      return granted(floor, event, at);
+      return granted(floor, event, at, placeOf(event.personId));
     case 'FloorExtended':
       return changeSpeaker(floor, event.personId, (speaker) => {
         const extended = { ...speaker, extendedMs: speaker.extendedMs + event.addMs };
@@ -92,7 +99,7 @@ function evolveRequests(floor: Floor, event: RequestEvent, at: number): Floor {
       return { ...floor, requests, lapsed, requestCount: id };
     }
     case 'FloorRequestCancelled': {
-      const { requestId, returnUntil } = event;
+      const { requestId, returnUntil, cause } = event;
       const isMeant = (request: FloorRequest) =>
         request.personId === personId && (requestId === null || request.id === requestId);
       const gone = returnUntil === null ? [] : floor.requests.filter(isMeant);
@@ -101,7 +108,7 @@ function evolveRequests(floor: Floor, event: RequestEvent, at: number): Floor {
         requests: floor.requests.filter((request) => !isMeant(request)),
         lapsed: [
           ...lapsedWithout(floor, personId, ({ until }) => until <= at),
-          ...gone.map((request) => ({ request, until: returnUntil ?? at })),
+          ...gone.map((request) => ({ request, until: returnUntil ?? at, isDropped: cause === 'dropped' })),
         ],
       };
     }
@@ -116,10 +123,11 @@ function evolveRequests(floor: Floor, event: RequestEvent, at: number): Floor {
       const moved = floor.requests.find(({ id }) => id === event.requestId);
       if (!moved) return floor;
       const order = orderBefore(floor.requests, moved, event.beforeId);
-      return {
-        ...floor,
-        requests: floor.requests.map((request) => (request === moved ? { ...moved, order } : request)),
-      };
+      const requests = floor.requests.map((request) => (request === moved ? { ...moved, order } : request));
+      const isTight = floor.requests.some(
+        (other) => other !== moved && isSameList(other, moved) && Math.abs(other.order - order) < leastGap,
+      );
+      return isTight ? renumbered({ ...floor, requests }) : { ...floor, requests };
     }
     default:
       return assertNever(event);
@@ -135,10 +143,30 @@ function lapsedWithout(
   return lapsed.filter((entry) => entry.request.personId !== personId || !isUseless(entry));
 }
 
+/** Closer than this, numbers between two others run out. */
+const leastGap = 2 ** -20;
+
+/** With whole numbers again, in the same order; offers keep their place among the rest. */
+function renumbered(floor: Floor): Floor {
+  const all = [...floor.requests, ...floor.lapsed.map(({ request }) => request)];
+  const inOrder = all.sort((one, other) => one.order - other.order || one.id - other.id);
+  const orders = new Map(inOrder.map(({ id }, index) => [id, index + 1]));
+  const renumber = (request: FloorRequest) => ({ ...request, order: orders.get(request.id) ?? request.order });
+  return {
+    ...floor,
+    requests: floor.requests.map(renumber),
+    lapsed: floor.lapsed.map((entry) => ({ ...entry, request: renumber(entry.request) })),
+  };
+}
+
+function isSameList(one: FloorRequest, other: FloorRequest): boolean {
+  return one.kind === other.kind && one.itemId === other.itemId;
+}
+
 /** Between its new neighbours of the same kind and item. */
 function orderBefore(requests: readonly FloorRequest[], moved: FloorRequest, beforeId: number | null): number {
   const others = requests
-    .filter((other) => other !== moved && other.kind === moved.kind && other.itemId === moved.itemId)
+    .filter((other) => other !== moved && isSameList(other, moved))
     .sort((one, other) => one.order - other.order);
   const index = others.findIndex(({ id }) => id === beforeId);
   const after = index < 0 ? undefined : others[index];
@@ -147,12 +175,18 @@ function orderBefore(requests: readonly FloorRequest[], moved: FloorRequest, bef
   return before ? (before.order + after.order) / 2 : after.order - 1;
 }
 
-function granted(floor: Floor, event: Extract<FloorEvent, { type: 'FloorGranted' }>, at: number): Floor {
+function granted(
+  floor: Floor,
+  event: Extract<FloorEvent, { type: 'FloorGranted' }>,
+  at: number,
+  place: SpeakerPlace,
+): Floor {
   const { type: _type, personId, requestId, ...given } = event;
   const speech = floor.speechCount + 1;
   const speaker: Speaker = {
     personId,
     ...given,
+    place,
     since: at,
     speech,
     extendedMs: 0,
@@ -197,9 +231,9 @@ export function floorWithoutItem(floor: Floor, itemId: AgendaItemId): Floor {
 function ended(floor: Floor, event: Extract<FloorEvent, { type: 'FloorEnded' }>, at: number): Floor {
   const speaker = speakerOf(floor, event.personId);
   if (!speaker) return floor;
-  const { personId, kind, itemId, speech, requestKind, speechNumber, answersSpeech, since } = speaker;
+  const { personId, kind, itemId, place, speech, requestKind, speechNumber, answersSpeech, since } = speaker;
   const done: Speech = {
-    ...{ personId, kind, itemId, speech, requestKind, speechNumber, answersSpeech },
+    ...{ personId, kind, itemId, place, speech, requestKind, speechNumber, answersSpeech },
     startedAt: since,
     endedAt: at,
     openMs: event.openMs,

@@ -39,9 +39,21 @@ export function pauseFloor(
   at: number,
   cause: 'meetingPaused' | 'closedSession' = 'meetingPaused',
 ): FloorEvent[] {
+  return silence(floor, at, cause, () => true);
+}
+
+/** Ends what these persons say, and takes their invitations back. */
+export function silence(
+  floor: Floor,
+  at: number,
+  cause: 'meetingPaused' | 'closedSession',
+  isMeant: (personId: PersonId) => boolean,
+): FloorEvent[] {
   return [
-    ...floor.speakers.map((speaker) => endOf(speaker, cause, at)),
-    ...floor.invitations.map(({ personId }): FloorEvent => ({ type: 'FloorInvitationEnded', personId, cause })),
+    ...floor.speakers.filter(({ personId }) => isMeant(personId)).map((speaker) => endOf(speaker, cause, at)),
+    ...floor.invitations
+      .filter(({ personId }) => isMeant(personId))
+      .map(({ personId }): FloorEvent => ({ type: 'FloorInvitationEnded', personId, cause })),
   ];
 }
 

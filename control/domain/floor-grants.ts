@@ -92,7 +92,7 @@ export function modeAllows(personId: PersonId, floor: Floor, { itemId, chairId, 
 
 /** Whose site or group has used up its time and is called all the same has the shortest extension, no more. */
 function budgetFor(personId: PersonId, limitMs: number | null, floor: Floor, context: FloorContext): number | null {
-  const lefts = budgetLeftMs(floor, context.placeOf(personId), context);
+  const lefts = budgetLeftMs(floor, context.placeOf(personId), context.at);
   if (lefts.length === 0) return limitMs;
   const leastMs = Math.min(...context.pack.extensionsMs);
   const leftMs = Math.max(Number.isFinite(leastMs) ? leastMs : 0, Math.min(...lefts));

@@ -27,7 +27,9 @@ const closed = mode({ name: 'closed' });
 const presentation = mode({ name: 'presentation', presenterId: minh });
 const ask = (personId: PersonId): MeetingCommand => ({ type: 'floor.request', personId });
 const grant = (personId: PersonId): MeetingCommand => ({ type: 'floor.grant', personId });
-const set = (of: FloorMode): MeetingCommand => ({ type: 'floor.setMode', mode: of });
+/** The second speech of the meeting. */
+const yields = (personId: PersonId): MeetingCommand => ({ type: 'floor.yield', personId, speech: 2 });
+const set = (of: FloorMode): MeetingCommand => ({ type: 'floor.setMode', itemId: first, mode: of });
 const delegate = (personId: PersonId) => person(personId, 'delegate');
 const ended = (personId: PersonId, cause: 'yielded' | 'replaced' | 'modeChanged' | 'withdrawn'): MeetingEvent => ({
   type: 'FloorEnded',
@@ -43,7 +45,7 @@ describe('the mode *automatic*', () => {
       floorGranted(lan, { requestId: 1 }),
     ]);
     const busy = [...inSession, automatic, floorGranted(lan), floorAsked(minh)];
-    expect(given(...busy).when({ type: 'floor.yield', personId: lan }, delegate(lan))).toEqual([
+    expect(given(...busy).when({ type: 'floor.yield', personId: lan, speech: 1 }, delegate(lan))).toEqual([
       ended(lan, 'yielded'),
       floorGranted(minh, { requestId: 1 }),
     ]);
@@ -117,7 +119,7 @@ describe('an invitation that the mode of the next item forbids', () => {
   it('is no way in: asking waits', () => {
     const invited: MeetingEvent = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 };
     expect(given(...inSession, invited, closed).when(ask(lan), delegate(lan))).toEqual([floorAsked(lan)]);
-    const accept: MeetingCommand = { type: 'floor.accept', personId: lan };
+    const accept: MeetingCommand = { type: 'floor.accept', personId: lan, expiresAt: 30_000 };
     expect(given(...inSession, invited, closed).when(accept, delegate(lan))).toBe('MODE_FORBIDS');
   });
 });
@@ -182,7 +184,7 @@ describe('a point of order', () => {
   it('interrupts the speech, which goes on by itself', () => {
     const speaking = [...inSession, floorGranted(lan), floorAsked(minh, first, 'pointOfOrder')];
     expect(given(...speaking).when(grant(minh), theChair)).toEqual([order, paused]);
-    const back = given(...speaking, order, paused).when({ type: 'floor.yield', personId: minh }, delegate(minh));
+    const back = given(...speaking, order, paused).when(yields(minh), delegate(minh));
     expect(back).toEqual([ended(minh, 'yielded'), { type: 'FloorResumed', personId: lan, cause: 'pointOfOrder' }]);
   });
 });
@@ -196,7 +198,7 @@ describe('the chair’s priority', () => {
     expect(given(...inSession, on, floorGranted(lan)).when(grant(chair), theChair)).toEqual([chairs, paused]);
     const both = [...inSession, floorGranted(lan), chairs];
     expect(given(...both).when({ type: 'floor.setPriority', isOn: true }, theChair)).toEqual([on, paused]);
-    const answer = given(...both, on, paused).when({ type: 'floor.yield', personId: chair }, theChair);
+    const answer = given(...both, on, paused).when(yields(chair), theChair);
     expect(answer).toEqual([ended(chair, 'yielded'), { type: 'FloorResumed', personId: lan, cause: 'chairPriority' }]);
   });
 });

@@ -122,6 +122,42 @@ describe('the floor in any course of a meeting', () => {
     );
   });
 
+  it('lets a command reach no other speech, invitation, item, chair or closed session than the one it means', () => {
+    const reached: Record<string, number> = {};
+    everyDebateStep(({ before: { floor, agenda, authority, closedSession }, command, events }) => {
+      const [event] = events;
+      switch (command.type) {
+        case 'floor.withdraw':
+        case 'floor.yield':
+        case 'floor.extend':
+        case 'floor.pause':
+        case 'floor.resume': {
+          expect(event).toMatchObject({ personId: command.personId });
+          if (command.speech === null) return expect(event?.type).toBe('FloorInvitationEnded');
+          reached[command.type] = (reached[command.type] ?? 0) + 1;
+          return expect(speakerOf(floor, command.personId)?.speech).toBe(command.speech);
+        }
+        case 'floor.accept':
+        case 'floor.decline': {
+          const invited = floor.invitations.find(({ personId }) => personId === command.personId);
+          return expect(invited?.expiresAt).toBe(command.expiresAt);
+        }
+        case 'floor.setMode':
+          return expect(command.itemId).toBe(agenda.activeItemId);
+        case 'agenda.activate':
+          return expect(command.fromItemId).toBe(agenda.activeItemId);
+        case 'authority.takeBack':
+        case 'authority.handOver':
+          return expect(command.fromId).toBe(authority.actingChairId);
+        case 'closedSession.end':
+          return expect(command.since).toBe(closedSession?.since);
+        default:
+      }
+    });
+    // Without these the property would say nothing.
+    for (const command of ['floor.withdraw', 'floor.yield']) expect(reached[command]).toBeGreaterThan(0);
+  });
+
   it('has clocks that never run backwards: what is left grows by an extension only', () => {
     everyDebateStep(({ before, after, events, since, at }) => {
       for (const speaker of before.floor.speakers) {
@@ -178,10 +214,8 @@ describe('the floor in any course of a meeting', () => {
         const person = event.type === 'FloorGranted' ? participants.get(event.personId) : undefined;
         if (person) expect(mayTakePart(closedSession, person, endpoints)).toBe(true);
       });
-      if (!step.events.some(({ type }) => type === 'ClosedSessionBegun')) return;
-      for (const endpoint of step.after.endpoints.values()) {
-        expect(isKeptOut(step.after.closedSession, endpoint, step.after.participants)).toBe(false);
-      }
+      const { closedSession, endpoints, participants } = step.after;
+      for (const endpoint of endpoints.values()) expect(isKeptOut(closedSession, endpoint, participants)).toBe(false);
     });
   });
 

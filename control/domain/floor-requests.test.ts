@@ -94,7 +94,7 @@ describe('asking beforehand', () => {
     const hidden = 'hidden' as AgendaItemId;
     expect(given(...inSession, itemAdded(hidden, 'staff')).when(ask({ itemId: hidden }), theLan)).toBe('UNKNOWN_ITEM');
     const done: MeetingEvent = { type: 'AgendaItemActivated', itemId: second };
-    expect(given(...inSession, done).when(ask({ itemId: first }), theLan)).toBe('WRONG_STATUS');
+    expect(given(...inSession, done).when(ask({ itemId: first }), theLan)).toBe('ITEM_CHANGED');
   });
 });
 
@@ -115,7 +115,8 @@ describe('an explanation', () => {
 
   it('is what a responsible person is called for who did not ask', () => {
     const invited: MeetingEvent = { type: 'FloorInvited', personId: minh, expiresAt: 30_000 };
-    const answer = given(...inSession, responsible, invited).when({ type: 'floor.accept', personId: minh }, theMinh);
+    const accept: MeetingCommand = { type: 'floor.accept', personId: minh, expiresAt: 30_000 };
+    const answer = given(...inSession, responsible, invited).when(accept, theMinh);
     expect(answer).toEqual([floorGranted(minh, { requestKind: 'explanation' })]);
   });
 });
@@ -204,10 +205,28 @@ describe('the chair', () => {
   it('drops a request with a word', () => {
     const drop: MeetingCommand = { type: 'floor.dropRequest', personId: minh, requestId: 2, reason: 'trùng ý kiến' };
     expect(given(...three).when(drop, theChair)).toEqual([
-      floorCancelled(minh, { requestId: 2, cause: 'dropped', reason: 'trùng ý kiến' }),
+      floorCancelled(minh, { requestId: 2, cause: 'dropped', reason: 'trùng ý kiến', returnUntil: 120_000 }),
+    ]);
+    expect(given(...three).when({ ...drop, reason: undefined }, theChair)).toEqual([
+      floorCancelled(minh, { requestId: 2, cause: 'dropped', returnUntil: 120_000 }),
     ]);
     expect(given(...three).when({ ...drop, personId: lan }, theChair)).toBe('NOT_WAITING');
     expect(given(...three).when(drop, theMinh)).toBe('FORBIDDEN');
+  });
+
+  it('takes a drop back to the old place, which nobody else can', () => {
+    const dropped = floorCancelled(minh, { requestId: 2, cause: 'dropped', returnUntil: 120_000 });
+    const undrop: MeetingCommand = { type: 'floor.undropRequest', personId: minh, requestId: 2 };
+    const restored: MeetingEvent = { type: 'FloorRequestRestored', personId: minh, requestId: 2 };
+    expect(given(...three, dropped).when(undrop, theChair, 119_999)).toEqual([restored]);
+    expect(order(dropped, restored)).toEqual([4, 1, 2, 3]);
+    expect(given(...three, dropped).when(undrop, theChair, 120_000)).toBe('NOT_WAITING');
+    expect(given(...three, dropped).when(undrop, theMinh)).toBe('FORBIDDEN');
+    const own: MeetingCommand = { ...undrop, type: 'floor.restoreRequest' };
+    expect(given(...three, dropped).when(own, theMinh)).toBe('NOT_WAITING');
+    expect(given(...three, dropped, floorAsked(minh)).when(undrop, theChair)).toBe('NOT_WAITING');
+    const left = floorCancelled(minh, { requestId: 2, cause: 'left', returnUntil: 120_000 });
+    expect(given(...three, left).when(undrop, theChair)).toBe('NOT_WAITING');
   });
 
   it('moves a request within its rank', () => {
@@ -218,6 +237,16 @@ describe('the chair', () => {
     expect(given(...three).when(move(3, 4), theChair)).toBe('RANK_FIXED');
     expect(given(...three).when(move(3, 9), theChair)).toBe('NOT_WAITING');
     expect(given(...three).when(move(2, 1), theMinh)).toBe('FORBIDDEN');
+  });
+
+  it('moves as often as they like: places between two others never run out', () => {
+    const moves = Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? moved(3, 2) : moved(2, 3)));
+    expect(order(...moves.slice(0, 199))).toEqual([4, 1, 3, 2]);
+    expect(order(...moves)).toEqual([4, 1, 2, 3]);
+    const gone = floorCancelled(minh, { requestId: 2, cause: 'left', returnUntil: 120_000 });
+    const back: MeetingEvent = { type: 'FloorRequestRestored', personId: minh, requestId: 2 };
+    const others = moves.map((_, index) => (index % 2 === 0 ? moved(3, 1) : moved(1, 3)));
+    expect(order(moved(2, null), moved(3, 2), gone, ...others, back, floorAsked(guest))).toEqual([4, 1, 3, 2, 5]);
   });
 
   it('puts nobody who asks later before those who were moved to the end', () => {

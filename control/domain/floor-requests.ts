@@ -20,16 +20,13 @@ export function decideRequest(command: RequestCommand, floor: Floor, context: Fl
       const request = requestOf(floor, personId, command.requestId, context.itemId) ?? refuse('NOT_WAITING');
       return [requestEnd(request, 'cancelled')];
     }
-    case 'floor.restoreRequest': {
-      const found = floor.lapsed.find(({ request }) => request.id === command.requestId);
-      if (!found || found.request.personId !== personId || found.until <= context.at) refuse('NOT_WAITING');
-      if (isWaiting(floor, found.request)) refuse('ALREADY_WAITING');
-      if (speakerOf(floor, personId) && isOnList(found.request, context.itemId)) refuse('ALREADY_SPEAKING');
-      return [{ type: 'FloorRequestRestored', personId, requestId: command.requestId }];
-    }
+    case 'floor.restoreRequest':
+    case 'floor.undropRequest':
+      return restore(command, floor, context);
     case 'floor.dropRequest': {
       const request = requestOf(floor, personId, command.requestId, null) ?? refuse('NOT_WAITING');
-      return [{ ...requestEnd(request, 'dropped'), reason: command.reason }];
+      const dropped = requestEnd(request, 'dropped', context.at + context.pack.returnMs);
+      return [{ ...dropped, reason: command.reason ?? null }];
     }
     case 'floor.moveRequest': {
       const request = requestOf(floor, personId, command.requestId, null) ?? refuse('NOT_WAITING');
@@ -43,6 +40,20 @@ export function decideRequest(command: RequestCommand, floor: Floor, context: Fl
     default:
       return assertNever(command);
   }
+}
+
+function restore(
+  { type, personId, requestId }: Extract<FloorCommand, { type: 'floor.restoreRequest' | 'floor.undropRequest' }>,
+  floor: Floor,
+  context: FloorContext,
+): FloorEvent[] {
+  const found = floor.lapsed.find(({ request }) => request.id === requestId);
+  if (!found || found.request.personId !== personId || found.until <= context.at) refuse('NOT_WAITING');
+  // What the chair dropped only those who run the meeting take up again.
+  if (found.isDropped !== (type === 'floor.undropRequest')) refuse('NOT_WAITING');
+  if (isWaiting(floor, found.request)) refuse('ALREADY_WAITING');
+  if (speakerOf(floor, personId) && isOnList(found.request, context.itemId)) refuse('ALREADY_SPEAKING');
+  return [{ type: 'FloorRequestRestored', personId, requestId }];
 }
 
 function ask(

@@ -144,7 +144,7 @@ describe('the clock of a speech', () => {
 });
 
 describe('an extension', () => {
-  const extend = (addMs: number): MeetingCommand => ({ type: 'floor.extend', personId: lan, addMs });
+  const extend = (addMs: number): MeetingCommand => ({ type: 'floor.extend', personId: lan, speech: 1, addMs });
   const extended: MeetingEvent = { type: 'FloorExtended', personId: lan, addMs: 2 * minuteMs };
 
   it('is one of those that the rules have', () => {
@@ -166,8 +166,8 @@ describe('an extension', () => {
 
 describe('a pause', () => {
   it('is made and ended by the chair, once', () => {
-    const pause: MeetingCommand = { type: 'floor.pause', personId: lan };
-    const resume: MeetingCommand = { type: 'floor.resume', personId: lan };
+    const pause: MeetingCommand = { type: 'floor.pause', personId: lan, speech: 1 };
+    const resume: MeetingCommand = { type: 'floor.resume', personId: lan, speech: 1 };
     const paused: MeetingEvent = { type: 'FloorPaused', personId: lan, cause: 'chair' };
     expect(given(...begun, lanSpeaks).when(pause, theChair)).toEqual([paused]);
     expect(given(...begun, lanSpeaks, paused).when(pause, theChair)).toEqual([]);

@@ -35,6 +35,8 @@ const theMinh = person(minh, 'delegate');
 const lanAsked: MeetingEvent = floorAsked(lan);
 const lanInvited: MeetingEvent = { type: 'FloorInvited', personId: lan, expiresAt: 30_000 };
 const lanSpeaks = speaks(lan);
+const expired: MeetingEvent = { type: 'FloorInvitationEnded', personId: lan, cause: 'expired' };
+const lanEnded: MeetingEvent = { type: 'FloorEnded', personId: lan, cause: 'yielded', openMs: 0 };
 
 describe('asking for the floor', () => {
   it('puts a person into the queue, in the order of asking', () => {
@@ -179,6 +181,13 @@ describe('an invitation', () => {
     }
   });
 
+  it('is not answered by a tap that was meant for an earlier one', () => {
+    const history = [...inSession, lanInvited, expired, at(40_000, { ...lanInvited, expiresAt: 70_000 })];
+    for (const answer of ['floor.accept', 'floor.decline'] as const) {
+      expect(given(...history).when(about(answer, lan), theLan, 41_000)).toBe('NOT_INVITED');
+    }
+  });
+
   it('can be declined', () => {
     expect(given(...inSession, lanInvited).when(about('floor.decline', lan), theLan)).toEqual([
       { type: 'FloorInvitationEnded', personId: lan, cause: 'declined' },
@@ -202,9 +211,11 @@ describe('an invitation', () => {
   });
 
   it('is taken back by the chair, and the record does not say that the person declined', () => {
-    const answer = given(...inSession, lanInvited).when(about('floor.withdraw', lan), theChair);
+    const withdraw: MeetingCommand = { type: 'floor.withdraw', personId: lan, speech: null };
+    const answer = given(...inSession, lanInvited).when(withdraw, theChair);
     expect(answer).toMatchObject([{ type: 'FloorInvitationEnded', personId: lan }]);
     expect(answer).not.toMatchObject([{ cause: 'declined' }]);
+    expect(given(...inSession, lanSpeaks).when(withdraw, theChair)).toBe('NOT_INVITED');
   });
 });
 
@@ -222,6 +233,16 @@ describe('the end of a speech', () => {
       { type: 'FloorEnded', personId: lan, cause: 'withdrawn', openMs: 7_000 },
     ]);
     expect(given(...inSession).when(about('floor.withdraw', lan), theChair)).toBe('NOT_SPEAKING');
+  });
+
+  it('is that of the speech that was meant, and never of a newer one', () => {
+    const again = given(...inSession, lanSpeaks, lanEnded, lanSpeaks);
+    expect(again.when(about('floor.yield', lan), theLan)).toBe('SPEECH_OVER');
+    for (const late of ['withdraw', 'pause', 'resume', 'extend'] as const) {
+      expect(again.when(about(`floor.${late}`, lan), theChair)).toBe('SPEECH_OVER');
+      expect(given(...inSession, lanSpeaks, lanEnded).when(about(`floor.${late}`, lan), theChair)).toBe('NOT_SPEAKING');
+    }
+    expect(again.when({ type: 'floor.withdraw', personId: lan, speech: 2 }, theChair)).toHaveLength(1);
   });
 
   it('leaves the queue as it is', () => {
@@ -269,8 +290,9 @@ function afterCommands(history: History, ...commands: [MeetingCommand, Actor][])
 }
 
 /** About one person, without anything else. */
+/** About the person's first speech, or their invitation of 30 seconds. */
 function about(type: MeetingCommand['type'], personId: PersonId): MeetingCommand {
-  return { type, personId } as MeetingCommand;
+  return { type, personId, speech: 1, expiresAt: 30_000 } as MeetingCommand;
 }
 
 function granted(personId: PersonId, kind: 'chair' | 'speaker' = 'speaker'): MeetingEvent {

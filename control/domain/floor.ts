@@ -26,11 +26,15 @@ export type FloorRequest = {
   /** A reply is kept with the speech that it answers. */
   answersSpeech: number | null;
 };
-export type LapsedRequest = { request: FloorRequest; until: number };
+/** `isDropped`: by the chair, who can take that back; else it is offered to its person, who was away. */
+export type LapsedRequest = { request: FloorRequest; until: number; isDropped: boolean };
 export type Invitation = { personId: PersonId; since: number; expiresAt: number };
 
 export const pauseCauses = ['chair', 'pointOfOrder', 'chairPriority', 'siteLost'] as const;
 export type PauseCause = (typeof pauseCauses)[number];
+
+/** Where a person belongs when time is counted. */
+export type SpeakerPlace = { siteId: SiteId | null; siteName: string; groupName: string };
 
 /** The chair may speak beside the speaker; `since` is when the floor was given, in UTC milliseconds. */
 export type Speaker = {
@@ -38,6 +42,8 @@ export type Speaker = {
   kind: 'chair' | 'speaker';
   itemId: AgendaItemId | null;
   since: number;
+  /** Where the person belonged as they began: their time stays there when they change it later. */
+  place: SpeakerPlace;
   /** Counts the speeches of the meeting, from 1. */
   speech: number;
   requestKind: RequestKind;
@@ -59,7 +65,7 @@ export type Speaker = {
 /** A speech that ended. `openMs` is how long its microphone was open to the meeting. */
 export type Speech = Pick<
   Speaker,
-  'personId' | 'kind' | 'itemId' | 'speech' | 'requestKind' | 'speechNumber' | 'answersSpeech'
+  'personId' | 'kind' | 'itemId' | 'place' | 'speech' | 'requestKind' | 'speechNumber' | 'answersSpeech'
 > & { startedAt: number; endedAt: number; openMs: number; cause: FloorEndCause };
 
 export type BudgetScope = { of: 'site'; siteId: SiteId } | { of: 'group'; groupName: string };
@@ -124,7 +130,7 @@ export type FloorEvent =
       requestId: number | null;
       cause: RequestEndCause;
       reason: string | null;
-      /** Until when it is offered to the person again; null: it is not. */
+      /** Until when it can come back: by its person, or when it was dropped by the chair; null: it cannot. */
       returnUntil: number | null;
     }
   | { type: 'FloorRequestRestored'; personId: PersonId; requestId: number }

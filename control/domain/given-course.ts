@@ -111,6 +111,7 @@ const itemCommand = fc.record({
     .constantFrom('add', 'change', 'change', 'resolveConflict', 'move', 'remove', 'select', 'activate')
     .map((verb) => `agenda.${verb}` as const),
   itemId: anItem,
+  fromItemId: fc.constantFrom(null, ...itemIds),
   position: fc.nat({ max: 5 }),
   ...someFields,
   baseRevision: fc.nat({ max: 3 }),
@@ -302,7 +303,7 @@ export function play({ atLimit, steps }: Course): Taken[] {
       if (meeting === before) throw new Error(`${due.command.type} is due and leads to nothing`);
     }
     at = until;
-    const command = step.aim === null ? step.command : aimed(step.command, meeting.floor, step.aim);
+    const command = step.aim === null ? step.command : aimed(step.command, meeting, step.aim);
     take(command, step.stranger ?? usualActor(command, step.isByRoom, meeting), isTimely);
   }
   return taken;

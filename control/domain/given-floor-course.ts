@@ -1,9 +1,9 @@
 /** For tests: random commands of the floor, of the chair and of a closed session, and the clock that a server keeps. */
 import fc from 'fast-check';
-import { type Floor, modeOf } from './floor.ts';
+import { modeOf } from './floor.ts';
 import { nextFloorMoment } from './floor-follow-ups.ts';
 import { chair, clerk, deputy, guest, lan, minh } from './given-meeting.ts';
-import type { AgendaItemId } from './ids.ts';
+import type { AgendaItemId, PersonId } from './ids.ts';
 import type { Meeting, MeetingCommand } from './meeting-state.ts';
 import { type RulePack, requestKinds, simplePack } from './rule-pack.ts';
 
@@ -25,6 +25,8 @@ const people = [chair, deputy, clerk, lan, minh, guest];
 const aSpeaker = fc.constantFrom(chair, deputy, lan, lan, minh, minh, guest);
 const itemIds = ['item-1', 'item-2', 'item-3'].map((id) => id as AgendaItemId);
 const aRequest = fc.integer({ min: 1, max: 12 });
+const aSpeech = fc.integer({ min: 1, max: 6 });
+const anExpiry = fc.constantFrom(0, 30_000);
 
 const asking = fc.record({
   type: fc.constant('floor.request'),
@@ -34,7 +36,9 @@ const asking = fc.record({
 });
 
 const aboutRequest = fc.record({
-  type: fc.constantFrom('cancelRequest', 'restoreRequest', 'dropRequest', 'moveRequest').map((verb) => `floor.${verb}`),
+  type: fc
+    .constantFrom('cancelRequest', 'restoreRequest', 'dropRequest', 'undropRequest', 'moveRequest')
+    .map((verb) => `floor.${verb}`),
   personId: aSpeaker,
   requestId: aRequest,
   beforeId: fc.option(aRequest),
@@ -46,6 +50,8 @@ const aboutPerson = fc.record({
     .constantFrom('grant', 'grant', 'grant', 'accept', 'accept', 'decline', 'yield', 'withdraw')
     .map((verb) => `floor.${verb}`),
   personId: aSpeaker,
+  speech: aSpeech,
+  expiresAt: anExpiry,
 });
 
 const aboutTime = fc.record({
@@ -56,6 +62,7 @@ const aboutTime = fc.record({
     )
     .map((verb) => `floor.${verb}`),
   personId: aSpeaker,
+  speech: aSpeech,
   addMs: fc.constantFrom(minuteMs, 2 * minuteMs, 7),
   isOn: fc.boolean(),
 });
@@ -67,7 +74,7 @@ const aMode = fc.oneof(
 );
 
 const aboutFloor = fc.oneof(
-  fc.record({ type: fc.constant('floor.setMode'), mode: aMode }),
+  fc.record({ type: fc.constant('floor.setMode'), itemId: fc.constantFrom(null, ...itemIds), mode: aMode }),
   fc.record({ type: fc.constant('floor.setPriority'), isOn: fc.boolean() }),
   fc.constant({ type: 'floor.withdrawAll' }),
   fc.record({
@@ -94,11 +101,13 @@ export const authorityCommand = fc.oneof(
   fc.record({
     type: fc.constantFrom('arrive', 'takeBack', 'handOver', 'seat').map((verb) => `authority.${verb}`),
     personId: fc.constantFrom(chair, deputy, lan),
+    fromId: fc.constantFrom(null, chair, deputy, lan),
   }),
 ) as fc.Arbitrary<MeetingCommand>;
 
 export const sessionCommand = fc.record({
   type: fc.constantFrom('begin', 'end').map((verb) => `closedSession.${verb}`),
+  since: fc.constantFrom(0, 500),
 }) as fc.Arbitrary<MeetingCommand>;
 
 export const besideCommand = fc.oneof(
@@ -119,7 +128,7 @@ export const besideCommand = fc.oneof(
 /** The same command about somebody, or some request, for whom it makes sense now, if there is one. */
 export function aimed(
   command: MeetingCommand,
-  { requests, lapsed, invitations, speakers }: Floor,
+  { floor: { requests, lapsed, invitations, speakers }, agenda, authority, closedSession }: Meeting,
   aim: number,
 ): MeetingCommand {
   const pick = <Entry>(entries: readonly Entry[]) => entries[aim % entries.length];
@@ -127,8 +136,10 @@ export function aimed(
     case 'floor.cancelRequest':
     case 'floor.dropRequest':
     case 'floor.moveRequest':
-    case 'floor.restoreRequest': {
-      const request = pick(command.type === 'floor.restoreRequest' ? lapsed.map((entry) => entry.request) : requests);
+    case 'floor.restoreRequest':
+    case 'floor.undropRequest': {
+      const isBack = command.type === 'floor.restoreRequest' || command.type === 'floor.undropRequest';
+      const request = pick(isBack ? lapsed.map((entry) => entry.request) : requests);
       if (!request) return command;
       const before = requests.find(
         ({ kind, itemId, id }) => kind === request.kind && itemId === request.itemId && id !== request.id,
@@ -143,19 +154,44 @@ export function aimed(
     case 'floor.grant':
       return { ...command, personId: pick(requests)?.personId ?? command.personId };
     case 'floor.accept':
-    case 'floor.decline':
-      return { ...command, personId: pick(invitations)?.personId ?? command.personId };
+    case 'floor.decline': {
+      const { personId, expiresAt } = pick(invitations) ?? command;
+      return { ...command, personId, expiresAt };
+    }
+    case 'floor.withdraw': {
+      const invited = aim % 2 === 0 ? pick(invitations) : undefined;
+      if (invited) return { ...command, personId: invited.personId, speech: null };
+      return { ...command, ...speechOf(pick(speakers) ?? command, aim) };
+    }
     case 'floor.yield':
-    case 'floor.withdraw':
     case 'floor.extend':
     case 'floor.pause':
     case 'floor.resume':
+      return { ...command, ...speechOf(pick(speakers) ?? command, aim) } as MeetingCommand;
+    case 'floor.setMode':
+      return { ...command, itemId: agenda.activeItemId };
+    case 'agenda.activate':
+      return { ...command, fromItemId: agenda.activeItemId };
+    case 'authority.takeBack':
+      return { ...command, fromId: authority.actingChairId };
+    case 'authority.handOver':
+      return { ...command, fromId: authority.actingChairId ?? command.fromId };
+    case 'closedSession.end':
+      return { ...command, since: closedSession?.since ?? command.since };
     case 'floor.pauseForLoss':
     case 'floor.resumeAfterLoss':
       return { ...command, personId: pick(speakers)?.personId ?? command.personId };
     default:
       return command;
   }
+}
+
+/** Now and then the one before: the command comes late. */
+function speechOf<Speech extends number | null>(
+  { personId, speech }: { personId: PersonId; speech: Speech },
+  aim: number,
+): { personId: PersonId; speech: Speech | number } {
+  return { personId, speech: speech !== null && aim === 7 ? speech - 1 : speech };
 }
 
 /** What the server's timer would do by then, in the order of time. */

@@ -65,7 +65,9 @@ export function projectMe(meeting: Meeting, actor: Actor & { endpointId: Endpoin
     may: commandsOf(actingRole(meeting.authority, actor)),
     isActingChair: isActingChair(meeting.authority, actor),
     mayTakeBack: mayTakeBack(meeting, actor),
-    offers: meeting.floor.lapsed.filter(({ request }) => request.personId === personId).map(offerOf),
+    offers: meeting.floor.lapsed
+      .filter(({ request, isDropped }) => request.personId === personId && !isDropped)
+      .map(offerOf),
     scene: role === 'display' ? sceneAt(meeting, endpointId) : null,
     personIds: endpoint?.personIds ?? [],
     standing: personId ? standingOf(meeting, personId) : { state: 'none' },

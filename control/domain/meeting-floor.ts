@@ -7,6 +7,7 @@ import type { FloorCommand, FloorContext, PersonFloorCommand } from './floor-com
 import { decideFloor } from './floor-decisions.ts';
 import type { AgendaItemId, PersonId } from './ids.ts';
 import { type DecisionContext, isRunning, type Meeting, type MeetingEvent } from './meeting-state.ts';
+import { placeOf } from './participants.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, audienceOf } from './roles.ts';
 
@@ -32,7 +33,7 @@ export function decideFloorOf(command: FloorCommand, meeting: Meeting, { at, act
     return decideFloor(command, meeting.floor, context);
   }
   if (meeting.status !== 'inSession' && opensFloor(command)) refuse('WRONG_STATUS');
-  const mustBeThere = opensFloor(command) || command.type === 'floor.restoreRequest';
+  const mustBeThere = opensFloor(command) || restores(command);
   if (mustBeThere && !context.isPresent(personId)) refuse('NOT_PRESENT');
   return decideFloor(command, meeting.floor, context);
 }
@@ -43,7 +44,7 @@ function assertMayRegister(itemId: AgendaItemId, meeting: Meeting, actor: Actor)
   const item = findItem(meeting.agenda, itemId);
   // An item that they may not see does not exist for them.
   if (!item || !isReadableBy(item, audienceOf(actingRole(meeting.authority, actor)))) refuse('UNKNOWN_ITEM');
-  if (item.status === 'done') refuse('WRONG_STATUS');
+  if (item.status === 'done') refuse('ITEM_CHANGED');
 }
 
 export function floorContext(meeting: Meeting, at: number, isOwnCommand: boolean): FloorContext {
@@ -66,10 +67,7 @@ export function floorContext(meeting: Meeting, at: number, isOwnCommand: boolean
       return isInRoom && devices.every(({ kind }) => kind === 'room');
     },
     responsibleFor: (itemId) => (itemId && findItem(agenda, itemId)?.responsibleIds) ?? [],
-    placeOf: (personId) => {
-      const { siteId = null, groupName = '' } = participants.get(personId) ?? {};
-      return { siteId, groupName };
-    },
+    placeOf: (personId) => placeOf(participants, personId),
   };
 }
 
@@ -77,6 +75,7 @@ const aboutOthers: readonly FloorCommand['type'][] = [
   'floor.grant',
   'floor.withdraw',
   'floor.dropRequest',
+  'floor.undropRequest',
   'floor.moveRequest',
   'floor.extend',
   'floor.pause',
@@ -100,6 +99,10 @@ const opening: readonly FloorCommand['type'][] = ['floor.request', 'floor.grant'
 
 function opensFloor({ type }: FloorCommand): boolean {
   return opening.includes(type);
+}
+
+function restores({ type }: FloorCommand): boolean {
+  return type === 'floor.restoreRequest' || type === 'floor.undropRequest';
 }
 
 /** A person acts for themselves from their own page, or from the device of a site that carries them. */

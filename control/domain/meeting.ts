@@ -4,13 +4,13 @@
  */
 import { evolveAdmission } from './admission.ts';
 import { type AgendaCommand, decideAgenda, evolveAgenda, findItem, withoutResponsible } from './agenda.ts';
-import { type AuthorityEvent, actingRole, decideAuthority, isActingChair, settleAuthority } from './authority.ts';
+import { actingRole, decideAuthority, isActingChair, settleAuthority } from './authority.ts';
 import { type ChatAuthor, decideChat, evolveChat } from './chat.ts';
-import { type ClosedSessionCommand, decideClosedSession } from './closed-session.ts';
+import { type ClosedSessionCommand, decideClosedSession, mayTakePart, settleClosedSession } from './closed-session.ts';
 import { decideDisplays, evolveDisplays } from './displays.ts';
 import { evolveEndpoints } from './endpoints.ts';
 import { evolveFloor, floorWithoutItem, floorWithoutPerson } from './floor-evolution.ts';
-import { dropItem, pauseFloor, settleFloor } from './floor-follow-ups.ts';
+import { dropItem, pauseFloor, settleFloor, silence } from './floor-follow-ups.ts';
 import type { AgendaItemId, EndpointId, PersonId } from './ids.ts';
 import { decideLifecycle, evolveLifecycle } from './lifecycle.ts';
 import { decideDevice, decideEntry } from './meeting-devices.ts';
@@ -25,7 +25,7 @@ import {
   type MeetingEvent,
 } from './meeting-state.ts';
 import { decideMinutes, evolveMinutes, type MinutesCommand } from './minutes-notes.ts';
-import { applyToParticipants, chairOf, type Participant } from './participants.ts';
+import { applyToParticipants, chairOf, type Participant, placeOf } from './participants.ts';
 import { decideAccess } from './refused-access.ts';
 import { refuse } from './rejection.ts';
 import { type Actor, delegationOf, isOnBehalfOfChair, mayIssue, worksWithoutChair } from './roles.ts';
@@ -126,7 +126,10 @@ export function meetingEvolver(): (meeting: Meeting, event: MeetingEvent, at: nu
       const floor = event.type === 'AgendaItemRemoved' ? floorWithoutItem(meeting.floor, event.itemId) : meeting.floor;
       return { ...meeting, floor, agenda: evolveAgenda(meeting.agenda, event, at) };
     }
-    if (tells(event, 'Floor')) return { ...meeting, floor: evolveFloor(meeting.floor, event, at) };
+    if (tells(event, 'Floor')) {
+      const floor = evolveFloor(meeting.floor, event, at, (id) => placeOf(meeting.participants, id));
+      return { ...meeting, floor };
+    }
     if (tells(event, 'ActingChair')) {
       const { personId: actingChairId, cause } = event;
       return { ...meeting, authority: { actingChairId, since: at, cause } };
@@ -206,14 +209,29 @@ function followUps(meeting: Meeting, events: readonly MeetingEvent[], { at }: De
   for (const event of events) after = evolve(after, event, at);
   for (let round = 0; round < maxFollowUps; round += 1) {
     if (!isRunning(after.status)) break;
-    const changed: AuthorityEvent[] = settleAuthority(after.authority, after.participants);
-    const next: MeetingEvent[] =
-      changed.length > 0 ? changed : settleFloor(after.floor, floorContext(after, at, false));
+    const next = settle(after, at);
     if (next.length === 0) break;
     followed.push(...next);
     for (const event of next) after = evolve(after, event, at);
   }
   return followed;
+}
+
+/** The next thing that is out of line: who chairs, who may be in a closed session, who speaks. */
+function settle(meeting: Meeting, at: number): MeetingEvent[] {
+  const changed = settleAuthority(meeting.authority, meeting.participants);
+  if (changed.length > 0) return changed;
+  const outside = [...silenceOutsiders(meeting, at), ...settleClosedSession(meeting)];
+  return outside.length > 0 ? outside : settleFloor(meeting.floor, floorContext(meeting, at, false));
+}
+
+/** In a closed session, also those whom a room device carries. */
+function silenceOutsiders({ closedSession, endpoints, participants, floor }: Meeting, at: number): MeetingEvent[] {
+  if (!closedSession) return [];
+  return silence(floor, at, 'closedSession', (personId) => {
+    const person = participants.get(personId);
+    return person !== undefined && !mayTakePart(closedSession, person, endpoints);
+  });
 }
 
 function concerns<Concept extends string>(

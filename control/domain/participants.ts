@@ -2,6 +2,7 @@
  * The persons of a meeting: a snapshot of name, title and site taken when they were added, so that the record stays
  * true when the body's register changes, and their attendance.
  */
+import type { SpeakerPlace } from './floor.ts';
 import type { PersonId, SeatId, SiteId } from './ids.ts';
 import { type Quorum, type QuorumRule, quorumOf } from './quorum.ts';
 import { assertNever, refuse } from './rejection.ts';
@@ -115,6 +116,12 @@ export function applyToParticipants(next: Map<PersonId, Participant>, event: Par
 
 export function isPresent(participants: Participants, personId: PersonId): boolean {
   return participants.get(personId)?.attendance.status === 'present';
+}
+
+/** Where the person belongs now. */
+export function placeOf(participants: Participants, personId: PersonId): SpeakerPlace {
+  const { siteId = null, siteName = '', groupName = '' } = participants.get(personId) ?? {};
+  return { siteId, siteName, groupName };
 }
 
 export function chairOf(participants: Participants): Participant | undefined {

@@ -1,12 +1,8 @@
 /** How long and how often persons, sites and groups have spoken: advice for the chair, figures for the minutes. Pure. */
-import { type Floor, openMsAt } from './floor.ts';
-import type { PersonId, SiteId } from './ids.ts';
+import { type Floor, openMsAt, type SpeakerPlace } from './floor.ts';
+import type { PersonId } from './ids.ts';
 
-/** Where a person belongs when time is counted. */
-export type SpeakerPlace = { siteId: SiteId | null; groupName: string };
 export type SpokenTime = { count: number; openMs: number };
-
-type Counted = { places: (personId: PersonId) => SpeakerPlace };
 
 /** By person, speeches under way included. */
 export function spokenByPerson(
@@ -23,21 +19,21 @@ export function spokenByPerson(
   return spoken;
 }
 
-/** By whatever `keyOf` names; persons without a key are left out. The chair's own words count for the person only. */
+/** By what `keyOf` names of the place where the speaker belonged then; without a key it is left out. The chair's own words count for the person only. */
 export function spokenBy<Key>(
   floor: Pick<Floor, 'speeches' | 'speakers'>,
-  keyOf: (personId: PersonId) => Key | null,
+  keyOf: (place: SpeakerPlace) => Key | null,
   at: number,
 ): Map<Key, SpokenTime> {
   const spoken = new Map<Key, SpokenTime>();
-  const add = (personId: PersonId, openMs: number) => {
-    const key = keyOf(personId);
+  const add = (place: SpeakerPlace, openMs: number) => {
+    const key = keyOf(place);
     if (key === null) return;
     const before = spoken.get(key) ?? { count: 0, openMs: 0 };
     spoken.set(key, { count: before.count + 1, openMs: before.openMs + openMs });
   };
-  for (const { personId, kind, openMs } of floor.speeches) if (kind === 'speaker') add(personId, openMs);
-  for (const speaker of floor.speakers) if (speaker.kind === 'speaker') add(speaker.personId, openMsAt(speaker, at));
+  for (const { place, kind, openMs } of floor.speeches) if (kind === 'speaker') add(place, openMs);
+  for (const speaker of floor.speakers) if (speaker.kind === 'speaker') add(speaker.place, openMsAt(speaker, at));
   return spoken;
 }
 
@@ -45,16 +41,16 @@ export function spokenBy<Key>(
 export function budgetLeftMs(
   floor: Pick<Floor, 'budgets' | 'speeches' | 'speakers'>,
   place: SpeakerPlace,
-  { placeOf, at }: { placeOf: Counted['places']; at: number },
+  at: number,
 ): number[] {
   return floor.budgets.flatMap((budget) => {
     if (budget.of === 'site') {
       if (budget.siteId !== place.siteId) return [];
-      const used = spokenBy(floor, (personId) => placeOf(personId).siteId, at).get(budget.siteId);
+      const used = spokenBy(floor, ({ siteId }) => siteId, at).get(budget.siteId);
       return [budget.budgetMs - (used?.openMs ?? 0)];
     }
     if (!place.groupName || budget.groupName !== place.groupName) return [];
-    const used = spokenBy(floor, (personId) => placeOf(personId).groupName || null, at).get(budget.groupName);
+    const used = spokenBy(floor, ({ groupName }) => groupName || null, at).get(budget.groupName);
     return [budget.budgetMs - (used?.openMs ?? 0)];
   });
 }

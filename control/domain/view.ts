@@ -8,7 +8,15 @@ import { type AgendaItem, type ItemConflict, type ItemVisibility, isReadableBy }
 import type { ChatMessage, ChatRule } from './chat.ts';
 import { isKeptOut } from './closed-session.ts';
 import type { Notice, Scene, SceneChoice } from './displays.ts';
-import { type FloorMode, type FloorRequest, modeOf, type Speaker, type SpeakingBudget, type Speech } from './floor.ts';
+import {
+  type FloorMode,
+  type FloorRequest,
+  modeOf,
+  type Speaker,
+  type SpeakerPlace,
+  type SpeakingBudget,
+  type Speech,
+} from './floor.ts';
 import type { AgendaItemId, EndpointId, MeetingId, PersonId, SeatId, SiteId } from './ids.ts';
 import { sceneAt } from './me.ts';
 import type { Meeting, MeetingEventType, MeetingStatus } from './meeting-state.ts';
@@ -18,7 +26,6 @@ import { type PlannedItem, planOf } from './plan.ts';
 import type { Quorum, QuorumRule } from './quorum.ts';
 import type { Audience, PersonRole, Role } from './roles.ts';
 import type { RulePack } from './rule-pack.ts';
-import { spokenByPerson } from './speaking-statistics.ts';
 
 export type MeetingHead = {
   id: MeetingId;
@@ -87,7 +94,7 @@ export type AttendanceRow = {
   reason: string | null;
 };
 
-export type SpeakerView = Omit<Speaker, 'itemId'>;
+export type SpeakerView = Omit<Speaker, 'itemId' | 'place'>;
 export type FloorHead = {
   mode: FloorMode;
   hasChairPriority: boolean;
@@ -103,8 +110,16 @@ export type FloorHead = {
 /** A waiting request. Called by the rank of its kind, then by `order`. */
 export type RequestRow = FloorRequest;
 
-/** How often and how long a person has spoken, without a speech that is under way. */
-export type SpeakingRow = { personId: PersonId; count: number; openMs: number };
+/**
+ * How often and how long a person has spoken, without a speech that is under way: one row for each place to which they
+ * belonged as they spoke, and one for what they said as chair.
+ */
+export type SpeakingRow = SpeakerPlace & {
+  personId: PersonId;
+  kind: Speaker['kind'];
+  count: number;
+  openMs: number;
+};
 
 /** One output of the hall; for staff only. */
 export type DisplayRow = { endpointId: EndpointId; label: string; choice: SceneChoice; scene: Scene };
@@ -260,7 +275,7 @@ function projectFloor(meeting: Meeting, audience: Audience): MeetingSlices['floo
     head: {
       mode: modeOf(floor, activeItemId, rulePack),
       hasChairPriority: floor.hasChairPriority,
-      speakers: floor.speakers.map(({ itemId: _itemId, ...shown }) => shown),
+      speakers: floor.speakers.map(({ itemId: _itemId, place: _place, ...shown }) => shown),
       invitations: floor.invitations.map(({ personId, expiresAt }) => ({ personId, expiresAt })),
       lastSpeech: last && last.itemId === activeItemId ? { speech: last.speech, personId: last.personId } : null,
       budgets: floor.budgets,
@@ -279,8 +294,10 @@ function speakingRows(speeches: readonly Speech[]): Record<string, SpeakingRow> 
   const known = spokenRows.get(speeches);
   if (known) return known;
   const rows: Record<string, SpeakingRow> = {};
-  for (const [personId, { count, openMs }] of spokenByPerson({ speeches, speakers: [] }, 0)) {
-    rows[personId] = { personId, count, openMs };
+  for (const { personId, kind, place, openMs } of speeches) {
+    const id = JSON.stringify([personId, kind, place.siteId, place.groupName]);
+    const { count, openMs: before } = rows[id] ?? { count: 0, openMs: 0 };
+    rows[id] = { ...place, personId, kind, count: count + 1, openMs: before + openMs };
   }
   spokenRows.set(speeches, rows);
   return rows;

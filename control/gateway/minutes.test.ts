@@ -25,10 +25,10 @@ describe('the minutes of a meeting', () => {
     meetingId = await prepare();
     for (const who of [...roles, 'display'] as const) await join(who);
     await desk.run('meeting.open', {}, { meetingId });
-    await pageOf('chair').run('agenda.activate', { itemId: 'i1' });
+    await pageOf('chair').run('agenda.activate', { itemId: 'i1', fromItemId: null });
     await pageOf('delegate').run('floor.request', { personId: 'delegate' });
     await pageOf('clerk').run('floor.grant', { personId: 'delegate' });
-    await pageOf('delegate').run('floor.yield', { personId: 'delegate' });
+    await pageOf('delegate').run('floor.yield', { personId: 'delegate', speech: 1 });
   });
   afterAll(() => served.stop());
 

@@ -44,6 +44,10 @@ const handshakeAuth = z.object({
   versions: z.record(z.string().max(32), z.number()),
 });
 
+/** Short, because the chair's lease cannot begin to count before a ping was left without an answer. */
+const pingIntervalMs = 5_000;
+const pingTimeoutMs = 10_000;
+
 /** A connection that goes on flooding after this many refusals is closed. */
 const maxRefusals = 2_000;
 
@@ -63,8 +67,8 @@ export class SocketGateway {
       transports: ['websocket'],
       serveClient: false,
       maxHttpBufferSize: limits.maxMessageBytes,
-      pingInterval: 10_000,
-      pingTimeout: 10_000,
+      pingInterval: pingIntervalMs,
+      pingTimeout: pingTimeoutMs,
       parser: limitedParser,
       perMessageDeflate: false,
       allowRequest: (request, answer) => answer(null, isSameOrigin(request)),
@@ -185,7 +189,10 @@ export class SocketGateway {
     const build = `${deps.options.version}:${audience}`;
     this.#greet(socket, deps, { build, meetingId: meeting.id });
     void socket.join([meetingRoom(meeting.id), endpointRoom(seat.endpointId)]);
-    socket.on('disconnect', () => meeting.disconnect(seat.endpointId, socket.id));
+    socket.on('disconnect', (reason) => {
+      // A cable that was pulled says nothing: the page has been away since it left a ping without an answer.
+      meeting.disconnect(seat.endpointId, socket.id, reason === 'ping timeout' ? pingTimeoutMs : 0);
+    });
     // Slices of another version or another audience are worth nothing here.
     await meeting.connect(seat, socket.id, socket.data.build === build ? socket.data.versions : null);
   }
@@ -212,6 +219,7 @@ export class SocketGateway {
         if (refusals >= maxRefusals) socket.conn.close();
         return;
       }
+      if (name === 'time') return reply(services.registry.now());
       if (this.#isClosing) return reply(refused('SERVER_CLOSING'));
       if (session.expiresAt <= Date.now()) {
         reply(refused('NOT_SIGNED_IN'));

@@ -42,6 +42,17 @@ describe('a device at the roll call', () => {
     expect([silent.sound, silent.faults]).toEqual([{ state: 'silent', levelDbov: -62 }, []]);
   });
 
+  it('is heard by either of two microphones, and told when one of them sends nothing', () => {
+    const withBoth = (second: number) => [
+      stats({ bytes: 1, soundBytes: 5, isOpen: true, secondSoundBytes: 5 }),
+      stats({ bytes: 9, soundBytes: 900, isOpen: true, secondSoundBytes: second }),
+    ];
+    const good = judge(withBoth(900), speaking);
+    expect([good.sound, good.faults]).toEqual([{ state: 'heard', levelDbov: -32 }, []]);
+    const half = judge(withBoth(5), speaking);
+    expect([half.sound?.state, half.faults]).toEqual(['heard', ['noSound']]);
+  });
+
   it('that only looks on needs neither camera nor microphone', () => {
     const seen = [stats({ bytes: 0, hasMicrophone: false }), stats({ bytes: 0, hasMicrophone: false })];
     expect(judge(seen, { ...quiet, isSending: false })).toMatchObject({ faults: [], sound: null });
@@ -83,6 +94,8 @@ type Changes = {
   score?: number;
   hasMicrophone?: boolean;
   soundBytes?: number;
+  /** Of a second microphone, where there is one. */
+  secondSoundBytes?: number;
   isOpen?: boolean;
   isReceiving?: boolean;
 };
@@ -94,10 +107,11 @@ function stats({
   score = 10,
   hasMicrophone = true,
   soundBytes = 0,
+  secondSoundBytes,
   isOpen = false,
   isReceiving = false,
 }: Changes): PeerStats {
-  const counters = { slot: 0, packetsReceived: 1, packetsLost: 0, bitrateBps: 600_000, score };
+  const counters = { slot: 0, packetsReceived: 1, packetsLost: 0, bitrateBps: 600_000, layerBps: [], score };
   const line = { protocol: 'udp', iceState: 'connected', bitrateBps: 1, availableBps: null } as const;
   const camera = { source: 'camera', kind: 'video', isOpen: true, bytesReceived: bytes } as const;
   const microphone = { source: 'microphone', kind: 'audio', isOpen, bytesReceived: soundBytes } as const;
@@ -112,6 +126,9 @@ function stats({
     producers: [
       { ...counters, ...camera, producerId: 'c' },
       ...(hasMicrophone ? [{ ...counters, ...microphone, producerId: 'm' }] : []),
+      ...(secondSoundBytes === undefined
+        ? []
+        : [{ ...counters, ...microphone, slot: 1, producerId: 'm2', bytesReceived: secondSoundBytes }]),
     ],
     consumers: kinds.map((kind) => ({ ...consumer, kind, consumerId: kind, producerId: kind })),
   };

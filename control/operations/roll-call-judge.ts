@@ -40,7 +40,7 @@ export function judgeDevice(looks: readonly DeviceLook[], facts: DeviceFacts): J
   const faults: [RollCallFault, boolean][] = [
     ['noPicture', isSending && !hasPicture],
     ['noMicrophone', sound?.state === 'none'],
-    ['noSound', sound?.state === 'noPackets'],
+    ['noSound', sound?.state === 'noPackets' || (isSending && hasDeadMicrophone(first, last))],
     ['noPictureSeen', received?.framesPerSecond === 0],
     ['noSoundPlayed', received?.isSoundPlayed === false],
     ['highLoss', (lossRatio ?? 0) > lineLimits.lossRatio],
@@ -59,13 +59,24 @@ export function judgeDevice(looks: readonly DeviceLook[], facts: DeviceFacts): J
 
 /** A closed microphone sends nothing, so nothing can be said of it but that it is there. */
 function judgeSound(first: PeerStats, last: PeerStats, peakDbov: number | null): RollCallSound {
-  const of = ({ producers }: PeerStats) => producers.filter(({ source }) => source === 'microphone');
-  const bytes = (stats: PeerStats) => of(stats).reduce((sum, { bytesReceived }) => sum + bytesReceived, 0);
+  const bytes = (stats: PeerStats) => microphones(stats).reduce((sum, { bytesReceived }) => sum + bytesReceived, 0);
   const levelDbov = peakDbov === null ? null : Math.round(peakDbov);
-  if (of(last).length === 0) return { state: 'none', levelDbov: null };
+  if (microphones(last).length === 0) return { state: 'none', levelDbov: null };
   if (peakDbov !== null && peakDbov >= voiceDbov) return { state: 'heard', levelDbov };
-  if (!of(last).some(({ isOpen }) => isOpen)) return { state: 'closed', levelDbov: null };
+  if (!microphones(last).some(({ isOpen }) => isOpen)) return { state: 'closed', levelDbov: null };
   return bytes(last) > bytes(first) ? { state: 'silent', levelDbov } : { state: 'noPackets', levelDbov: null };
+}
+
+/** Of one open microphone something arrives, of another of the same device nothing. */
+function hasDeadMicrophone(first: PeerStats, last: PeerStats): boolean {
+  const bytesBefore = new Map(microphones(first).map((one) => [one.producerId, one.bytesReceived]));
+  const open = microphones(last).filter(({ isOpen }) => isOpen);
+  const arriving = open.filter((one) => one.bytesReceived > (bytesBefore.get(one.producerId) ?? 0));
+  return arriving.length > 0 && arriving.length < open.length;
+}
+
+function microphones({ producers }: PeerStats): PeerStats['producers'] {
+  return producers.filter(({ source }) => source === 'microphone');
 }
 
 /** Null when the page did not answer twice: a device without a page, or one that is busy. */

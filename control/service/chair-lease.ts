@@ -1,6 +1,7 @@
 /**
- * The acting chair keeps the chair by being there: any live page of theirs holds it. Away for the lease of the rule pack, a
- * deputy takes over. Only who was there can be lost: a chair without any page, in the hall, keeps it.
+ * The acting chair keeps the chair by being there: any live page of theirs holds it. Away for the lease of the rule pack,
+ * counted from when the page stopped to answer, a deputy takes over. Only who was there can be lost: a chair without any
+ * page, in the hall, keeps it.
  */
 import { endpointsOfPerson } from '../domain/endpoints.ts';
 import type { EndpointId, PersonId } from '../domain/ids.ts';
@@ -9,6 +10,8 @@ import type { Meeting, MeetingCommand } from '../domain/meeting-state.ts';
 type Sources = {
   meeting(): Meeting;
   isConnected(endpointId: EndpointId): boolean;
+  /** See `Presence`. */
+  lostForMs(endpointId: EndpointId): number;
   /** Never rejects. */
   run(command: MeetingCommand): Promise<void>;
 };
@@ -41,7 +44,10 @@ export class ChairLease {
     const endpoints = endpointsOfPerson(meeting.endpoints, this.#holderId);
     this.#wasHere ||= endpoints.length > 0;
     if (endpoints.some(({ id }) => this.#sources.isConnected(id))) this.#stop();
-    else if (this.#wasHere && !this.#timer) this.#wait(this.#holderId, meeting.rulePack.leaseMs);
+    else if (this.#wasHere && !this.#timer) {
+      const lostForMs = Math.min(...endpoints.map(({ id }) => this.#sources.lostForMs(id)), meeting.rulePack.leaseMs);
+      this.#wait(this.#holderId, meeting.rulePack.leaseMs - (endpoints.length > 0 ? lostForMs : 0));
+    }
   }
 
   /** Somebody came who may chair: a meeting without chair is theirs. */

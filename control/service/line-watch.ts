@@ -38,6 +38,8 @@ export class LineWatch {
   readonly #ceilings = new Map<EndpointId, Ceilings & { siteBps: number | null }>();
   readonly #qualities = new Map<EndpointId, LinkQuality | null>();
   readonly #othersBps = new Map<EndpointId, number>();
+  /** What each picture was sent in at the last look, by producer. */
+  #layerBps = new Map<string, readonly number[]>();
   #timer: NodeJS.Timeout | null = null;
   #isSettling = false;
   #isSettlingAgain = false;
@@ -57,6 +59,7 @@ export class LineWatch {
     this.#ceilings.clear();
     this.#qualities.clear();
     this.#othersBps.clear();
+    this.#layerBps.clear();
   }
 
   /** What the pictures that a device receives may take. */
@@ -115,15 +118,18 @@ export class LineWatch {
 
   async #look(): Promise<void> {
     await this.settle();
+    const layerBps: [string, readonly number[]][] = [];
     await Promise.all(
       this.#sources.devices().map(async (device) => {
         const stats = await this.#statsOf(device.endpointId);
         const quality = linkQualityOf({ ...device, stats }, this.#qualities.get(device.endpointId) ?? null);
         this.#qualities.set(device.endpointId, quality);
+        for (const producer of stats?.producers ?? []) layerBps.push([producer.producerId, producer.layerBps]);
         this.#share(device.endpointId, stats);
         this.#sources.onLine(device.endpointId, quality, this.#useOf(device.endpointId, stats));
       }),
     );
+    this.#layerBps = new Map(layerBps);
   }
 
   #share(endpointId: EndpointId, stats: PeerStats | null): void {
@@ -139,28 +145,25 @@ export class LineWatch {
   #shareOf(endpointId: EndpointId, stats: PeerStats, before: number | null): number | null {
     const ordered = this.#sources.firstPictureOf(endpointId);
     const first = stats.consumers.find(({ consumerId }) => consumerId === ordered?.consumerId);
-    const availableBps = stats.lines.find(({ direction }) => direction === 'receive')?.availableBps;
-    if (!ordered || !first || !availableBps) return null;
-    const pictures = stats.consumers.filter(({ kind }) => kind === 'video');
+    const line = stats.lines.find(({ direction }) => direction === 'receive');
+    if (!ordered || !first || !line?.availableBps) return null;
     const facts = {
       orderedLayer: ordered.layer,
       sentLayer: first.sentLayer,
       carriedLayer: first.spatialLayer,
       firstBps: first.bitrateBps,
-      othersBps: pictures.reduce((sum, { bitrateBps }) => sum + bitrateBps, 0) - first.bitrateBps,
-      availableBps,
+      othersBps: Math.max(0, line.bitrateBps - first.bitrateBps),
+      availableBps: line.availableBps,
+      layerBps: this.#layerBps.get(first.producerId) ?? [],
     };
     return othersShare(facts, before);
   }
 
   /** A device that left, or a plane that is down: there is nothing to tell. */
   async #statsOf(endpointId: EndpointId): Promise<PeerStats | null> {
-    return (
-      this.#sources
-        .peer(endpointId)
-        ?.stats()
-        .catch(() => null) ?? null
-    );
+    const first = this.#sources.firstPictureOf(endpointId)?.consumerId ?? '';
+    const peer = this.#sources.peer(endpointId);
+    return peer?.stats(first).catch(() => null) ?? null;
   }
 
   #useOf(endpointId: EndpointId, stats: PeerStats | null): LineUse {

@@ -90,10 +90,10 @@ describe('what a running meeting does by itself', () => {
       await connect(lan);
       await speak(lan);
       await vi.advanceTimersByTimeAsync(30_000);
-      await run(meeting, { type: 'floor.pause', personId: lan });
+      await run(meeting, { type: 'floor.pause', personId: lan, speech: 1 });
       await vi.advanceTimersByTimeAsync(600_000);
-      await run(meeting, { type: 'floor.resume', personId: lan });
-      await run(meeting, { type: 'floor.extend', personId: lan, addMs: 60_000 });
+      await run(meeting, { type: 'floor.resume', personId: lan, speech: 1 });
+      await run(meeting, { type: 'floor.extend', personId: lan, speech: 1, addMs: 60_000 });
       await vi.advanceTimersByTimeAsync(89_999);
       expect(speaker()?.isOver).toBe(false);
       await vi.advanceTimersByTimeAsync(1);
@@ -130,6 +130,27 @@ describe('what a running meeting does by itself', () => {
       expect(acting().actingChairId).toBe(chair);
     });
 
+    it('counts from when the page stopped to answer, however late that is noticed', async () => {
+      for (const personId of [chair, hoa]) await connect(personId);
+      meeting.disconnect(seatOf(chair).endpointId, 'c-chair', 10_000);
+      await vi.advanceTimersByTimeAsync(leaseMs - 10_001);
+      expect(acting().actingChairId).toBe(chair);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(acting()).toMatchObject({ actingChairId: hoa, cause: 'lost' });
+    });
+
+    it('counts from the page that answered last', async () => {
+      for (const personId of [chair, hoa]) await connect(personId);
+      await meeting.connect({ ...seatOf(chair), endpointId: 'tablet' as EndpointId }, 'c-tablet', null);
+      disconnect(chair);
+      await vi.advanceTimersByTimeAsync(15_000);
+      meeting.disconnect('tablet' as EndpointId, 'c-tablet', 10_000);
+      await vi.advanceTimersByTimeAsync(leaseMs - 10_001);
+      expect(acting().actingChairId).toBe(chair);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(acting().actingChairId).toBe(hoa);
+    });
+
     it('counts a second page of the same chair', async () => {
       await connect(hoa);
       await connect(chair);
@@ -154,7 +175,7 @@ describe('what a running meeting does by itself', () => {
       expect(acting()).toMatchObject({ actingChairId: hoa, cause: 'arrived' });
       await connect(chair);
       expect(acting().actingChairId).toBe(hoa);
-      await own(chair, { type: 'authority.takeBack' }, 'chair');
+      await own(chair, { type: 'authority.takeBack', fromId: hoa }, 'chair');
       expect(acting()).toMatchObject({ actingChairId: chair, cause: 'takenBack' });
     });
 
@@ -223,6 +244,14 @@ describe('what a running meeting does by itself', () => {
       expect(speaker()?.pausedBy).toEqual([]);
     });
 
+    it('is noticed late when a cable was pulled, and stops the time at once then', async () => {
+      await connect(lan);
+      await speak(lan);
+      meeting.disconnect(seatOf(lan).endpointId, 'c-lan', 10_000);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(speaker()?.pausedBy).toEqual(['siteLost']);
+    });
+
     it('says nothing of a short flap', async () => {
       await connect(lan);
       await speak(lan);
@@ -284,9 +313,31 @@ describe('what a running meeting does by itself', () => {
       expect([meeting.isWaiting(late), meeting.state.endpoints.has(late.endpointId)]).toEqual([true, false]);
     });
 
+    it('brings in at once who becomes a member, and puts out at once who stops being one', async () => {
+      disconnect(guest);
+      await connect(guest);
+      around.gateway.notices.length = 0;
+      const change = (isMember: boolean) =>
+        run(meeting, { type: 'participant.change', profile: { ...profile(guest, 'guest'), isMember } });
+      await change(true);
+      expect(around.gateway.notices).toContain('reconnect page-of-guest');
+      disconnect(guest);
+      await connect(guest);
+      expect(meeting.isWaiting(seatOf(guest))).toBe(false);
+      around.gateway.notices.length = 0;
+      await change(false);
+      expect(around.gateway.notices).toContain('reconnect page-of-guest');
+      disconnect(guest);
+      await connect(guest);
+      expect([meeting.isWaiting(seatOf(guest)), meeting.state.endpoints.has(seatOf(guest).endpointId)]).toEqual([
+        true,
+        false,
+      ]);
+    });
+
     it('brings them back by itself when it ends', async () => {
       around.gateway.notices.length = 0;
-      await run(meeting, { type: 'closedSession.end' });
+      await run(meeting, { type: 'closedSession.end', since: meeting.state.closedSession?.since ?? 0 });
       expect(around.gateway.notices.toSorted()).toEqual(['reconnect page-of-guest', 'reconnect wall']);
       await connect(guest, 'again');
       expect(meeting.state.endpoints.has(seatOf(guest).endpointId)).toBe(true);
@@ -302,7 +353,7 @@ describe('what a running meeting does by itself', () => {
     expect(around.gateway.notices).toEqual(['reconnect page-of-lan']);
     expect(meeting.actorAt(seatOf(lan)).role).toBe('deputy');
     await connect(chair);
-    await own(chair, { type: 'authority.takeBack' }, 'chair');
+    await own(chair, { type: 'authority.takeBack', fromId: lan }, 'chair');
     expect(around.gateway.notices).toEqual(['reconnect page-of-lan', 'reconnect page-of-lan']);
     expect(meeting.actorAt(seatOf(lan)).role).toBe('delegate');
   });
@@ -329,7 +380,7 @@ describe('what a running meeting does by itself', () => {
     });
     await connect(lan);
     await speak(lan);
-    await own(lan, { type: 'floor.yield', personId: lan });
+    await own(lan, { type: 'floor.yield', personId: lan, speech: 1 });
     await vi.advanceTimersByTimeAsync(0);
     expect(orders).toEqual(['frame', 'overview']);
   });

@@ -121,7 +121,7 @@ describe('a meeting as it runs', () => {
       await run(meeting, { type: 'floor.grant', personId: lan }, theChair);
       await settled();
       expect(isOpen(seatOf(lan))).toBe(true);
-      await run(meeting, { type: 'floor.withdraw', personId: lan }, theChair);
+      await run(meeting, { type: 'floor.withdraw', personId: lan, speech: 1 }, theChair);
       await settled();
       expect(isOpen(seatOf(lan))).toBe(false);
     });
@@ -242,7 +242,8 @@ describe('a meeting as it runs', () => {
     });
 
     it('is kept by nobody who accepted', async () => {
-      await run(meeting, { type: 'floor.accept', personId: lan }, theLan);
+      const [{ expiresAt } = { expiresAt: 0 }] = meeting.state.floor.invitations;
+      await run(meeting, { type: 'floor.accept', personId: lan, expiresAt }, theLan);
       const { length } = await recordedTypes();
       await vi.advanceTimersByTimeAsync(60_000);
       expect(await recordedTypes()).toHaveLength(length);
@@ -270,7 +271,11 @@ describe('a meeting as it runs', () => {
   });
 
   it('names the clerk and the chair in the record when one acts for the other', async () => {
-    await run(meeting, { type: 'agenda.activate', itemId: firstItem }, { ...operator, personId: minh });
+    await run(
+      meeting,
+      { type: 'agenda.activate', itemId: firstItem, fromItemId: null },
+      { ...operator, personId: minh },
+    );
     const { records } = await around.journal.read(`meeting/${meetingId}`);
     expect(records.at(-1)?.actor).toMatchObject({ role: 'operator', personId: minh, onBehalfOf: chair });
   });

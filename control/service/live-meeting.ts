@@ -131,8 +131,9 @@ export class LiveMeeting {
     const now = () => deps.clock.now();
     this.#seats = new Seats({ meeting, isConnected, actorAt: (seat) => this.actorAt(seat) });
     this.#floorClock = new FloorClock({ meeting, now, run, isReadOnly: () => this.isQuarantined });
-    this.#chairLease = new ChairLease({ meeting, isConnected, run });
-    this.#speakerLoss = new SpeakerLoss({ meeting, isConnected, run });
+    const lostForMs = (endpointId: EndpointId) => this.#presence.lostForMs(endpointId);
+    this.#chairLease = new ChairLease({ meeting, isConnected, lostForMs, run });
+    this.#speakerLoss = new SpeakerLoss({ meeting, isConnected, lostForMs, run });
     aggregate.onCommit = (commit) => this.#handleCommit(commit);
   }
 
@@ -197,8 +198,9 @@ export class LiveMeeting {
     this.#publisher.touchMe([seat.endpointId]);
   }
 
-  disconnect(endpointId: EndpointId, connectionId: string): void {
-    if (!this.#presence.disconnect(endpointId, connectionId)) return;
+  /** `silentMs`: for how long the page had not answered when it was given up. */
+  disconnect(endpointId: EndpointId, connectionId: string, silentMs = 0): void {
+    if (!this.#presence.disconnect(endpointId, connectionId, silentMs)) return;
     this.media.refresh(endpointId);
     this.#settleTimers();
   }

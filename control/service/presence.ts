@@ -10,6 +10,8 @@ export const graceMs = 30_000;
 export class Presence {
   readonly #connections = new Map<EndpointId, Set<string>>();
   readonly #since = new Map<EndpointId, number>();
+  /** By the monotonic clock. */
+  readonly #lostAt = new Map<EndpointId, number>();
   readonly #timers = new Map<EndpointId, NodeJS.Timeout>();
   #isClosed = false;
   readonly #onLost: (endpointId: EndpointId) => void;
@@ -27,18 +29,26 @@ export class Presence {
     return this.isConnected(endpointId) ? (this.#since.get(endpointId) ?? null) : null;
   }
 
+  /** How long no page of the endpoint has answered; 0: one is connected, or none was. */
+  lostForMs(endpointId: EndpointId): number {
+    const lostAt = this.#lostAt.get(endpointId);
+    return lostAt === undefined ? 0 : performance.now() - lostAt;
+  }
+
   connect(endpointId: EndpointId, connectionId: string): void {
     this.#stopTimer(endpointId);
+    this.#lostAt.delete(endpointId);
     if (!this.#since.has(endpointId)) this.#since.set(endpointId, Date.now());
     const connections = this.#connections.get(endpointId) ?? new Set();
     this.#connections.set(endpointId, connections.add(connectionId));
   }
 
-  /** Answers true when this was the endpoint's last connection. */
-  disconnect(endpointId: EndpointId, connectionId: string): boolean {
+  /** Answers true when this was the endpoint's last connection. `silentMs`: for how long it had not answered already. */
+  disconnect(endpointId: EndpointId, connectionId: string, silentMs = 0): boolean {
     const connections = this.#connections.get(endpointId);
     if (!connections?.delete(connectionId) || connections.size > 0) return false;
     this.#connections.delete(endpointId);
+    this.#lostAt.set(endpointId, performance.now() - silentMs);
     this.expect(endpointId);
     return true;
   }
@@ -49,6 +59,7 @@ export class Presence {
     const timer = setTimeout(() => {
       this.#timers.delete(endpointId);
       this.#since.delete(endpointId);
+      this.#lostAt.delete(endpointId);
       this.#onLost(endpointId);
     }, graceMs);
     this.#timers.set(endpointId, timer);
@@ -58,6 +69,7 @@ export class Presence {
   forget(endpointId: EndpointId): void {
     this.#stopTimer(endpointId);
     this.#since.delete(endpointId);
+    this.#lostAt.delete(endpointId);
     this.#connections.delete(endpointId);
   }
 

@@ -9,6 +9,8 @@ import type { Meeting, MeetingCommand } from '../domain/meeting-state.ts';
 type Sources = {
   meeting(): Meeting;
   isConnected(endpointId: EndpointId): boolean;
+  /** See `Presence`. */
+  lostForMs(endpointId: EndpointId): number;
   /** Never rejects. */
   run(command: MeetingCommand): Promise<void>;
 };
@@ -38,7 +40,8 @@ export class SpeakerLoss {
       const places = endpointsOfPerson(endpoints, personId);
       const isLost = places.length > 0 && !places.some(({ id }) => this.#sources.isConnected(id));
       if (!isLost) this.#stop(personId);
-      if (isLost && !pausedBy.includes('siteLost')) this.#wait(personId, rulePack.lossMs);
+      const lostForMs = Math.min(...places.map(({ id }) => this.#sources.lostForMs(id)), rulePack.lossMs);
+      if (isLost && !pausedBy.includes('siteLost')) this.#wait(personId, rulePack.lossMs - lostForMs);
       if (!isLost && places.length > 0 && pausedBy.includes('siteLost')) this.#return(personId);
     }
   }
@@ -49,13 +52,13 @@ export class SpeakerLoss {
     for (const personId of this.#timers.keys()) this.#stop(personId);
   }
 
-  #wait(personId: PersonId, lossMs: number): void {
+  #wait(personId: PersonId, waitMs: number): void {
     if (this.#timers.has(personId)) return;
     const timer = setTimeout(async () => {
       await this.#sources.run({ type: 'floor.pauseForLoss', personId });
       this.#timers.delete(personId);
       this.settle();
-    }, lossMs);
+    }, waitMs);
     this.#timers.set(personId, timer);
   }
 

@@ -7,10 +7,10 @@ export const loadSession = async () => (await import('./apps/SessionPage.tsx')).
 
 export const loaders: Record<string, () => Promise<ComponentType>> = {
   '/join': async () => (await import('./apps/Join.tsx')).Join,
-  '/welcome': async () => (await import('./apps/Welcome.tsx')).Welcome,
+  '/welcome': async () => (await Promise.all([import('./apps/Welcome.tsx'), loadDeskTexts()]))[0].Welcome,
   '/setup': async () => (await Promise.all([import('./apps/Setup.tsx'), loadDeskTexts()]))[0].Setup,
   '/login': async () => (await import('./apps/Login.tsx')).Login,
-  '/trust': async () => (await import('./apps/Trust.tsx')).Trust,
+  '/trust': async () => (await Promise.all([import('./apps/Trust.tsx'), loadDeskTexts()]))[0].Trust,
   '/pair': async () => (await import('./apps/Pair.tsx')).Pair,
   '/gallery': async () => (await Promise.all([import('./apps/Gallery.tsx'), loadDeskTexts()]))[0].Gallery,
 };

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FloorHead, SliceUpdate } from '#contract';
-import { Client, join as joinByLink } from '../harness/client.ts';
+import { Client, join as joinByLink, speechOf } from '../harness/client.ts';
 import { freePort } from '../harness/ports.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { type Change, connectAll, timeOfChange } from './fan-out.ts';
@@ -107,7 +107,10 @@ function changeOf(index: number, chair: Client, clients: readonly Client[]): Cha
       isShownBy: (update) => update.name === 'attendance' && update.rows?.[personId]?.mode === 'inPerson',
     },
     { act: () => chair.send('floor.grant', { personId }), isShownBy: inFloor(speaks) },
-    { act: () => delegate.send('floor.yield', { personId }), isShownBy: inFloor((head) => !speaks(head)) },
+    {
+      act: async () => delegate.send('floor.yield', { personId, speech: await speechOf(chair, personId) }),
+      isShownBy: inFloor((head) => !speaks(head)),
+    },
   ];
   return steps[index % 4] as Change;
 }

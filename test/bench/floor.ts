@@ -3,9 +3,10 @@
  * in Chromium shows the name, and until the last of a thousand pages has the new view.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { SliceUpdate } from '#contract';
-import { Client, dataOf, demoTokens, enter, join } from '../harness/client.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { Client, dataOf, demoTokens, enter, join, speechOf } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { connectAll, timeOfChange } from './fan-out.ts';
 import { SoundPath } from './floor-sound.ts';
@@ -63,7 +64,7 @@ async function grantOnce({ chair, speaker }: People, measure: () => Promise<numb
   const tappedAt = performance.now();
   await dataOf(chair.send('floor.grant', { personId }));
   const seenAt = await seen;
-  await dataOf(speaker.send('floor.yield', { personId }));
+  await dataOf(speaker.send('floor.yield', { personId, speech: await speechOf(chair, personId) }));
   return seenAt - tappedAt;
 }
 
@@ -82,10 +83,7 @@ async function soundTimes(people: People): Promise<number[]> {
 }
 
 async function displayTimes(server: ServerProcess, token: string, people: People): Promise<number[]> {
-  const browser = await chromium.launch({
-    executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  });
+  const browser = await launchChromium();
   try {
     const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1920, height: 1080 } });
     const page = await context.newPage();
@@ -157,7 +155,7 @@ async function largeMeeting(): Promise<number[]> {
       const isShownBy = (update: SliceUpdate) =>
         update.name === 'floor' && (update.head?.speakers.some((speaking) => speaking.personId === personId) ?? false);
       times.push(await timeOfChange({ act: () => chair.send('floor.grant', { personId }), isShownBy }, clients));
-      await dataOf(speaker.send('floor.yield', { personId }));
+      await dataOf(speaker.send('floor.yield', { personId, speech: await speechOf(chair, personId) }));
       await wait(100);
     }
     return times;

@@ -6,7 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../harness/chromium.ts';
 import { Client, join as joinByLink } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { endMedia, installJoinClock, type JoinTimes, readJoinClock } from '../rig/join-clock.ts';
@@ -46,7 +47,7 @@ export async function benchJoin(): Promise<Figure[]> {
   await chair.until(() => sending().some(({ producers }) => producers.length === 2), 60_000);
   const bare = await startBareMeeting(await buildBarePage(folder), footageFolder);
   opened.defer(() => bare.end());
-  const browser = await launchBrowser();
+  const browser = await launchChromium();
   opened.defer(() => browser.close());
   // Awaited here: what was opened above stays open so long.
   return await measure(browser, {
@@ -136,19 +137,4 @@ async function awaitPicture(page: Page, selector: string): Promise<void> {
     const video = document.querySelector(wanted);
     return video instanceof HTMLVideoElement && video.videoWidth > 0;
   }, selector);
-}
-
-function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-    ],
-  });
 }

@@ -8,6 +8,7 @@ import { benchNarrowSite } from './narrow-site.ts';
 import { benchPages } from './pages.ts';
 import { benchPoorLink } from './poor-link.ts';
 import { type Figure, report } from './report.ts';
+import { benchResilience } from './resilience.ts';
 import { benchSfu } from './sfu.ts';
 
 const benches: Record<string, () => Promise<Figure[]>> = {
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   floor: benchFloor,
   pages: benchPages,
   'poor-link': benchPoorLink,
+  resilience: benchResilience,
   sfu: benchSfu,
 };
 

@@ -4,7 +4,8 @@
  * afterwards (mediasoup-client, papers) does not. The slow link is 2 Mbit/s with 80 ms, on a processor slowed to a quarter.
  */
 import { gzipSync } from 'node:zlib';
-import { type Browser, type BrowserContext, chromium, type Page, type Request, type Response } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request, Response } from 'playwright-core';
+import { launchChromium } from '../harness/chromium.ts';
 import { demoTokens, post } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import type { Figure } from './report.ts';
@@ -20,18 +21,7 @@ const slowLink = { offline: false, latency: 80, downloadThroughput: 250_000, upl
 
 export async function benchPages(): Promise<Figure[]> {
   const server = await ServerProcess.start({ args: ['--demo'] });
-  const browser = await chromium.launch({
-    executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-    ],
-  });
+  const browser = await launchChromium();
   try {
     return await figuresOf(browser, server);
   } finally {

@@ -1,4 +1,5 @@
 /** The part of `npm run bench -- sfu` that needs the whole server: its share of the CPU, and a worker that is killed. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TransportOffer } from '#sfu';
 import { Client, dataOf, join } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
@@ -11,7 +12,9 @@ import { prepareMeeting } from './large-meeting.ts';
 import { type Figure, percentile } from './report.ts';
 
 const peers = 10;
-const windowMs = 8_000;
+/** What came with the joining is over by then. */
+const settleMs = 10_000;
+const windowMs = 20_000;
 const kills = 3;
 
 type Sites = { clients: Client[]; load: LoadClient };
@@ -28,6 +31,7 @@ export async function measureServer(): Promise<Figure[]> {
     const { delegateTokens } = await prepareMeeting(server, peers * 2, 2);
     for (const token of delegateTokens) clients.push(await Client.connect(server, await join(server, token)));
     await load.awaitStreams(await startAll({ clients, load }));
+    await delay(settleMs);
     const share = await signallingShare(server.pid);
     const recoveries: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) recoveries.push(await recover(server.pid, { clients, load }));
@@ -48,7 +52,7 @@ async function signallingShare(serverPid: number): Promise<number> {
   const workers = workersOf(serverPid);
   const media = () => workers.reduce((sum, pid) => sum + cpuNanoseconds(pid), 0);
   const [serverBefore, mediaBefore] = [cpuNanoseconds(serverPid), media()];
-  await new Promise((resolve) => setTimeout(resolve, windowMs));
+  await delay(windowMs);
   const [ofServer, ofMedia] = [cpuNanoseconds(serverPid) - serverBefore, media() - mediaBefore];
   return (100 * ofServer) / (ofServer + ofMedia);
 }
@@ -88,7 +92,7 @@ async function joinMedia(client: Client): Promise<void> {
     const reply = await client.send('media.join', {});
     if (reply.ok) return;
     if (reply.error.code !== 'MEDIA_UNAVAILABLE' || attempt > 100) throw new Error(reply.error.code);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await delay(20);
   }
 }
 

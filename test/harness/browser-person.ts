@@ -2,7 +2,8 @@
  * A person at a real browser of their own: Chromium reads its fake camera and microphone per process. What they see and
  * hear is read from the page's elements and from `getStats`, as a tester with a meter would.
  */
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { builtInDevices, launchChromium } from './chromium.ts';
 import type { TestMedia } from './test-media.ts';
 
 export type Received = {
@@ -31,8 +32,7 @@ function deviceArgs(media: TestMedia | BuiltInDevices | Lack): string[] {
     return ['--use-fake-ui-for-media-stream', devices];
   }
   return [
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream',
+    ...builtInDevices,
     `--use-file-for-fake-video-capture=${media.picturePath}`,
     `--use-file-for-fake-audio-capture=${media.soundPath}`,
   ];
@@ -45,19 +45,9 @@ export class BrowserPerson {
   static async start(
     media: TestMedia | BuiltInDevices | Lack,
     size = { width: 1280, height: 800 },
-    executablePath = process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath?: string,
   ): Promise<BrowserPerson> {
-    const browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        ...deviceArgs(media),
-      ],
-    });
+    const browser = await launchChromium(deviceArgs(media), executablePath);
     return new BrowserPerson(browser, await openPage(browser, size));
   }
 

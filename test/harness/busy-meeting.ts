@@ -6,6 +6,9 @@ import type { ServerProcess } from './server-process.ts';
 const siteCount = 9;
 const delegateCount = 40;
 const bodyId = 'busy-body';
+type Waiting = [number: number, kind: RequestKind];
+/** A page that is looked at in every way takes less. */
+const leastLeftMs = 3 * 60_000;
 
 const titles = [
   'Phó Giám đốc Sở Kế hoạch và Đầu tư (mẫu)',
@@ -27,7 +30,7 @@ const items = [
 /** Who has spoken before, who speaks, and who waits, by the number of the delegate. */
 const spokenBefore = [3, 7, 11];
 const speaking = 5;
-const waiting: readonly [number: number, kind: RequestKind][] = [
+const waiting: readonly [Waiting, ...Waiting[]] = [
   [9, 'contribution'],
   [3, 'contribution'],
   [12, 'contribution'],
@@ -42,11 +45,15 @@ const waiting: readonly [number: number, kind: RequestKind][] = [
   [40, 'pointOfOrder'],
 ];
 
-type BusyMeeting = {
+export type BusyMeeting = {
   chair: Credentials;
-  /** The room of whoever speaks, for a page with a picture. */
-  speakerRoom: Credentials;
+  /** At a device of their own, as is the one who waits longest; all others sit in the rooms of their sites. */
+  speaker: Credentials;
+  waiter: Credentials;
+  display: Credentials;
   clients: readonly Client[];
+  /** Adds time before the rule would cut the speech: the meeting stays in the middle of it for as long as it is shown. */
+  keepSpeaking(): Promise<void>;
 };
 
 export async function openBusyMeeting(server: ServerProcess, desk: Client): Promise<BusyMeeting> {
@@ -65,24 +72,38 @@ export async function openBusyMeeting(server: ServerProcess, desk: Client): Prom
     personIds: Array.from({ length: delegateCount }, (_, index) => delegateId(index + 1)),
     mark: { status: 'present', mode: 'inPerson' },
   });
-  await dataOf(chair.send('agenda.activate', { itemId: 'busy-item-3' }));
+  for (const item of [1, 2, 3]) {
+    const fromItemId = item > 1 ? `busy-item-${item - 1}` : null;
+    await dataOf(chair.send('agenda.activate', { itemId: `busy-item-${item}`, fromItemId }));
+  }
   const rooms: Client[] = [];
-  const roomCredentials: Credentials[] = [];
   // The last site is not connected.
   for (let site = 1; site < siteCount; site += 1) {
     const credentials = await join(server, await tokenOf({ kind: 'room', siteId: siteId(site) }));
     const room = await Client.connect(server, credentials);
     await room.until(({ me }) => me);
-    roomCredentials.push(credentials);
     rooms.push(room);
   }
+  const ownDevices = new Map<number, Client>();
+  const atOwnDevice = async (number: number) => {
+    const credentials = await join(server, await tokenOf({ kind: 'person', personId: delegateId(number) }));
+    const client = await Client.connect(server, credentials);
+    await client.until(({ me }) => me);
+    ownDevices.set(number, client);
+    return credentials;
+  };
+  const speaker = await atOwnDevice(speaking);
+  const waiter = await atOwnDevice(waiting[0][0]);
   const ask = async (number: number, kind: RequestKind, answersSpeech?: number) => {
+    const personId = delegateId(number);
+    const asked = { personId, kind, ...(answersSpeech ? { answersSpeech } : {}) };
+    const own = ownDevices.get(number);
+    if (own) return void (await dataOf(own.send('floor.request', asked)));
     const room = rooms[(number - 1) % (siteCount - 1)];
     const endpointId = room?.slices.me?.head.endpointId;
     if (!room || !endpointId) throw new Error('A room is missing.');
-    const personId = delegateId(number);
     await dataOf(room.send('endpoint.attachPerson', { endpointId, personId }));
-    await dataOf(room.send('floor.request', { personId, kind, ...(answersSpeech ? { answersSpeech } : {}) }));
+    await dataOf(room.send('floor.request', asked));
   };
   const grant = (number: number) => dataOf(chair.send('floor.grant', { personId: delegateId(number) }));
   for (const number of spokenBefore) {
@@ -95,9 +116,18 @@ export async function openBusyMeeting(server: ServerProcess, desk: Client): Prom
   await chair.until(({ floor }) => floor?.head.speakers.some(({ personId }) => isSpeaking(personId)));
   const speech = chair.slices.floor?.head.speakers[0]?.speech;
   for (const [number, kind] of waiting) await ask(number, kind, kind === 'reply' ? speech : undefined);
-  const speakerRoom = roomCredentials[(speaking - 1) % (siteCount - 1)];
-  if (!speakerRoom) throw new Error('The room of the speaker is missing.');
-  return { chair: chairCredentials, speakerRoom, clients: [chair, ...rooms] };
+  const keepSpeaking = async () => {
+    const now = chair.slices.floor?.head.speakers.find(({ personId }) => isSpeaking(personId));
+    if (!now?.budgetMs) throw new Error('The busy meeting has nobody who speaks.');
+    const leftMs = now.budgetMs + now.extendedMs - (Date.now() - now.since);
+    if (leftMs < leastLeftMs) {
+      const { personId } = now;
+      await dataOf(chair.send('floor.extend', { personId, speech: now.speech, addMs: 2 * 60_000 }));
+    }
+  };
+  const display = await join(server, await tokenOf({ kind: 'display', siteId: siteId(1) }));
+  const clients = [chair, ...rooms, ...ownDevices.values()];
+  return { chair: chairCredentials, speaker, waiter, display, clients, keepSpeaking };
 }
 
 async function prepare(desk: Client): Promise<string> {

@@ -198,6 +198,13 @@ export class Client {
   }
 }
 
+/** The number of a person's speech under way, as soon as the page knows of it. */
+export async function speechOf(client: Client, personId: string): Promise<number> {
+  const find = (slices: HeldSlices) => slices.floor?.head.speakers.find((speaker) => speaker.personId === personId);
+  await client.until(find);
+  return find(client.slices)?.speech ?? 0;
+}
+
 /** Joins by a link and connects. */
 export async function enter(server: ServerProcess, token: string | undefined): Promise<Client> {
   return Client.connect(server, await join(server, token ?? ''));

@@ -9,7 +9,7 @@ export async function expectSound(...ears: Ear[]): Promise<void> {
   for (const [listener, endpointId] of ears) {
     const before = (await listener.received(endpointId)).audioEnergy ?? 0;
     await expect
-      .poll(async () => (await listener.received(endpointId)).audioEnergy ?? 0, { timeout: 15_000 })
+      .poll(async () => (await listener.received(endpointId)).audioEnergy ?? 0, { timeout: 30_000 })
       .toBeGreaterThan(before + 0.001);
   }
 }

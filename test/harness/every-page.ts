@@ -2,8 +2,9 @@
  * Every page that a person can come to, in a state that has something to show: what is true of all pages is tested over
  * this list, and the screenshots of the documents are taken from it.
  */
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { openBusyMeeting } from './busy-meeting.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type BusyMeeting, openBusyMeeting } from './busy-meeting.ts';
+import { builtInDevices, launchChromium } from './chromium.ts';
 import { Client, type Credentials, dataOf, demoTokens, enter, join, post } from './client.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -30,6 +31,7 @@ type Prepared = {
   cookies: readonly string[];
   clients: readonly Client[];
   speakerUrls: readonly string[];
+  keepSpeaking: () => Promise<void>;
 };
 
 export class EveryPage {
@@ -41,6 +43,7 @@ export class EveryPage {
   readonly #browser: Browser;
   readonly #cookies: readonly string[];
   readonly #clients: readonly Client[];
+  readonly #keepSpeaking: () => Promise<void>;
 
   /** With a `picturePath` (MJPEG) picture and sound are real, and every camera shows it; without one nothing carries media. */
   static async start({ picturePath = '' } = {}): Promise<EveryPage> {
@@ -48,19 +51,10 @@ export class EveryPage {
       args: ['--demo', '--watch-ui'],
       env: { ROSTRUM_MEDIA_DRIVER: picturePath ? 'mediasoup' : 'fake' },
     });
-    const browser = await chromium.launch({
-      executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        ...(picturePath ? [`--use-file-for-fake-video-capture=${picturePath}`] : []),
-      ],
-    });
+    const browser = await launchChromium([
+      ...builtInDevices,
+      ...(picturePath ? [`--use-file-for-fake-video-capture=${picturePath}`] : []),
+    ]);
     const tokens = await demoTokens(server);
     const token = (name: string) => tokens.get(name) ?? '';
     const chair = await join(server, token(names.chair));
@@ -85,20 +79,28 @@ export class EveryPage {
       ...plainPages(server, token(names.delegate)),
       ...deskPages(`/s/${desk.sessionKey}`, draftId),
       ...meetingPages({ chair, clerk, delegate, display, outside }),
-      ...busyPages(`/s/${busy.chair.sessionKey}`),
+      ...busyPages(busy),
       ...outputs.map(({ scene, credentials }) => ({
         name: `display-${scene}`,
         path: `/s/${credentials.sessionKey}`,
         ready: `${at('scene')}[data-scene="${scene}"]`,
       })),
     ];
-    const shown = [...outputs.map(({ credentials }) => credentials), busy.chair, busy.speakerRoom];
+    const shown = [
+      ...outputs.map(({ credentials }) => credentials),
+      busy.chair,
+      busy.speaker,
+      busy.waiter,
+      busy.display,
+    ];
     const cookies = [desk, chair, clerk, delegate, display, speaker, outside, ...shown].map(({ cookie }) => cookie);
-    const speakerUrls = [speaker, busy.speakerRoom].map(({ sessionKey }) => `${server.url}/s/${sessionKey}`);
-    return new EveryPage(server, browser, { pages, cookies, clients, speakerUrls });
+    const speakerUrls = [speaker, busy.speaker].map(({ sessionKey }) => `${server.url}/s/${sessionKey}`);
+    const { keepSpeaking } = busy;
+    return new EveryPage(server, browser, { pages, cookies, clients, speakerUrls, keepSpeaking });
   }
 
-  private constructor(server: ServerProcess, browser: Browser, { pages, cookies, clients, speakerUrls }: Prepared) {
+  private constructor(server: ServerProcess, browser: Browser, prepared: Prepared) {
+    const { pages, cookies, clients, speakerUrls, keepSpeaking } = prepared;
     this.#server = server;
     this.url = server.url;
     this.#browser = browser;
@@ -106,6 +108,7 @@ export class EveryPage {
     this.speakerUrls = speakerUrls;
     this.#cookies = cookies;
     this.#clients = clients;
+    this.#keepSpeaking = keepSpeaking;
   }
 
   /** A window with an empty cache in which every session is signed in. */
@@ -138,6 +141,7 @@ export class EveryPage {
 
   /** Goes to a page and waits until it stands. */
   async show(page: Page, { path, ready, taps = [] }: ShownPage): Promise<void> {
+    await this.#keepSpeaking();
     // An address that differs in its fragment only would not load the page anew.
     await page.goto('about:blank');
     await page.goto(this.url + path);
@@ -230,12 +234,18 @@ function meetingPages({
   ];
 }
 
-/** The chair's display in the middle of a busy meeting, and what opens above it. */
-function busyPages(chair: string): ShownPage[] {
-  const ready = '[data-testid^="timer-"]';
+/** A busy meeting in its middle: the chair's display and what opens above it, and what the others see. */
+function busyPages(busy: BusyMeeting): ShownPage[] {
+  const [chair, speaker, waiter, display] = [busy.chair, busy.speaker, busy.waiter, busy.display].map(
+    ({ sessionKey }) => `/s/${sessionKey}`,
+  ) as [string, string, string, string];
   return [
-    { name: 'busy-chair', path: chair, ready },
-    { name: 'busy-drop', path: chair, ready: at('drop-sheet'), taps: ['request-menu-busy-d-9', 'drop-request'] },
+    { name: 'busy-chair', path: chair, ready: '[data-testid^="timer-"]' },
+    { name: 'busy-waiter', path: waiter, ready: '.floor[data-standing="waiting"]' },
+    { name: 'busy-speaker', path: speaker, ready: '.own-timer' },
+    { name: 'busy-display', path: display, ready: at('name-strap') },
+    { name: 'busy-minutes', path: `${chair}/minutes`, ready: at('minutes') },
+    { name: 'busy-drop', path: chair, ready: at('drop-sheet'), taps: ['request-menu-busy-d-9', 'drop-in-words'] },
   ];
 }
 
@@ -254,7 +264,7 @@ async function openMeeting(
   await chair.until(({ agenda, me }) => agenda && me);
   await dataOf(chair.send('meeting.open', {}));
   const [, second] = Object.keys(chair.slices.agenda?.rows ?? {});
-  await dataOf(chair.send('agenda.activate', { itemId: second ?? '' }));
+  await dataOf(chair.send('agenda.activate', { itemId: second ?? '', fromItemId: null }));
   for (const client of [speaker, ...waiting]) {
     await client.until(({ me }) => me);
     await dataOf(client.send('floor.request', { personId: client.slices.me?.head.personId ?? '' }));

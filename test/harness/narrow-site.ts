@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BrowserPerson } from './browser-person.ts';
+import { chromiumPath } from './chromium.ts';
 import { Client, dataOf, demoTokens, enter, post } from './client.ts';
 import { type Line, TestNetwork } from './network.ts';
 import { ServerProcess } from './server-process.ts';
@@ -76,8 +77,7 @@ export class NarrowSite {
     await setBandwidth(desk, siteMbps);
     await clerk.until(({ media: slice }) => sendingSites(slice?.rows).length === siteCount, 300_000);
     await dataOf(clerk.send('meeting.open', {}));
-    const chromium = process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium';
-    const person = await BrowserPerson.start(media.of('red'), size, network.programIn(away, chromium));
+    const person = await BrowserPerson.start(media.of('red'), size, network.programIn(away, chromiumPath));
     opened.defer(() => person.close());
     const token = (await demoTokens(running)).get('chair Chủ tọa Mẫu');
     await person.join(`https://${server}:${port}/join#${token}`);
@@ -116,8 +116,8 @@ export class NarrowSite {
   async letSpeak(siteNumber: number): Promise<string> {
     const personId = `demo-site-${siteNumber}-person-1`;
     // Also who speaks already: a virtual site gives the floor back after a while.
-    for (const speaker of this.clerk.slices.floor?.head.speakers ?? []) {
-      await this.clerk.send('floor.withdraw', { personId: speaker.personId });
+    for (const { personId: speakerId, speech } of this.clerk.slices.floor?.head.speakers ?? []) {
+      await this.clerk.send('floor.withdraw', { personId: speakerId, speech });
     }
     await this.clerk.until(({ floor }) => floor?.head.speakers.length === 0);
     await dataOf(this.clerk.send('floor.grant', { personId }));

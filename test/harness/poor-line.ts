@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { BrowserPerson } from './browser-person.ts';
+import { chromiumPath } from './chromium.ts';
 import { type Line, TestNetwork } from './network.ts';
 import { ServerProcess } from './server-process.ts';
 import { makeTestMedia } from './test-media.ts';
@@ -35,10 +36,9 @@ export async function openPoorLine(): Promise<PoorLine> {
     wrap: ['ip', 'netns', 'exec', house],
   });
   opened.defer(() => running.stop());
-  const chromium = process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium';
-  const sender = await BrowserPerson.start(media.of('red'), undefined, network.programIn(house, chromium));
+  const sender = await BrowserPerson.start(media.of('red'), undefined, network.programIn(house, chromiumPath));
   opened.defer(() => sender.close());
-  const receiver = await BrowserPerson.start(media.of('blue'), undefined, network.programIn(away, chromium));
+  const receiver = await BrowserPerson.start(media.of('blue'), undefined, network.programIn(away, chromiumPath));
   opened.defer(() => receiver.close());
   await joinByWelcome(running, receiver, 'Chủ tọa Mẫu');
   await receiver.tap('open-meeting');

@@ -5,7 +5,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { PersonId } from '#contract';
-import { Client, dataOf, demoTokens, enter, join } from '../harness/client.ts';
+import { Client, dataOf, demoTokens, enter, join, speechOf } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -26,7 +26,7 @@ beforeAll(async () => {
   others = await Promise.all([4, 5, 6, 7].map((number) => enter(server, tokenOf(number))));
   await dataOf(chair.send('meeting.open', {}));
   const [, second = ''] = Object.keys(chair.slices.agenda?.rows ?? {});
-  await dataOf(chair.send('agenda.activate', { itemId: second }));
+  await dataOf(chair.send('agenda.activate', { itemId: second, fromItemId: null }));
   await Promise.all(others.map((client) => client.until(({ me: own }) => own?.head.personId)));
   for (const client of others) await ask(client);
   browser = await chromium.launch({
@@ -84,14 +84,17 @@ it('shows the own time, why it stands still, and what the mode means', async () 
   await dataOf(chair.send('floor.grant', { personId: me }));
   await page.locator('[data-testid="own-timer"][data-state="warning"]').waitFor();
   await words('own-timer', '00:5');
-  await dataOf(chair.send('floor.pause', { personId: me }));
+  const speech = await speechOf(chair, me);
+  await dataOf(chair.send('floor.pause', { personId: me, speech }));
   await words('paused-by', 'Chủ tọa tạm dừng');
-  await dataOf(chair.send('floor.resume', { personId: me }));
+  await dataOf(chair.send('floor.resume', { personId: me, speech }));
   await page.getByTestId('paused-by').waitFor({ state: 'detached' });
   await tap('floor-button');
-  await dataOf(chair.send('floor.setMode', { mode: { name: 'presentation', presenterId: personOf(others[1]) } }));
+  const itemId = chair.slices.agenda?.head.activeItemId ?? null;
+  const mode = { name: 'presentation', presenterId: personOf(others[1]) } as const;
+  await dataOf(chair.send('floor.setMode', { itemId, mode }));
   await words('floor-hint', 'chế độ trình bày: Đại biểu Mẫu 5');
-  await dataOf(chair.send('floor.setMode', { mode: { name: 'chairInvites' } }));
+  await dataOf(chair.send('floor.setMode', { itemId, mode: { name: 'chairInvites' } }));
   await page.getByTestId('floor-hint').waitFor({ state: 'detached' });
 });
 
@@ -113,13 +116,16 @@ it('marks a closed session for those who stay, explains it outside, and brings t
   await hall.getByTestId('display').waitFor();
   await dataOf(chair.send('closedSession.begin', {}));
   await words('closed-mark', 'HỌP KÍN');
-  await hall.getByTestId('closed-waiting').filter({ hasText: 'Phiên họp đang họp kín' }).waitFor();
+  const closedScene = hall.locator('[data-testid="display"][data-scene="closed"]');
+  await closedScene.waitFor();
   await chair.until(({ waiting }) => {
     const rows = Object.values(waiting?.rows ?? {});
     return rows.length === 1 && rows[0]?.isOutside === true;
   });
-  await dataOf(chair.send('closedSession.end', {}));
+  const since = chair.slices.meeting?.head.sessionClosedSince ?? 0;
+  await dataOf(chair.send('closedSession.end', { since }));
   await page.getByTestId('closed-mark').waitFor({ state: 'detached' });
+  await closedScene.waitFor({ state: 'detached' });
   await hall.getByTestId('display').waitFor();
   await hall.close();
 });

@@ -39,7 +39,7 @@ it('shows what meeting it is before it begins, then the agenda, then what was ch
   expect(await sceneText()).toContain(chair.slices.meeting?.head.title);
   await dataOf(chair.send('meeting.open', {}));
   const [item] = Object.values(chair.slices.agenda?.rows ?? {}).sort((one, other) => one.position - other.position);
-  await dataOf(chair.send('agenda.activate', { itemId: item?.id ?? '' }));
+  await dataOf(chair.send('agenda.activate', { itemId: item?.id ?? '', fromItemId: null }));
   await expectScene('agenda');
   expect(await sceneText()).toContain(item?.title);
   await dataOf(chair.send('display.setScene', { endpointId: displayId, scene: 'attendance' }));
@@ -95,7 +95,9 @@ it('shows nothing of a closed session, and is back when it ends', async () => {
     ...Object.values(chair.slices.agenda?.rows ?? {}).map(({ title }) => title),
   ];
   for (const words of shown) expect(text).not.toContain(words);
-  await dataOf(chair.send('closedSession.end', {}));
+  await chair.until(({ meeting }) => meeting?.head.sessionClosedSince);
+  const since = chair.slices.meeting?.head.sessionClosedSince ?? 0;
+  await dataOf(chair.send('closedSession.end', { since }));
   await expectScene('agenda');
 });
 

@@ -56,6 +56,7 @@ describe('lines of a meeting, tried and watched', () => {
 
   it('the operator sees each line, its last test, and the media workers', async () => {
     await operator.join(linkOf('chair Chủ tọa Mẫu'));
+    await operator.tap('tab-attendance');
     await operator.tap('operations-button');
     const rows = operator.page.locator('[data-testid^="lines-row-"]');
     const own = rows.filter({ hasText: 'Đại biểu Mẫu 2' });
@@ -93,6 +94,7 @@ describe('lines of a meeting, tried and watched', () => {
     await delegate.tap('floor-button');
     const request = operator.page.getByTestId('grant-demo-person-4').first();
     await request.click();
+    await operator.tap('tab-attendance');
     await operator.tap('operations-button');
     await operator.tap('operations-roll-call');
     await operator.tap('hold-roll-call');

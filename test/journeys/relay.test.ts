@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BrowserPerson } from '../harness/browser-person.ts';
+import { chromiumPath } from '../harness/chromium.ts';
 import { Coturn } from '../harness/coturn.ts';
 import { TestNetwork } from '../harness/network.ts';
 import { ServerProcess } from '../harness/server-process.ts';
@@ -63,7 +64,7 @@ describe.each(['udp', 'tcp'])('a site behind a wall that lets only the relay thr
     });
     const port = new URL(server.url).port;
     network.spawn(wall, process.execPath, ['-e', forwarder, port]);
-    const chromium = network.programIn(site, process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium');
+    const chromium = network.programIn(site, chromiumPath);
     person = await BrowserPerson.start(media.of('red'), undefined, chromium);
     const { page } = person;
     await page.goto(`https://${address.siteSide}:${port}/welcome#${server.secretOf('welcome')}`);
@@ -107,6 +108,7 @@ describe.each(['udp', 'tcp'])('a site behind a wall that lets only the relay thr
     await page.goto(chairUrl);
     await person.tap('join-button');
     await page.getByTestId('status').waitFor();
+    await person.tap('tab-attendance');
     await person.tap('operations-button');
     const own = page.locator('[data-testid^="lines-row-"]').filter({ hasText: 'Chủ tọa Mẫu' });
     await expect

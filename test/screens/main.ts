@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
+import { launchChromium } from '../harness/chromium.ts';
 import { EveryPage } from '../harness/every-page.ts';
 
 const run = promisify(execFile);
@@ -25,6 +25,9 @@ const wanted = [
   'attendance',
   'chair',
   'busy-chair',
+  'busy-waiter',
+  'busy-speaker',
+  'busy-display',
   'delegate',
   'display',
   'display-agenda',
@@ -50,10 +53,7 @@ const drawnPerson = `
 
 async function makePicture(scratch: string): Promise<string> {
   const [png, mjpeg] = [join(scratch, 'person.png'), join(scratch, 'person.mjpeg')];
-  const browser = await chromium.launch({
-    executablePath: process.env.ROSTRUM_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1_280, height: 720 } });
   await page.setContent(`<style>body{margin:0}</style>${drawnPerson}`);
   await page.screenshot({ path: png });

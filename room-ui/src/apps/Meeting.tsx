@@ -20,7 +20,7 @@ import { floatingPlace } from '../features/stage/floating-picture.ts';
 import { StageView } from '../features/stage/StageView.tsx';
 import { wallMode } from '../features/stage/view-choices.ts';
 import { followFullScreen, leaveWall } from '../features/stage/wall-mode.ts';
-import { loadFloorTexts, loadLineTexts } from '../i18n/language.ts';
+import { loadLineTexts, loadMeetingTexts } from '../i18n/language.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { MediaProvider } from '../media/MediaContext.tsx';
 import { useFloorTone } from '../media/use-floor-tone.ts';
@@ -32,10 +32,13 @@ import { CloseIcon } from '../ui/icons.tsx';
 import { useLayout } from '../ui/use-layout.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
-import { MeetingTabs } from './MeetingTabs.tsx';
+import { ChairTabs, MeetingTabs } from './MeetingTabs.tsx';
 import './meeting.css';
 
-const AttendanceView = lazyPart(async () => (await import('../features/attendance/AttendanceView.tsx')).AttendanceView);
+const AttendanceView = lazyPart(
+  async () =>
+    (await Promise.all([import('../features/attendance/AttendanceView.tsx'), loadMeetingTexts()]))[0].AttendanceView,
+);
 const ChatPanel = lazyPart(async () => (await import('../features/chat/ChatPanel.tsx')).ChatPanel);
 const WaitingPanel = lazyPart(async () => (await import('../features/waiting/WaitingList.tsx')).WaitingPanel);
 const WaitingParts = lazyPart(async () => (await import('../features/waiting/WaitingParts.tsx')).WaitingParts);
@@ -46,7 +49,9 @@ const OperatorsBoard = lazyPart(
 const MinutesBoard = lazyPart(
   async () => (await Promise.all([import('../features/minutes/MinutesBoard.tsx'), loadLineTexts()]))[0].MinutesBoard,
 );
-const Board = lazyPart(async () => (await import('../features/attendance/Board.tsx')).Board);
+const Board = lazyPart(
+  async () => (await Promise.all([import('../features/attendance/Board.tsx'), loadMeetingTexts()]))[0].Board,
+);
 
 const ChairQueue = lazyPart(
   async () => (await Promise.all([import('../features/chair/ChairQueue.tsx'), loadLineTexts()]))[0].ChairQueue,
@@ -60,7 +65,7 @@ const AuthorityBar = lazyPart(
 
 const MeetingNotices = lazyPart(
   async () =>
-    (await Promise.all([import('../features/notice/MeetingNotices.tsx'), loadFloorTexts()]))[0].MeetingNotices,
+    (await Promise.all([import('../features/notice/MeetingNotices.tsx'), loadMeetingTexts()]))[0].MeetingNotices,
 );
 const FloatingPicture = lazyPart(async () => (await import('../features/stage/FloatingPicture.tsx')).FloatingPicture);
 
@@ -86,14 +91,13 @@ export function Meeting() {
         <MeetingHeader />
         {layout === 'wide' && (
           <aside className="side left" aria-label={t('meeting.agendaSide')}>
-            <AgendaView />
-            {chairs(me) && <AttendanceSide />}
+            {chairs(me) ? <ChairTabs attendance={<AttendanceSide />} /> : <AgendaView />}
           </aside>
         )}
         <main>
           {!me.isActingChair && (
             <Suspense>
-              <MeetingNotices />
+              <MeetingNotices hasChairLine={!isStaff(me)} />
             </Suspense>
           )}
           {layout !== 'wide' && <AgendaStrip />}
@@ -156,7 +160,7 @@ export function Meeting() {
   );
 }
 
-/** The chair's right side is the queue's alone; the attendance goes below the agenda. */
+/** The chair's right side is the queue's alone; the attendance takes turns with the agenda. */
 function chairs(me: Me): boolean {
   return isStaff(me) && (me.role === 'chair' || me.isActingChair);
 }
@@ -196,12 +200,14 @@ function Side() {
       </aside>
     );
   }
+  // Whoever chairs has the queue at full height, and the agenda as a strip above the picture.
+  const isInTabs = layout === 'narrow' || chairs(me);
   return (
     <aside className="side right" aria-label={t('meeting.tabs')}>
-      {layout === 'narrow' && waiting}
-      {layout === 'medium' && queue}
-      <MeetingTabs queue={layout === 'narrow' ? queue : null} attendance={<AttendanceSide />} />
-      {layout === 'medium' && waiting}
+      {isInTabs && waiting}
+      {!isInTabs && queue}
+      <MeetingTabs queue={isInTabs ? queue : null} attendance={<AttendanceSide />} />
+      {!isInTabs && waiting}
     </aside>
   );
 }

@@ -1,13 +1,14 @@
 /** The page of a session: it connects, waits for what there is to show, and says how a session ended. */
 
 import { useEffect, useState } from 'react';
-import { loadDeskTexts, loadHallTexts } from '../i18n/language.ts';
+import { loadDeskTexts, loadHallTexts, loadMeetingTexts } from '../i18n/language.ts';
 import type { TFunction } from '../i18n/translate.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { ownMedia } from '../media/own-media.ts';
 import type { HeldSlices } from '../session/apply-update.ts';
 import { deskMemory } from '../session/desk-memory.ts';
 import { deviceMemory } from '../session/device-memory.ts';
+import { codeText } from '../session/failure-text.ts';
 import { SessionContext, useSession } from '../session/SessionContext.tsx';
 import type { EndReason, Session, SessionPhase } from '../session/session.ts';
 import { currentSessionKey } from '../session/session-path.ts';
@@ -21,7 +22,9 @@ import { arrivedMeeting, loadDisplay, loadMeeting } from './meeting-code.ts';
 import { takePageSession } from './page-session.ts';
 
 const Meeting = lazyPage(loadMeeting, arrivedMeeting);
-const WaitingRoom = lazyPage(async () => (await import('./WaitingRoom.tsx')).WaitingRoom);
+const WaitingRoom = lazyPage(
+  async () => (await Promise.all([import('./WaitingRoom.tsx'), loadMeetingTexts()]))[0].WaitingRoom,
+);
 const Display = lazyPage(loadDisplay);
 const ClosedScene = lazyPage(
   async () => (await Promise.all([import('../features/hall/ClosedScene.tsx'), loadHallTexts()]))[0].ClosedScene,
@@ -75,7 +78,7 @@ function SessionContent({ isKnownDesk }: { isKnownDesk: boolean }) {
 function Refused({ code }: { code: string }) {
   const { t } = useTranslation();
   return (
-    <PageState icon={<WarningIcon />} title={t('ended.refused')} text={t(`errors.${code as 'NOT_SIGNED_IN'}`)}>
+    <PageState icon={<WarningIcon />} title={t('ended.refused')} text={codeText(t, code)}>
       <Button look="primary" onPress={() => location.reload()}>
         {t('common.retry')}
       </Button>
@@ -126,7 +129,7 @@ function WayOn() {
 function waitingText(t: TFunction, phase: SessionPhase): string {
   if (phase.name === 'offline') return t('meeting.unreachable');
   if (phase.name !== 'connecting' || !phase.problem) return t('meeting.loading');
-  return phase.problem === 'UNREACHABLE' ? t('meeting.unreachable') : t(`errors.${phase.problem}`);
+  return phase.problem === 'UNREACHABLE' ? t('meeting.unreachable') : codeText(t, phase.problem);
 }
 
 function hasAll(slices: HeldSlices): slices is Required<HeldSlices> {

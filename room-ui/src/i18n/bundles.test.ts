@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { deskTexts } from './vi/desk-texts.ts';
 
 const source = join(import.meta.dirname, '..');
-const everybodysPages = ['Join', 'Meeting', 'Display', 'SessionPage', 'Welcome', 'Login', 'Trust', 'NotFound'];
+const everybodysPages = ['Join', 'Meeting', 'Display', 'SessionPage', 'Login', 'NotFound'];
 
 describe('the texts of the desk', () => {
   it('are asked for by no page that comes without them', () => {

@@ -11,7 +11,7 @@ export type Language = 'vi' | 'en';
 export const languages: readonly Language[] = ['vi', 'en'];
 
 export type Translation = { readonly language: Language; readonly t: TFunction };
-type Part = 'core' | 'desk' | 'floor' | 'hall' | 'lines';
+type Part = 'core' | 'desk' | 'hall' | 'lines' | 'meeting' | 'refusals';
 type LaterPart = Exclude<Part, 'core'>;
 
 const storageKey = 'rostrum.language';
@@ -19,14 +19,16 @@ const bundles: Record<Language, Record<Part, () => Promise<TextGroups>>> = {
   vi: {
     core: async () => (await import('./vi/core-texts.ts')).coreTexts,
     desk: async () => (await import('./vi/desk-texts.ts')).deskTexts,
-    floor: async () => (await import('./vi/floor-texts.ts')).floorTexts,
+    meeting: async () => (await import('./vi/meeting-texts.ts')).meetingTexts,
+    refusals: async () => (await import('./vi/refusal-texts.ts')).refusalTexts,
     lines: async () => (await import('./vi/line-texts.ts')).lineTexts,
     hall: async () => (await import('./vi/hall-texts.ts')).hallTexts,
   },
   en: {
     core: async () => (await import('./en/core-texts.ts')).coreTexts,
     desk: async () => (await import('./en/desk-texts.ts')).deskTexts,
-    floor: async () => (await import('./en/floor-texts.ts')).floorTexts,
+    meeting: async () => (await import('./en/meeting-texts.ts')).meetingTexts,
+    refusals: async () => (await import('./en/refusal-texts.ts')).refusalTexts,
     lines: async () => (await import('./en/line-texts.ts')).lineTexts,
     hall: async () => (await import('./en/hall-texts.ts')).hallTexts,
   },
@@ -50,8 +52,8 @@ export async function startLanguage(): Promise<void> {
 }
 
 /** Before a page of the desk is drawn. */
-export function loadDeskTexts(): Promise<void> {
-  return loadPart('desk');
+export async function loadDeskTexts(): Promise<void> {
+  await Promise.all([loadPart('desk'), loadPart('refusals')]);
 }
 
 /** Before a connection test, the operator's board, the sheet of displays or the minutes are drawn. */
@@ -59,9 +61,9 @@ export function loadLineTexts(): Promise<void> {
   return loadPart('lines');
 }
 
-/** Before the own standing with the floor is drawn. */
-export function loadFloorTexts(): Promise<void> {
-  return loadPart('floor');
+/** Before the own standing with the floor, messages of the chair or the attendance are drawn. */
+export async function loadMeetingTexts(): Promise<void> {
+  await Promise.all([loadPart('meeting'), loadPart('refusals')]);
 }
 
 /** Before a display of the hall is drawn. */

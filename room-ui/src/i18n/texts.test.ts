@@ -7,9 +7,10 @@ import { coreTexts as enCore } from './en/core-texts.ts';
 import { texts as en } from './en/texts.ts';
 import { coreTexts } from './vi/core-texts.ts';
 import { deskTexts } from './vi/desk-texts.ts';
-import { floorTexts } from './vi/floor-texts.ts';
 import { hallTexts } from './vi/hall-texts.ts';
 import { lineTexts } from './vi/line-texts.ts';
+import { meetingTexts } from './vi/meeting-texts.ts';
+import { refusalTexts } from './vi/refusal-texts.ts';
 import { texts as vi } from './vi/texts.ts';
 
 const languages = { vi, en };
@@ -23,7 +24,7 @@ describe('texts', () => {
   });
 
   it('has each group in one part only', () => {
-    const later = { ...floorTexts, ...hallTexts, ...lineTexts };
+    const later = { ...hallTexts, ...lineTexts, ...meetingTexts, ...refusalTexts };
     expect(Object.keys({ ...deskTexts, ...later }).filter((group) => group in coreTexts)).toEqual([]);
     expect(Object.keys(later).filter((group) => group in deskTexts)).toEqual([]);
   });
@@ -38,7 +39,8 @@ describe('texts', () => {
 
   it('has words for every code that the server can answer', () => {
     for (const [language, texts] of Object.entries(languages)) {
-      for (const name of Object.keys(errorMeanings)) expect(texts.errors, `${language} ${name}`).toHaveProperty(name);
+      const words = { ...texts.errors, ...texts.refusals };
+      for (const name of Object.keys(errorMeanings)) expect(words, `${language} ${name}`).toHaveProperty(name);
     }
   });
 

@@ -6,7 +6,7 @@ import { afterFirstPaint } from './first-paint.ts';
 import { followDevices } from './follow-devices.ts';
 import type { OpenLink } from './media-link.ts';
 import { type MediaSession, startMediaSession } from './media-session.ts';
-import { listenOnly, ownMedia, ownScreen, ownSecondCamera, wantedBy } from './own-media.ts';
+import { extraStates, listenOnly, ownMedia, ownScreen, wantedBy } from './own-media.ts';
 import { createShownPictures, type ShownPictures } from './shown-pictures.ts';
 import { startShownTeller } from './shown-teller.ts';
 import { createSoundOutput, type SoundOutput } from './sound.ts';
@@ -50,7 +50,7 @@ export function MediaProvider({ children, isSoundChecked = false }: MediaProvide
     const isAsked = ownMedia.state.get().status !== 'idle';
     if (!isAsked && (wanted.camera || wanted.microphone)) void ownMedia.ask(wanted);
     const sound = createSoundOutput({ isCheckedAhead: isSoundChecked });
-    const own = { local: ownMedia, secondCamera: ownSecondCamera, screen: ownScreen };
+    const own = { local: ownMedia, ...extraStates, screen: ownScreen };
     const media = startMediaSession(session, own, sound, openLinkLater);
     const stopDevices = followDevices(sound, me?.head.role === 'room');
     const stopTelling = startShownTeller(session, shownPicturesOfPage().shown, media.rebuild);
@@ -58,9 +58,8 @@ export function MediaProvider({ children, isSoundChecked = false }: MediaProvide
     return () => {
       stopTelling();
       stopDevices();
-      // Nobody is filmed and no screen is read for a meeting that is left.
+      // No screen is read for a meeting that is left.
       ownScreen.stop();
-      ownSecondCamera.stop();
       media.close();
       sound.close();
     };

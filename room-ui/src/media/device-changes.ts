@@ -105,8 +105,14 @@ export function createDeviceChanges(host: DeviceHost) {
 }
 
 /** The browser's usual device is a name for one of the others, which its group tells. */
-function isSameDevice({ deviceId, groupId }: MediaDeviceInfo, lost: MediaTrackSettings): boolean {
-  const isUsual = (id: string | undefined) => id === 'default' || id === 'communications';
-  if (isUsual(deviceId)) return false;
-  return isUsual(lost.deviceId) ? groupId !== '' && groupId === lost.groupId : deviceId === lost.deviceId;
+export function isSameDevice(
+  { deviceId, groupId }: Pick<MediaDeviceInfo, 'deviceId' | 'groupId'>,
+  lost: MediaTrackSettings,
+): boolean {
+  if (isUsualDevice(deviceId)) return false;
+  return isUsualDevice(lost.deviceId) ? groupId !== '' && groupId === lost.groupId : deviceId === lost.deviceId;
+}
+
+export function isUsualDevice(deviceId: string | undefined): boolean {
+  return deviceId === 'default' || deviceId === 'communications';
 }

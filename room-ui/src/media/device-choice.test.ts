@@ -10,7 +10,7 @@ function storageWith(text?: string) {
   return () => storage;
 }
 
-const nothing = { camera: null, microphone: null, secondCamera: null, speaker: null };
+const nothing = { camera: null, microphone: null, secondCamera: null, secondMicrophone: null, speaker: null };
 
 describe('chosen devices', () => {
   it('are none at first, and remembered each by itself', () => {

@@ -1,6 +1,8 @@
-/** Which cameras, microphone and speaker the person chose, remembered on this device. One that is gone does no harm: another is taken. */
+/** Which cameras, microphones and speaker the person chose, remembered on this device. One that is gone does no harm: another is taken. */
 export type Source = 'camera' | 'microphone';
-export type DeviceUse = Source | 'secondCamera' | 'speaker';
+/** What is sent beside the own camera and microphone. */
+export type ExtraUse = 'secondCamera' | 'secondMicrophone';
+export type DeviceUse = Source | ExtraUse | 'speaker';
 export type DeviceChoice = Record<DeviceUse, string | null>;
 
 export type RememberedChoice = {
@@ -9,7 +11,13 @@ export type RememberedChoice = {
 };
 
 const storageKey = 'rostrum.devices';
-const none: DeviceChoice = { camera: null, microphone: null, secondCamera: null, speaker: null };
+const none: DeviceChoice = {
+  camera: null,
+  microphone: null,
+  secondCamera: null,
+  secondMicrophone: null,
+  speaker: null,
+};
 
 export function createRememberedChoice(openStorage: () => Pick<Storage, 'getItem' | 'setItem'>): RememberedChoice {
   let choice: DeviceChoice | undefined;
@@ -49,6 +57,7 @@ function read(openStorage: () => Pick<Storage, 'getItem'>): DeviceChoice {
       camera: idOf('camera'),
       microphone: idOf('microphone'),
       secondCamera: idOf('secondCamera'),
+      secondMicrophone: idOf('secondMicrophone'),
       speaker: idOf('speaker'),
     };
   } catch {

@@ -163,5 +163,9 @@ async function capture({ camera, microphone }: Wanted, processing: SoundProcessi
 
 function constraintsOf(source: Source, processing: SoundProcessing, deviceId: string | null): MediaStreamConstraints {
   if (source === 'camera') return { video: withChoice(cameraConstraints, deviceId) };
-  return { audio: withChoice({ ...processing, autoGainControl: true }, deviceId) };
+  return { audio: withChoice(soundConstraints(processing), deviceId) };
+}
+
+export function soundConstraints(processing: SoundProcessing): MediaTrackConstraints {
+  return { ...processing, autoGainControl: true };
 }

@@ -114,6 +114,7 @@ function stage(rows: Record<string, MediaRow> = {}) {
   const links: FakeLink[] = [];
   const fail: (() => void)[] = [];
   const secondCamera = { track: createStore<MediaStreamTrack | null>(null) };
+  const secondMicrophone = { track: createStore<MediaStreamTrack | null>(null) };
   const screenState = createStore<ScreenState>({
     status: 'off',
     picture: null,
@@ -121,14 +122,19 @@ function stage(rows: Record<string, MediaRow> = {}) {
     isReplacing: false,
     ending: null,
   });
-  const sources = { local: { state: local }, secondCamera, screen: { state: screenState, endFor: () => undefined } };
+  const sources = {
+    local: { state: local },
+    secondCamera,
+    secondMicrophone,
+    screen: { state: screenState, endFor: () => undefined },
+  };
   const media = startMediaSession(host, sources, sound, async (_send, onFailed) => {
     const link = new FakeLink();
     links.push(link);
     fail.push(onFailed);
     return link.asLink();
   });
-  return { slices, slicesOf, phase, lost, asked, send, local, heard, links, fail, media };
+  return { slices, slicesOf, phase, lost, asked, send, local, secondMicrophone, heard, links, fail, media };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -142,7 +148,7 @@ describe('media session', () => {
     slices.set(slicesOf({ other: row(other, 'sound1', 'picture1') }));
     await settle();
     expect(links).toHaveLength(1);
-    expect(links[0]?.tracks).toEqual({ camera, microphone, secondCamera: null });
+    expect(links[0]?.tracks).toEqual({ camera, microphone, secondCamera: null, secondMicrophone: null });
     expect([...heard]).toEqual(['sound1']);
     expect(Object.keys(media.pictures.get())).toEqual(['other/camera']);
   });
@@ -166,6 +172,18 @@ describe('media session', () => {
     expect(links[0]?.isSoundSent).toBe(true);
     local.set({ ...local.get(), isMuted: true });
     expect(links[0]?.isSoundSent).toBe(false);
+  });
+
+  it('sends the second microphone as soon as it is there, also on a link that is made anew', async () => {
+    const { links, lost, secondMicrophone } = stage();
+    await settle();
+    const second = { kind: 'audio' } as MediaStreamTrack;
+    secondMicrophone.track.set(second);
+    await settle();
+    expect(links[0]?.tracks).toMatchObject({ microphone, secondMicrophone: second });
+    for (const listener of lost) listener();
+    await settle();
+    expect(links[1]?.tracks).toMatchObject({ microphone, secondMicrophone: second });
   });
 
   it('tells the server of the own mute', async () => {

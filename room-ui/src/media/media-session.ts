@@ -9,10 +9,10 @@ import { createStore, type ReadableStore } from '../session/store.ts';
 import { backoffMs } from './backoff.ts';
 import type { LocalMedia } from './local-media.ts';
 import type { MediaLink, OpenLink } from './media-link.ts';
+import type { ExtraState } from './own-media.ts';
 import { pictureKey } from './picture-key.ts';
 import { difference, hasLostOwn, maySendSound, type WantedProducer, wantedProducers } from './reconcile.ts';
 import type { ScreenShare } from './screen-share.ts';
-import type { SecondCamera } from './second-camera.ts';
 import type { SoundOutput } from './sound.ts';
 
 /** Pictures by `pictureKey`. */
@@ -24,7 +24,8 @@ export type MediaHost = Pick<Session, 'slices' | 'phase' | 'send' | 'onMediaLost
 /** What this device has to send. */
 export type OwnSources = {
   local: Pick<LocalMedia, 'state'>;
-  secondCamera: Pick<SecondCamera, 'track'>;
+  secondCamera: Pick<ExtraState, 'track'>;
+  secondMicrophone: Pick<ExtraState, 'track'>;
   screen: Pick<ScreenShare, 'state' | 'endFor'>;
 };
 
@@ -49,6 +50,7 @@ export function startMediaSession(
     host.phase.subscribe(() => runner.connectionChanged()),
     own.local.state.subscribe(() => runner.wake()),
     own.secondCamera.track.subscribe(() => runner.wake()),
+    own.secondMicrophone.track.subscribe(() => runner.wake()),
     own.screen.state.subscribe(() => runner.wake()),
     host.onMediaLost(() => runner.rebuild()),
     host.onReportAsked(() => void runner.report()),
@@ -180,7 +182,9 @@ class MediaRunner {
     const { camera, microphone, isMuted } = this.#own.local.state.get();
     await this.#applyGate();
     await this.#tellMuted(isMuted);
-    await link.sending.setTracks({ camera, microphone, secondCamera: this.#own.secondCamera.track.get() });
+    const secondCamera = this.#own.secondCamera.track.get();
+    const secondMicrophone = this.#own.secondMicrophone.track.get();
+    await link.sending.setTracks({ camera, microphone, secondCamera, secondMicrophone });
     await this.#shareScreen(link, this.#rows()[ownEndpointId]);
   }
 

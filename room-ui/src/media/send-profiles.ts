@@ -2,14 +2,19 @@
 import type { types } from 'mediasoup-client';
 import type { ProducerRow } from '#contract';
 
-export type SendSource = 'camera' | 'secondCamera' | 'microphone' | 'screen' | 'screenSound';
+export type SendSource = 'camera' | 'secondCamera' | 'microphone' | 'secondMicrophone' | 'screen' | 'screenSound';
+
+const second: Partial<Record<SendSource, ProducerRow['source']>> = {
+  secondCamera: 'camera',
+  secondMicrophone: 'microphone',
+};
 
 export function sourceOf(key: SendSource): ProducerRow['source'] {
-  return key === 'secondCamera' ? 'camera' : key;
+  return second[key] ?? (key as ProducerRow['source']);
 }
 
 export function slotOf(key: SendSource): number {
-  return key === 'secondCamera' ? 1 : 0;
+  return key in second ? 1 : 0;
 }
 
 /** About 180, 360 and 720 lines. */
@@ -37,7 +42,7 @@ const screenEncodings: types.RtpEncodingParameters[] = [{ maxBitrate: 1_500_000,
 /** Where the browser begins, in kilobits per second: a careful start would leave a picture blurred for seconds. */
 const startKbps = { videoGoogleStartBitrate: 1_000 } as const;
 
-const soundOf: Partial<Record<SendSource, types.ProducerCodecOptions>> = {
+const soundOf: Partial<Record<ProducerRow['source'], types.ProducerCodecOptions>> = {
   microphone: { opusFec: true, opusDtx: true, opusStereo: false },
   screenSound: { opusFec: true, opusDtx: true, opusStereo: true },
 };
@@ -48,8 +53,8 @@ export function producerOptions(
   track: MediaStreamTrack,
 ): types.ProducerOptions {
   const common = { track, stopTracks: false, disableTrackOnPause: false, appData: { source } };
-  const codecOptions = soundOf[source];
-  if (source === 'microphone') {
+  const codecOptions = soundOf[sourceOf(source)];
+  if (sourceOf(source) === 'microphone') {
     return {
       ...common,
       ...(codecOptions ? { codecOptions } : {}),

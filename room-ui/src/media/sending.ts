@@ -1,16 +1,13 @@
-/** What goes out from this page: cameras in three sizes, a shared screen, and its microphone, silent until the floor opens it. */
+/** What goes out from this page: cameras in three sizes, a shared screen, and its microphones, silent until the floor opens them. */
 import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
+import type { ExtraUse, Source } from './device-choice.ts';
 import { type Counters, picturesOf, statsOf } from './page-report.ts';
 import type { Relays } from './relays.ts';
 import { cameraLayersFor, producerOptions, type SendSource, slotOf, sourceOf } from './send-profiles.ts';
 import { once, openTransport } from './transport.ts';
 
-export type SentTracks = {
-  camera: MediaStreamTrack | null;
-  secondCamera: MediaStreamTrack | null;
-  microphone: MediaStreamTrack | null;
-};
+export type SentTracks = Record<Source | ExtraUse, MediaStreamTrack | null>;
 export type SentScreen = {
   picture: MediaStreamTrack | null;
   sound: MediaStreamTrack | null;
@@ -22,7 +19,7 @@ export type Sending = {
   setTracks(tracks: SentTracks): Promise<void>;
   /** Rejects when the server does not let this page share; nothing is sent then. */
   setScreen(screen: SentScreen): Promise<void>;
-  /** Sound of the microphone leaves the page only while this is true. */
+  /** Sound of the microphones leaves the page only while this is true. */
   setSoundSent(isSent: boolean): Promise<void>;
   readonly producerIds: string[];
   readonly screenProducerId: string | null;
@@ -30,20 +27,31 @@ export type Sending = {
   close(): void;
 };
 
-const slotSources: readonly SendSource[] = ['camera', 'secondCamera'];
+/** In the order in which they begin. */
+const ownSources = ['microphone', 'camera', 'secondMicrophone', 'secondCamera'] as const;
+const microphones = ['microphone', 'secondMicrophone'] as const;
 
 export function createSending(device: types.Device, send: SendCommand, onFailed: () => void, relays: Relays): Sending {
   const producers = new Map<SendSource, types.Producer>();
   let transport: Promise<types.Transport> | undefined;
-  let microphone: MediaStreamTrack | null = null;
+  let tracks: Partial<SentTracks> = {};
   let isSoundSent = false;
+  let gate = Promise.resolve();
   let isReplacing = false;
 
-  async function applyGate(): Promise<void> {
-    const track = isSoundSent ? microphone : null;
-    // Ended while another one is on its way: that one takes its place, and this one sends nothing any more.
-    if (track?.readyState === 'ended') return;
-    await producers.get('microphone')?.replaceTrack({ track });
+  /** In turn: a producer takes a track for the one that it has while another is on its way, and would end without it. */
+  function applyGate(): Promise<void> {
+    gate = gate.catch(() => undefined).then(setGate);
+    return gate;
+  }
+
+  async function setGate(): Promise<void> {
+    const gated = microphones.map(async (source) => {
+      const track = (isSoundSent && tracks[source]) || null;
+      // Ended while another one is on its way: that one takes its place, and this one sends nothing any more.
+      if (track?.readyState !== 'ended') await producers.get(source)?.replaceTrack({ track });
+    });
+    await Promise.all(gated);
   }
 
   async function start(source: SendSource, track: MediaStreamTrack): Promise<void> {
@@ -52,7 +60,7 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
     if (opened.listenerCount('produce') === 0) announceProducers(opened, send, () => isReplacing);
     producers.set(source, await opened.produce(producerOptions(device, source, track)));
     // Brings the producer's own view in line with a sender that was made without a track.
-    if (source === 'microphone') await producers.get(source)?.replaceTrack({ track: null });
+    if (sourceOf(source) === 'microphone') await producers.get(source)?.replaceTrack({ track: null });
   }
 
   async function stop(source: SendSource, producer: types.Producer): Promise<void> {
@@ -67,8 +75,8 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
     const producer = producers.get(source);
     if (track && !producer) await start(source, track);
     else if (!track && producer) await stop(source, producer);
-    else if (track && producer && source !== 'microphone' && producer.track !== track) {
-      const isCamera = slotSources.includes(source);
+    else if (track && producer && sourceOf(source) !== 'microphone' && producer.track !== track) {
+      const isCamera = sourceOf(source) === 'camera';
       const layers = producer.rtpParameters.encodings?.length;
       if (!isCamera || layers === cameraLayersFor(track.getSettings().height)) return producer.replaceTrack({ track });
       // A camera of another size has another number of layers.
@@ -78,12 +86,12 @@ export function createSending(device: types.Device, send: SendCommand, onFailed:
   }
 
   return {
-    async setTracks(tracks) {
-      microphone = tracks.microphone;
-      await setTrack('microphone', tracks.microphone);
-      await applyGate();
-      await setTrack('camera', tracks.camera);
-      await setTrack('secondCamera', tracks.secondCamera);
+    async setTracks(given) {
+      tracks = given;
+      for (const source of ownSources) {
+        await setTrack(source, given[source]);
+        if (sourceOf(source) === 'microphone') await applyGate();
+      }
     },
     async setScreen(screen) {
       isReplacing = screen.isReplacing;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Source } from './device-choice.ts';
 import { watchDevices } from './watch-devices.ts';
 
-export type KnownDevice = { deviceId: string; label: string };
+export type KnownDevice = { deviceId: string; groupId: string; label: string };
 export type KnownDevices = Record<Source | 'speaker', readonly KnownDevice[]>;
 
 const none: KnownDevices = { camera: [], microphone: [], speaker: [] };

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createServerClock } from './server-clock.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
@@ -60,4 +61,81 @@ it('catches up with what happened later than it says now, and never falls back',
   expect(clock.now()).toBe(1_800_000_001_100);
   expect(clock.seconds.get()).toBe(1_800_000_001_000);
   end();
+});
+
+describe('answers of the server', () => {
+  /** The server's time at this moment. */
+  const truth = () => 1_800_000_000_000 + performance.now();
+
+  /** A question whose way there and back took so long. */
+  function ask(clock: ReturnType<typeof createServerClock>, thereMs: number, backMs: number, skewMs = 0): void {
+    const sentAt = performance.now();
+    vi.advanceTimersByTime(thereMs);
+    const serverTimeMs = truth() + skewMs;
+    vi.advanceTimersByTime(backMs);
+    clock.learn(serverTimeMs, sentAt);
+  }
+
+  const errorOf = (clock: ReturnType<typeof createServerClock>) => clock.now() - truth();
+
+  it('set a clock right whose greeting came late', () => {
+    const clock = createServerClock();
+    const greeting = truth();
+    vi.advanceTimersByTime(400);
+    clock.set(greeting);
+    expect(errorOf(clock)).toBe(-400);
+    ask(clock, 20, 20);
+    expect(errorOf(clock)).toBe(0);
+  });
+
+  it('leave an error of half the quickest way at most, however unequal there and back are', () => {
+    const aWay = fc.nat({ max: 3_000 });
+    fc.assert(
+      fc.property(fc.nat({ max: 1_500 }), fc.array(fc.tuple(aWay, aWay), { minLength: 1 }), (lateMs, ways) => {
+        const clock = createServerClock();
+        const greeting = truth();
+        vi.advanceTimersByTime(lateMs);
+        clock.set(greeting);
+        for (const [thereMs, backMs] of ways) ask(clock, thereMs, backMs);
+        // An old answer is believed a little less as time goes by.
+        const agedMs = ways.reduce((sum, [thereMs, backMs]) => sum + thereMs + backMs, 0) * 1e-4;
+        const quickestMs = Math.min(...ways.map(([thereMs, backMs]) => thereMs + backMs));
+        expect(Math.abs(errorOf(clock))).toBeLessThanOrEqual(quickestMs / 2 + agedMs);
+      }),
+    );
+  });
+
+  it('are not forgotten for a greeting that came later than they did', () => {
+    const clock = createServerClock();
+    clock.set(truth());
+    ask(clock, 10, 10);
+    const greeting = truth();
+    vi.advanceTimersByTime(249);
+    clock.set(greeting);
+    expect(errorOf(clock)).toBe(0);
+  });
+
+  it('are followed to another time: of a server that was started again, or after this device slept', () => {
+    const clock = createServerClock();
+    clock.set(truth());
+    ask(clock, 1, 1);
+    ask(clock, 30, 30, 700);
+    expect(errorOf(clock)).toBe(700);
+    ask(clock, 300, 300);
+    expect(errorOf(clock)).toBe(0);
+    clock.set(truth() - 60_000);
+    expect(errorOf(clock)).toBe(-60_000);
+  });
+
+  it('turn no second back that has been shown', () => {
+    const seen: Turn[] = [];
+    const { clock, end } = watch(seen);
+    vi.advanceTimersByTime(760);
+    ask(clock, 0, 0);
+    clock.learn(1_800_000_000_990, performance.now());
+    vi.advanceTimersByTime(3_000);
+    const seconds = seen.map(([, second]) => second);
+    expect(seconds).toEqual(seconds.toSorted());
+    end();
+  });
 });

@@ -9,6 +9,7 @@ type Listener = (...args: never[]) => void;
 class FakeServer {
   readonly commands: { name: CommandName; envelope: Envelope<CommandName> }[] = [];
   readonly keys: string[] = [];
+  readonly timeQuestions: ((serverTimeMs: number) => void)[] = [];
   reply: (name: CommandName) => Reply<unknown> = () => ({ ok: true, data: {} });
   isConnected = false;
   #listeners = new Map<string, Set<Listener>>();
@@ -48,6 +49,9 @@ class FakeServer {
         return isConnected();
       },
       active: false,
+      emit: (name: string, answer: (serverTimeMs: number) => void) => {
+        if (name === 'time') this.timeQuestions.push(answer);
+      },
       connect: () => this.#auth(({ sessionKey }) => this.keys.push(sessionKey)),
       disconnect: () => {
         if (!this.isConnected) return;
@@ -70,6 +74,24 @@ beforeEach(() => {
   server = new FakeServer();
 });
 afterEach(() => void vi.useRealTimers());
+
+it('asks what time it is, often at first and then once a minute, and not while the connection is lost', () => {
+  const session = openSession('key-1', true, server.open);
+  const asked = (forMs: number) => {
+    const before = server.timeQuestions.length;
+    vi.advanceTimersByTime(forMs);
+    return server.timeQuestions.length - before;
+  };
+  expect(asked(60_000)).toBe(0);
+  server.greet();
+  expect(server.timeQuestions).toHaveLength(1);
+  server.timeQuestions[0]?.(1_800_000_000_000);
+  expect(session.clock.now()).toBe(1_800_000_000_000);
+  expect([asked(250), asked(500), asked(1_000), asked(60_000)]).toEqual([1, 1, 1, 4]);
+  expect(asked(600_000)).toBe(10);
+  session.close();
+  expect(asked(600_000)).toBe(0);
+});
 
 describe('a session of the desk that ran out', () => {
   it('keeps the page, waits with its commands, and goes on under the new key', async () => {

@@ -13,6 +13,7 @@ import { createExpiry } from './expiry.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { socketWire } from './socket-wire.ts';
 import { createStore, type ReadableStore, type Store } from './store.ts';
+import { askForTime } from './time-questions.ts';
 import { createWatching, type Watching } from './watching.ts';
 
 export type EndReason = Parameters<ServerEvents['session.ended']>[0];
@@ -102,6 +103,7 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
 
   followConnection(socket, { phase, slices, isAtRest, expire, rest });
   followServer(socket, { phase, hello, slices, clock, watching, isDesk, healGap, rest });
+  askForTime(socket, clock);
   socket.on('media.lost', mediaLost.call);
   socket.on('media.unmuteAsked', unmuteAsked.call);
   socket.on('media.reportAsked', reportAsked.call);

@@ -87,7 +87,8 @@ function AgendaItem({ item, beginsAt, isActive, isSelected, isFollowing, isNext 
         )}
         {mayActivate && isFollowing && <ActivateButton item={item} isInWords isNext={isNext} />}
       </span>
-      {mayActivate && !isFollowing && <ActivateButton item={item} />}
+      {/* Back to what is done it goes by the title, on purpose. */}
+      {mayActivate && !isFollowing && item.status !== 'done' && <ActivateButton item={item} />}
     </li>
   );
 }
@@ -123,6 +124,7 @@ function ActivateButton({ item, isInWords = false, isNext = false }: ActivateBut
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
+  const fromItemId = useSlice('agenda').head.activeItemId;
   return (
     <Button
       testId={`activate-${item.id}`}
@@ -130,7 +132,7 @@ function ActivateButton({ item, isInWords = false, isNext = false }: ActivateBut
       look={isNext ? 'primary' : isInWords ? 'plain' : 'quiet'}
       label={t('agenda.activateLabel', { title: item.title })}
       isDisabled={!isOnline}
-      onPress={() => void command('agenda.activate', { itemId: item.id })}
+      onPress={() => void command('agenda.activate', { itemId: item.id, fromItemId })}
     >
       {t(isInWords ? 'agenda.activate' : 'agenda.jump')}
     </Button>

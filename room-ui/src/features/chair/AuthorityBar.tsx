@@ -21,7 +21,7 @@ export function AuthorityBar() {
   const command = useCommand();
   useBecomingChair();
   const state = authorityOf(me, meeting, useSlice('attendance').rows);
-  const { sessionClosedSince } = meeting;
+  const { sessionClosedSince, actingChairId } = meeting;
   if (state.name === 'calm' && sessionClosedSince === null) return null;
   return (
     <section className="authority" aria-label={t('chair.authority')} data-state={state.name}>
@@ -30,6 +30,7 @@ export function AuthorityBar() {
           {t('chair.closedSince', { time: clockTime(sessionClosedSince) })}
         </Mark>
       )}
+      {state.name === 'forChair' && <Mark icon={<PersonIcon />}>{t('chair.forChair')}</Mark>}
       {state.name === 'other' && <Mark icon={<PersonIcon />}>{t('chair.chairedBy', { name: state.by })}</Mark>}
       {state.name === 'mayTakeBack' && (
         <>
@@ -41,7 +42,7 @@ export function AuthorityBar() {
             size="large"
             look="primary"
             isDisabled={!isOnline}
-            onPress={() => void command('authority.takeBack', {})}
+            onPress={() => void command('authority.takeBack', { fromId: actingChairId })}
           >
             <UndoIcon />
             {t('chair.takeBack')}

@@ -74,11 +74,12 @@ function RequestRow({ request, isNext }: { request: ChairRequest; isNext: boolea
   const command = useCommand();
   const { personId, requestId, kind, name, title, place } = request;
   return (
-    <li className="row" data-kind={kind} data-testid={`queue-${personId}`}>
+    <li className="row" data-kind={kind} data-next={isNext} data-testid={`queue-${personId}`}>
       <span className="place">{kind === 'pointOfOrder' ? <KindSign kind={kind} /> : place}</span>
-      <span className="who">
+      <span className="who" title={title || undefined}>
         <strong>{name}</strong>
-        {title && <span className="soft small">{title}</span>}
+        {/* The one to be called next is called by title; the others give their room to a longer list. */}
+        {title && <span className={isNext ? 'soft small' : 'unseen'}>{title}</span>}
         <Fairness request={request} />
       </span>
       <RequestMenu request={request} />
@@ -109,13 +110,13 @@ function KindSign({ kind }: { kind: RequestKind }) {
 /** Advice only: from where the person is, how often and how long they have spoken. */
 function Fairness({ request: { spokenCount, spokenMs, from } }: { request: ChairRequest }) {
   const { t } = useTranslation();
+  const figures = { count: spokenCount, minutes: spokenMinutes(spokenMs) };
   return (
     <span className="soft small fairness">
       {from && <span>{from}</span>}
       <span className="figures">
-        {spokenCount === 0
-          ? t('chair.notSpoken')
-          : t('chair.spoken', { count: spokenCount, minutes: spokenMinutes(spokenMs) })}
+        <span aria-hidden="true">{t(spokenCount === 0 ? 'chair.notSpokenShort' : 'chair.spokenShort', figures)}</span>
+        <span className="unseen">{spokenCount === 0 ? t('chair.notSpoken') : t('chair.spoken', figures)}</span>
       </span>
     </span>
   );
@@ -139,7 +140,7 @@ function InvitedRow({ invited: { personId, name, from, expiresAt } }: { invited:
         testId={`withdraw-${personId}`}
         size="compact"
         isDisabled={!isOnline}
-        onPress={() => void command('floor.withdraw', { personId })}
+        onPress={() => void command('floor.withdraw', { personId, speech: null })}
       >
         {t('floor.withdrawInvitation')}
       </Button>

@@ -1,13 +1,12 @@
-/** Strikes a request off the list: one tap with a ready word, or with words of one's own. */
+/** Strikes a request off the list with the reason for the record: one tap with a ready word, or words of one's own. */
 import { useState } from 'react';
 import type { PersonId } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline } from '../../session/SessionContext.tsx';
-import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { notices } from '../../ui/notices.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { useDrop } from './use-drop.ts';
 
 const readyWords = ['noTime', 'settled', 'mistake'] as const;
 
@@ -16,12 +15,10 @@ type DropSheetProps = { request: { personId: PersonId; requestId: number; who: s
 export function DropSheet({ request: { personId, requestId, who }, onClose }: DropSheetProps) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
-  const command = useCommand();
+  const strikeOff = useDrop();
   const [words, setWords] = useState('');
   const drop = async (reason: string) => {
-    if (!(await command('floor.dropRequest', { personId, requestId, reason }))) return;
-    onClose();
-    notices.show('done', t('chair.dropped', { name: who }));
+    if (await strikeOff({ personId, requestId, name: who }, reason)) onClose();
   };
   return (
     <Sheet title={t('chair.dropTitle', { name: who })} onClose={onClose} testId="drop-sheet">

@@ -14,17 +14,21 @@ export function HandOverSheet({ onClose }: { onClose: () => void }) {
   const { actingChairId } = useSlice('meeting').head;
   const isOnline = useIsOnline();
   const command = useCommand();
-  const isWithout = actingChairId === null;
   const people = mayChair(names, actingChairId);
   const give = async (personId: PersonId) => {
-    const isDone = isWithout
-      ? await command('authority.seat', { personId })
-      : await command('authority.handOver', { personId });
+    const isDone =
+      actingChairId === null
+        ? await command('authority.seat', { personId })
+        : await command('authority.handOver', { personId, fromId: actingChairId });
     if (isDone) onClose();
   };
   return (
-    <Sheet title={t(isWithout ? 'chair.seat' : 'chair.handOver')} onClose={onClose} testId="hand-over-sheet">
-      <p className="soft">{t(isWithout ? 'chair.seatText' : 'chair.handOverText')}</p>
+    <Sheet
+      title={t(actingChairId === null ? 'chair.seat' : 'chair.handOver')}
+      onClose={onClose}
+      testId="hand-over-sheet"
+    >
+      <p className="soft">{t(actingChairId === null ? 'chair.seatText' : 'chair.handOverText')}</p>
       {people.length === 0 && <p>{t('chair.nobodyToChair')}</p>}
       <div className="choices">
         {people.map((row) => (

@@ -23,6 +23,8 @@ export function ModeLine() {
   const setMode = useMode();
   const { mode, hasChairPriority } = head;
   const presenter = mode.name === 'presentation' ? formalName(names[mode.presenterId]) : '';
+  const microphones = mode.name === 'open' && t('chair.microphones', { count: mode.limit });
+  const words = [t(`chair.mode_${mode.name}`), microphones, presenter].filter(Boolean).join(' · ');
   const choose = (name: FloorMode['name']) => {
     if (name === 'open') return chairSheet.set({ name: 'openMode' });
     if (name === 'presentation') return chairSheet.set({ name: 'presentation' });
@@ -34,16 +36,11 @@ export function ModeLine() {
         icon={null}
         text={
           <span className="mode-words">
-            <span className="soft small">{t('chair.mode')}</span>
-            <strong>
-              {t(`chair.mode_${mode.name}`)}
-              {mode.name === 'open' && ` · ${t('chair.microphones', { count: mode.limit })}`}
-              {presenter && ` · ${presenter}`}
-            </strong>
+            <span className="soft small">{t('chair.mode')}</span> <strong>{words}</strong>
             <ChevronIcon size="1.25rem" />
           </span>
         }
-        label={t('chair.modeLabel', { mode: t(`chair.mode_${mode.name}`) })}
+        label={t('chair.modeLabel', { mode: words })}
         className="plain mode-button"
         testId="mode-button"
         isDisabled={!isOnline || status !== 'inSession' || activeItemId === null}

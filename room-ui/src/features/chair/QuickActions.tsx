@@ -22,9 +22,9 @@ export function QuickActions() {
         <BarButton
           testId="close-all-button"
           icon={<MicrophoneOffIcon />}
-          label={t('view.closeAll')}
+          label={t('chair.closeAllLabel')}
           isDisabled={!isOnline || !speakers.some(({ kind }) => kind !== 'chair')}
-          onPress={() => void command('floor.withdrawAll', {})}
+          onPress={() => void command('floor.withdrawAll', {}, { patienceMs: 0 })}
         >
           {t('chair.closeAll')}
         </BarButton>
@@ -47,7 +47,7 @@ export function QuickActions() {
           look="primary"
           icon={<UnlockIcon />}
           isDisabled={!isOnline}
-          onPress={() => void command('closedSession.end', {})}
+          onPress={() => void command('closedSession.end', { since: sessionClosedSince })}
         >
           {t('chair.closedEnd')}
         </BarButton>
@@ -57,7 +57,7 @@ export function QuickActions() {
           testId="closed-session-button"
           action={t('chair.closedBegin')}
           isDisabled={!isOnline}
-          onHeld={() => void command('closedSession.begin', {})}
+          onHeld={() => void command('closedSession.begin', {}, { patienceMs: 0 })}
         >
           <LockIcon />
           <span>{t('chair.closedBegin')}</span>

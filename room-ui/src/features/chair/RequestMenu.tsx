@@ -1,4 +1,4 @@
-/** What else can be done with a request: its place among those of its kind, and striking it off with a word. */
+/** What else can be done with a request: its place among those of its kind, and striking it off, with a word or without. */
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
@@ -7,11 +7,13 @@ import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { notices } from '../../ui/notices.ts';
 import type { ChairRequest } from './queue-model.ts';
 import { chairSheet } from './sheets.ts';
+import { useDrop } from './use-drop.ts';
 
 export function RequestMenu({ request }: { request: ChairRequest }) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
+  const drop = useDrop();
   const { personId, requestId, name, aboveId, firstId, belowId } = request;
   const move = async (beforeId: number) => {
     const moved = await command('floor.moveRequest', { personId, requestId, beforeId });
@@ -37,8 +39,14 @@ export function RequestMenu({ request }: { request: ChairRequest }) {
           {t('chair.moveFirst')}
         </MenuItem>
       )}
-      <MenuItem testId="drop-request" onAction={() => chairSheet.set({ name: 'drop', personId, requestId, who: name })}>
+      <MenuItem testId="drop-request" onAction={() => void drop(request)}>
         {t('chair.drop')}
+      </MenuItem>
+      <MenuItem
+        testId="drop-in-words"
+        onAction={() => chairSheet.set({ name: 'drop', personId, requestId, who: name })}
+      >
+        {t('chair.dropInWords')}
       </MenuItem>
     </Menu>
   );

@@ -84,7 +84,7 @@ function SpeechActions({ speaker }: { speaker: DeskSpeaker }) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
-  const { personId, name, kind, pausedBy } = speaker;
+  const { personId, speech, name, kind, pausedBy } = speaker;
   const isPaused = pausedBy.includes('chair');
   return (
     <span className="speech-actions">
@@ -95,7 +95,7 @@ function SpeechActions({ speaker }: { speaker: DeskSpeaker }) {
           look={isPaused ? 'primary' : 'plain'}
           label={t(isPaused ? 'chair.resumeLabel' : 'chair.pauseLabel', { name })}
           isDisabled={!isOnline}
-          onPress={() => void command(isPaused ? 'floor.resume' : 'floor.pause', { personId })}
+          onPress={() => void command(isPaused ? 'floor.resume' : 'floor.pause', { personId, speech })}
         >
           {isPaused ? <PlayIcon /> : <PauseIcon />}
           {t(isPaused ? 'chair.resume' : 'chair.pause')}
@@ -105,7 +105,7 @@ function SpeechActions({ speaker }: { speaker: DeskSpeaker }) {
         testId={`withdraw-${personId}`}
         label={t('floor.withdrawLabel', { name })}
         isDisabled={!isOnline}
-        onPress={() => void command('floor.withdraw', { personId })}
+        onPress={() => void command('floor.withdraw', { personId, speech })}
       >
         <StopIcon />
         {t('chair.end')}
@@ -115,13 +115,13 @@ function SpeechActions({ speaker }: { speaker: DeskSpeaker }) {
 }
 
 /** The shortest extension is one tap; the others are in the menu beside it. */
-function ExtendButtons({ speaker: { personId, name } }: { speaker: DeskSpeaker }) {
+function ExtendButtons({ speaker: { personId, speech, name } }: { speaker: DeskSpeaker }) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
   const [first, ...others] = useSlice('floor').head.rules.extensionsMs.toSorted((one, other) => one - other);
   if (first === undefined) return null;
-  const extend = (addMs: number) => void command('floor.extend', { personId, addMs });
+  const extend = (addMs: number) => void command('floor.extend', { personId, speech, addMs });
   const words = (addMs: number) => t('chair.extend', { minutes: addMs / 60_000 });
   return (
     <span className="extend">

@@ -9,6 +9,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { TabbedPanels } from '../../ui/TabbedPanels.tsx';
+import { briefSiteName } from '../stage/brief-name.ts';
 import { type SpokenBy, type SpokenRow, spokenBy } from './spoken-model.ts';
 
 const ways: readonly SpokenBy[] = ['person', 'site', 'group'];
@@ -43,7 +44,7 @@ function TimesTable({ by }: { by: SpokenBy }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} data-testid={`times-${row.id}`}>
-            <th scope="row">{row.name}</th>
+            <th scope="row">{by === 'site' ? briefSiteName(row.name) : row.name}</th>
             <td>{row.count}</td>
             <td>
               {duration(row.openMs)}

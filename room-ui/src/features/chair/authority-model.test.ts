@@ -13,9 +13,11 @@ const chairedBy = (id: string | null, status: 'inSession' | 'adjourned' | 'conve
   ({ status, actingChairId: id as PersonId | null }) as const;
 
 describe('authority', () => {
-  it('says who chairs to those who do not, and nothing to who does', () => {
+  it('says who chairs in the place of the chair, and nothing while it is the chair', () => {
     expect(authorityOf(viewer, chairedBy('d'), names)).toEqual({ name: 'other', by: 'Mẫu D' });
-    expect(authorityOf({ ...viewer, isActingChair: true }, chairedBy('d'), names)).toEqual({ name: 'calm' });
+    expect(authorityOf({ ...viewer, isActingChair: true }, chairedBy('d'), names)).toEqual({ name: 'forChair' });
+    expect(authorityOf(viewer, chairedBy('c'), names)).toEqual({ name: 'calm' });
+    expect(authorityOf({ ...viewer, isActingChair: true }, chairedBy('c'), names)).toEqual({ name: 'calm' });
   });
 
   it('offers the chair to take back before all else', () => {
@@ -33,5 +35,8 @@ describe('authority', () => {
   it('proposes deputies first, and nobody who is away or no member', () => {
     expect(mayChair(names, null).map(({ personId }) => personId)).toEqual(['d', 'a']);
     expect(mayChair(names, 'd').map(({ personId }) => personId)).toEqual(['a']);
+    const back = { ...names, c: { ...names.c, status: 'present' } as AttendanceRow };
+    expect(mayChair(back, 'd').map(({ personId }) => personId)).toEqual(['c', 'a']);
+    expect(mayChair(back, null).map(({ personId }) => personId)).toEqual(['d', 'a']);
   });
 });

@@ -4,11 +4,13 @@ import { compareNames } from '../../ui/format.ts';
 import { formalName } from '../attendance/model.ts';
 
 type AuthorityState =
-  /** Nothing to say: the viewer chairs, or the meeting is not in session. */
+  /** Nothing to say: it is the meeting's own chair who chairs, or it is not in session. */
   | { name: 'calm' }
   | { name: 'mayTakeBack'; by: string }
   | { name: 'without'; maySeat: boolean }
-  /** Somebody else chairs; shown to those who run the meeting beside them. */
+  /** The viewer chairs in the chair's place. */
+  | { name: 'forChair' }
+  /** Somebody else does; shown to those who run the meeting beside them. */
   | { name: 'other'; by: string };
 
 type Names = Record<string, AttendanceRow>;
@@ -24,16 +26,22 @@ export function authorityOf(
   if (actingChairId === null) {
     return { name: 'without', maySeat: status === 'inSession' && me.may.includes('authority.seat') };
   }
-  return me.isActingChair ? { name: 'calm' } : { name: 'other', by };
+  if (names[actingChairId]?.role === 'chair') return { name: 'calm' };
+  return me.isActingChair ? { name: 'forChair' } : { name: 'other', by };
 }
 
-/** Deputies first, then members by name; only who is present. The server decides again. */
+/**
+ * Deputies first, then members by name; only who is present. While nobody chairs, the chair is away, and takes the place
+ * back by a tap of their own. The server decides again.
+ */
 export function mayChair(names: Names, actingChairId: string | null): AttendanceRow[] {
   const weight = ({ role }: AttendanceRow) => (role === 'chair' ? 0 : role === 'deputy' ? 1 : 2);
   return Object.values(names)
     .filter(
       ({ personId, status, isMember, role }) =>
-        personId !== actingChairId && status === 'present' && (isMember || role === 'deputy' || role === 'chair'),
+        personId !== actingChairId &&
+        status === 'present' &&
+        (role === 'chair' ? actingChairId !== null : isMember || role === 'deputy'),
     )
     .sort((one, other) => weight(one) - weight(other) || compareNames(one.name, other.name));
 }

@@ -1,6 +1,6 @@
 /** What the menu "more" holds for those who run the meeting; on a phone also what stands in the bar elsewhere. */
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
+import { useIsOnline, useSession, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { ClockIcon, LockIcon, MailIcon, PersonIcon, UnlockIcon } from '../../ui/icons.tsx';
 import { MenuItem } from '../../ui/Menu.tsx';
@@ -12,23 +12,26 @@ import { chairSheet } from './sheets.ts';
 export function useChairItems() {
   const { t } = useTranslation();
   const command = useCommand();
+  const session = useSession();
   const me = useSlice('me').head;
   const meeting = useSlice('meeting').head;
   const isOnline = useIsOnline();
-  return { t, command, me, meeting, isOnline };
+  return { t, command, session, me, meeting, isOnline };
 }
 
 type ChairItems = ReturnType<typeof useChairItems> & { isWhole: boolean };
 
 /** A menu wants its items as its own children, so this is no component. */
-export function chairItems({ t, command, me, meeting, isOnline, isWhole }: ChairItems) {
+export function chairItems({ t, command, session, me, meeting, isOnline, isWhole }: ChairItems) {
   const { status, sessionClosedSince } = meeting;
   if (!isStaff(me) || (status !== 'inSession' && status !== 'adjourned')) return [];
+  const end = async () => {
+    // The notice outlives this menu: the closed session that is shown when it is tapped is meant.
+    const since = session.slices.get().meeting?.head.sessionClosedSince;
+    if (since) await command('closedSession.end', { since });
+  };
   const begin = async () => {
-    if (!(await command('closedSession.begin', {}))) return;
-    notices.undo(t('chair.closedBegun'), async () => {
-      await command('closedSession.end', {});
-    });
+    if (await command('closedSession.begin', {}, { patienceMs: 0 })) notices.undo(t('chair.closedBegun'), end);
   };
   return [
     isWhole && isOnline && me.may.includes('display.showNotice') && (
@@ -44,7 +47,7 @@ export function chairItems({ t, command, me, meeting, isOnline, isWhole }: Chair
       </MenuItem>
     ),
     isWhole && isOnline && sessionClosedSince !== null && (
-      <MenuItem key="open" testId="closed-session-button" onAction={() => void command('closedSession.end', {})}>
+      <MenuItem key="open" testId="closed-session-button" onAction={() => void end()}>
         <UnlockIcon />
         {t('chair.closedEnd')}
       </MenuItem>

@@ -9,10 +9,13 @@ const names = {
   a: { name: 'Đại biểu Mẫu 1', rank: '', title: 'Đại biểu', siteName: 'Xã Mẫu', groupName: 'Tổ 1' },
 } as unknown as Record<string, AttendanceRow>;
 
+const spoken = { personId: id('a'), kind: 'speaker', siteId: null, siteName: '', groupName: '' } as const;
+
 function queueOf(requests: readonly RequestRow[]) {
   const rows = Object.fromEntries(requests.map((request) => [request.id, request]));
   return chairQueueOf({ head: emptyFloor, rows }, active, names, {
-    a: { personId: id('a'), count: 2, openMs: 350_000 },
+    '1': { ...spoken, count: 1, openMs: 300_000 },
+    '2': { ...spoken, kind: 'chair', count: 1, openMs: 50_000 },
   });
 }
 

@@ -2,6 +2,7 @@
 import type { AgendaItemId, AttendanceRow, PersonId, RequestKind, Slices } from '#contract';
 import { formalName } from '../attendance/model.ts';
 import { floorOf } from '../floor/model.ts';
+import { briefSiteName } from '../stage/brief-name.ts';
 
 type Names = Record<string, AttendanceRow>;
 type Speaking = Slices['speaking']['rows'];
@@ -41,6 +42,7 @@ export function chairQueueOf(
 ): ChairQueue {
   const floor = floorOf(slice);
   const requests = floor.requests.filter(({ itemId }) => itemId === null || itemId === activeItemId);
+  const spoken = spokenByPerson(speaking);
   const rows = requests.map(({ id, personId, kind }, index): ChairRequest => {
     const same = requests.filter((other) => other.kind === kind);
     const at = same.findIndex((other) => other.id === id);
@@ -52,8 +54,8 @@ export function chairQueueOf(
       name: formalName(names[personId]),
       title: names[personId]?.title ?? '',
       from: fromOf(names[personId]),
-      spokenCount: speaking[personId]?.count ?? 0,
-      spokenMs: speaking[personId]?.openMs ?? 0,
+      spokenCount: spoken.get(personId)?.count ?? 0,
+      spokenMs: spoken.get(personId)?.openMs ?? 0,
       aboveId: same[at - 1]?.id ?? null,
       firstId: at > 1 ? (same[0]?.id ?? null) : null,
       belowId: same[at + 1]?.id ?? null,
@@ -71,11 +73,21 @@ export function chairQueueOf(
   return { count: rows.length, invited, groups };
 }
 
+/** In all places and as chair. */
+function spokenByPerson(speaking: Speaking): Map<PersonId, { count: number; openMs: number }> {
+  const spoken = new Map<PersonId, { count: number; openMs: number }>();
+  for (const { personId, count, openMs } of Object.values(speaking)) {
+    const before = spoken.get(personId) ?? { count: 0, openMs: 0 };
+    spoken.set(personId, { count: before.count + count, openMs: before.openMs + openMs });
+  }
+  return spoken;
+}
+
 /** Whole minutes as people say them: who spoke at all spoke for one. */
 export function spokenMinutes(spokenMs: number): number {
   return spokenMs === 0 ? 0 : Math.max(1, Math.round(spokenMs / 60_000));
 }
 
 function fromOf(row: AttendanceRow | undefined): string {
-  return [row?.siteName, row?.groupName].filter(Boolean).join(' · ');
+  return [briefSiteName(row?.siteName ?? ''), row?.groupName].filter(Boolean).join(' · ');
 }

@@ -16,7 +16,10 @@ export type SpokenRow = {
   budgetMs: number | null;
 };
 
-/** Whoever has spoken longest comes first. Sites and groups are listed also before anybody of them spoke. */
+/**
+ * Whoever has spoken longest comes first. Sites and groups are listed also before anybody of them spoke; their time stays
+ * with them when the person belongs elsewhere by now, and what the chair says is not theirs.
+ */
 export function spokenBy(
   by: SpokenBy,
   names: Record<string, AttendanceRow>,
@@ -25,25 +28,32 @@ export function spokenBy(
   now: number,
 ): SpokenRow[] {
   const rows = new Map<string, SpokenRow>();
-  for (const person of Object.values(names)) {
-    const place = placeOf(by, person, floor);
-    if (!place) continue;
+  const add = (place: SpokenRow | null, count: number, openMs: number) => {
+    if (!place) return;
     const row = rows.get(place.id) ?? place;
-    const ended = speaking[person.personId];
-    const live = floor.speakers.filter(({ personId }) => personId === person.personId);
-    row.count += (ended?.count ?? 0) + live.length;
-    row.openMs += (ended?.openMs ?? 0) + live.reduce((sum, speaker) => sum + openMsAt(speaker, now), 0);
-    rows.set(place.id, row);
+    rows.set(place.id, { ...row, count: row.count + count, openMs: row.openMs + openMs });
+  };
+  for (const person of Object.values(names)) add(placeOf(by, person, floor), 0, 0);
+  const counts = ({ kind }: { kind: 'chair' | 'speaker' }) => by === 'person' || kind === 'speaker';
+  for (const ended of Object.values(speaking).filter(counts)) {
+    const person = names[ended.personId];
+    if (by !== 'person' || person) add(placeOf(by, { ...person, ...ended }, floor), ended.count, ended.openMs);
+  }
+  for (const speaker of floor.speakers.filter(counts)) {
+    const person = names[speaker.personId];
+    if (person) add(placeOf(by, person, floor), 1, openMsAt(speaker, now));
   }
   return [...rows.values()]
     .filter((row) => by !== 'person' || row.count > 0)
     .sort((one, other) => other.openMs - one.openMs || compareText(one.name, other.name));
 }
 
-function placeOf(by: SpokenBy, person: AttendanceRow, { budgets }: Pick<FloorHead, 'budgets'>): SpokenRow | null {
+type Placed = Pick<AttendanceRow, 'personId' | 'siteId' | 'siteName' | 'groupName'> & Partial<AttendanceRow>;
+
+function placeOf(by: SpokenBy, person: Placed, { budgets }: Pick<FloorHead, 'budgets'>): SpokenRow | null {
   const empty = { count: 0, openMs: 0 };
   if (by === 'person') {
-    return { ...empty, id: person.personId, name: formalName(person), scope: null, budgetMs: null };
+    return { ...empty, id: person.personId, name: formalName(person as AttendanceRow), scope: null, budgetMs: null };
   }
   if (by === 'site') {
     const { siteId, siteName } = person;

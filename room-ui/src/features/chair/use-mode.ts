@@ -9,11 +9,12 @@ export function useMode(): (mode: FloorMode) => Promise<void> {
   const { t } = useTranslation();
   const command = useCommand();
   const before = useSlice('floor').head.mode;
+  const itemId = useSlice('agenda').head.activeItemId;
   return async (mode) => {
-    const done = await command('floor.setMode', { mode });
+    const done = await command('floor.setMode', { itemId, mode });
     if (!done) return;
     notices.undo(t('chair.modeSet', { mode: t(`chair.mode_${mode.name}`) }), async () => {
-      await command('floor.setMode', { mode: before });
+      await command('floor.setMode', { itemId, mode: before });
     });
   };
 }

@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { DeviceNews } from '../../media/device-changes.ts';
+import type { ExtraUse } from '../../media/device-choice.ts';
 import { useMedia } from '../../media/MediaContext.tsx';
-import { ownMedia, ownScreen, ownSecondCamera } from '../../media/own-media.ts';
+import { extraStates, ownMedia, ownScreen } from '../../media/own-media.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,6 +16,8 @@ export function OwnMediaBar() {
   const { t } = useTranslation();
   const { status, ending } = useStore(ownScreen.state);
   useDeviceNews();
+  useExtraNews('secondCamera');
+  useExtraNews('secondMicrophone');
   useEffect(() => {
     if (ending) notices.show(ending === 'ended' ? 'hint' : 'problem', t(`view.screen_${ending}`));
   }, [ending, t]);
@@ -34,25 +37,33 @@ export function OwnMediaBar() {
   );
 }
 
-/** Says what became of a camera, microphone or speaker, once each. */
+/** Says what became of the own camera, microphone or speaker, once each. */
 function useDeviceNews(): void {
   const { t } = useTranslation();
   const { news } = useStore(ownMedia.state);
-  const isSecondAway = useStore(ownSecondCamera.isAway);
   const isSpeakerAway = useStore(useMedia().sound.isSpeakerAway);
-  const told = useRef({ news, isSecondAway: false, isSpeakerAway: false });
+  const told = useRef({ news, isSpeakerAway: false });
   useEffect(() => {
     const before = told.current;
-    told.current = { news, isSecondAway, isSpeakerAway };
+    told.current = { news, isSpeakerAway };
     if (news && news !== before.news) tellNews(news, t);
-    if (isSecondAway !== before.isSecondAway) {
-      if (isSecondAway) notices.show('problem', t('device.secondAway'));
-      else if (ownSecondCamera.track.get()) notices.show('hint', t('device.secondBack'));
-    }
     if (isSpeakerAway !== before.isSpeakerAway) {
       notices.show(isSpeakerAway ? 'problem' : 'hint', t(isSpeakerAway ? 'device.speakerAway' : 'device.speakerBack'));
     }
-  }, [news, isSecondAway, isSpeakerAway, t]);
+  }, [news, isSpeakerAway, t]);
+}
+
+function useExtraNews(use: ExtraUse): void {
+  const { t } = useTranslation();
+  const { track, isAway: away } = extraStates[use];
+  const isAway = useStore(away);
+  const wasAway = useRef(isAway);
+  useEffect(() => {
+    if (isAway === wasAway.current) return;
+    wasAway.current = isAway;
+    if (isAway) notices.show('problem', t(`device.${use}Away`));
+    else if (track.get()) notices.show('hint', t(`device.${use}Back`));
+  }, [isAway, track, use, t]);
 }
 
 function tellNews(news: DeviceNews, t: TFunction): void {

@@ -10,14 +10,14 @@ import { FloorButton } from '../floor/FloorButton.tsx';
 import { DeviceButtons } from './DeviceButtons.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { lazyPart } from './lazy-part.ts';
+import { RunButtons } from './RunButtons.tsx';
 import { WayButtons } from './WayButtons.tsx';
 import './controls.css';
 
 const QuickActions = lazyPart(
   async () => (await Promise.all([import('../chair/QuickActions.tsx'), loadLineTexts()]))[0].QuickActions,
 );
-const RunButtons = lazyPart(async () => (await import('./RunButtons.tsx')).RunButtons);
-const EndButton = lazyPart(async () => (await import('./RunButtons.tsx')).EndButton);
+const EndButton = lazyPart(async () => (await import('./EndButton.tsx')).EndButton);
 const ViewMenu = lazyPart(async () => (await import('../stage/ViewMenu.tsx')).ViewMenu);
 
 export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
@@ -38,10 +38,10 @@ export function ControlBar({ onOpen }: { onOpen: OpenDialog }) {
       <FloorButton />
       <div className="running">
         {runs && (
-          <Suspense>
+          <>
             <RunButtons />
-            {layout !== 'narrow' && <QuickActions />}
-          </Suspense>
+            <Suspense>{layout !== 'narrow' && <QuickActions />}</Suspense>
+          </>
         )}
         <WayButtons isShort={isShort} runs={runs} onOpen={onOpen} />
         {runs && (

@@ -1,6 +1,6 @@
 /** The person's own microphone and camera. The own mute always wins; it never opens what the floor keeps closed. */
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { ownMedia, wantedBy } from '../../media/own-media.ts';
+import { extraStates, ownMedia, wantedBy } from '../../media/own-media.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
 import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from '../../ui/icons.tsx';
@@ -8,7 +8,9 @@ import { BarButton } from './BarButton.tsx';
 
 export function DeviceButtons() {
   const { t } = useTranslation();
-  const { microphone, camera, isMuted } = useStore(ownMedia.state);
+  const { microphone: own, camera, isMuted } = useStore(ownMedia.state);
+  const second = useStore(extraStates.secondMicrophone.track);
+  const microphone = own ?? second;
   const wanted = wantedBy(useSlice('me').head);
   if (!wanted.camera) return null;
   return (

@@ -1,9 +1,11 @@
 /** The devices of this page during the meeting: another one takes over at once, without leaving. */
-import { useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { isSameDevice, isUsualDevice } from '../../media/device-changes.ts';
+import type { ExtraUse } from '../../media/device-choice.ts';
+import { extraDevices } from '../../media/extra-devices.ts';
 import { useMedia } from '../../media/MediaContext.tsx';
-import { ownMedia, ownSecondCamera } from '../../media/own-media.ts';
-import { useDevices } from '../../media/use-devices.ts';
+import { extraStates, ownMedia } from '../../media/own-media.ts';
+import { type KnownDevice, useDevices } from '../../media/use-devices.ts';
 import { useSlice } from '../../session/SessionContext.tsx';
 import { useStore } from '../../session/use-store.ts';
 import { ChoiceField } from '../../ui/Field.tsx';
@@ -17,10 +19,11 @@ const none = '';
 
 export function DeviceSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { camera, microphone, processing } = useStore(ownMedia.state);
+  const { status, camera, microphone, processing } = useStore(ownMedia.state);
   const { role } = useSlice('me').head;
   const devices = useDevices(camera !== null || microphone !== null);
   const tracks = { camera, microphone };
+  const isOpening = status === 'asking';
   return (
     <Sheet title={t('view.devices')} onClose={onClose} testId="device-sheet">
       {(['camera', 'microphone'] as const).map((source) => (
@@ -29,15 +32,23 @@ export function DeviceSheet({ onClose }: { onClose: () => void }) {
           label={t(`join.${source}Choice`)}
           value={tracks[source]?.getSettings().deviceId ?? none}
           choices={[
-            ...(tracks[source] ? [] : [{ value: none, text: t('device.notInUse') }]),
-            ...devices[source].map(({ deviceId, label }) => ({ value: deviceId, text: label })),
+            ...(tracks[source] ? [] : [{ value: none, text: t(isOpening ? 'device.opening' : 'device.notInUse') }]),
+            ...withUsed(devices[source], tracks[source]).map(({ deviceId, label }) => ({
+              value: deviceId,
+              text: label,
+            })),
           ]}
           onChange={(deviceId) => void ownMedia.choose(source, deviceId)}
           testId={`choose-${source}`}
         />
       ))}
       <SpeakerChoice />
-      {role === 'room' && <SecondCameraChoice />}
+      {role === 'room' && (
+        <>
+          <ExtraChoice use="secondCamera" />
+          <ExtraChoice use="secondMicrophone" />
+        </>
+      )}
       <Switch
         label={t('device.noise')}
         hint={t('device.noiseHint')}
@@ -55,6 +66,13 @@ export function DeviceSheet({ onClose }: { onClose: () => void }) {
       <OwnLine />
     </Sheet>
   );
+}
+
+/** The one in use is shown before the browser has listed all. */
+function withUsed(devices: readonly KnownDevice[], used: MediaStreamTrack | null): readonly KnownDevice[] {
+  const deviceId = used?.getSettings().deviceId;
+  if (!used || !deviceId || devices.some((device) => device.deviceId === deviceId)) return devices;
+  return [{ deviceId, groupId: '', label: used.label }, ...devices];
 }
 
 /** Only some browsers let a page choose where its sound goes. */
@@ -75,32 +93,39 @@ function SpeakerChoice() {
   );
 }
 
-/** A room shows its hall beside its chair. */
-function SecondCameraChoice() {
+const sourceOf = { secondCamera: 'camera', secondMicrophone: 'microphone' } as const;
+
+/** A room shows its hall beside its chair, and lets it be heard. */
+function ExtraChoice({ use }: { use: ExtraUse }) {
   const { t } = useTranslation();
-  const { camera } = useStore(ownMedia.state);
-  const track = useStore(ownSecondCamera.track);
-  const [isTaking, setTaking] = useState(false);
-  const devices = useDevices(camera !== null);
-  const others = devices.camera.filter(({ deviceId }) => deviceId !== camera?.getSettings().deviceId);
+  const source = sourceOf[use];
+  const extra = extraDevices[use];
+  const own = useStore(ownMedia.state)[source];
+  const track = useStore(extraStates[use].track);
+  const isOpening = useStore(extra.isOpening);
+  const devices = useDevices(own !== null || track !== null);
+  const others = devices[source].filter((device) => !isUsualDevice(device.deviceId) && !isOwn(device, own));
   if (others.length === 0) return null;
   const choose = async (deviceId: string) => {
-    setTaking(true);
-    const isThere = await ownSecondCamera.choose(deviceId || null);
-    setTaking(false);
-    if (!isThere) notices.show('problem', t('device.secondFailed'));
+    if (!(await extra.choose(deviceId || null))) notices.show('problem', t(`device.${use}Failed`));
   };
   return (
     <ChoiceField
-      label={t('device.second')}
-      hint={t('device.secondHint')}
+      label={t(`device.${use}`)}
+      hint={t(`device.${use}Hint`)}
       value={track?.getSettings().deviceId ?? none}
       choices={[
-        { value: none, text: t('device.secondNone') },
+        { value: none, text: t(isOpening ? 'device.opening' : 'device.secondNone') },
         ...others.map(({ deviceId, label }) => ({ value: deviceId, text: label })),
       ]}
-      onChange={(deviceId) => isTaking || void choose(deviceId)}
-      testId="choose-second-camera"
+      onChange={(deviceId) => isOpening || void choose(deviceId)}
+      testId={testIdOf[use]}
     />
   );
+}
+
+const testIdOf = { secondCamera: 'choose-second-camera', secondMicrophone: 'choose-second-microphone' } as const;
+
+function isOwn(device: KnownDevice, own: MediaStreamTrack | null): boolean {
+  return own !== null && isSameDevice(device, own.getSettings());
 }

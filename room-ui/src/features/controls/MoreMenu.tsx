@@ -23,9 +23,13 @@ export function MoreMenu({ isWhole, onOpen }: { isWhole: boolean; onOpen: OpenDi
   return (
     <Menu
       icon={
-        <NewCount count={isWhole ? count : 0} testId="chat-count">
+        isWhole ? (
+          <NewCount count={count} testId="chat-count">
+            <MoreIcon />
+          </NewCount>
+        ) : (
           <MoreIcon />
-        </NewCount>
+        )
       }
       text={<span>{t('meeting.more')}</span>}
       label={t('meeting.moreLabel')}

@@ -1,27 +1,9 @@
-/** Running the meeting: opening, pausing, going on; and its end, which must be held. */
+/** Running the meeting: opening, pausing, going on. Its end is a button of its own. */
 
-import type { MeetingCommandType } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
-import { useCommand } from '../../session/use-command.ts';
-import { HoldButton } from '../../ui/HoldButton.tsx';
-import { PauseIcon, PlayIcon, StopIcon } from '../../ui/icons.tsx';
+import { PauseIcon, PlayIcon } from '../../ui/icons.tsx';
 import { BarButton } from './BarButton.tsx';
-
-type RunCommand = 'meeting.open' | 'meeting.adjourn' | 'meeting.resume' | 'meeting.close';
-
-function useRunning() {
-  const me = useSlice('me').head;
-  const { status } = useSlice('meeting').head;
-  const isOnline = useIsOnline();
-  const command = useCommand();
-  return {
-    status,
-    isDisabled: !isOnline,
-    may: (name: MeetingCommandType) => me.may.includes(name),
-    run: (name: RunCommand) => void command(name, {}),
-  };
-}
+import { useRunning } from './use-running.ts';
 
 export function RunButtons() {
   const { t } = useTranslation();
@@ -61,23 +43,5 @@ export function RunButtons() {
         </BarButton>
       )}
     </>
-  );
-}
-
-/** At the far end of the bar, away from everything that is tapped often. */
-export function EndButton() {
-  const { t } = useTranslation();
-  const { status, isDisabled, may, run } = useRunning();
-  if ((status !== 'inSession' && status !== 'adjourned') || !may('meeting.close')) return null;
-  return (
-    <HoldButton
-      testId="close-meeting"
-      action={t('meeting.end')}
-      isDisabled={isDisabled}
-      onHeld={() => run('meeting.close')}
-    >
-      <StopIcon />
-      <span>{t('meeting.end')}</span>
-    </HoldButton>
   );
 }

@@ -13,6 +13,7 @@ export function AskForMenu({ personIds }: { personIds: readonly PersonId[] }) {
   const isOnline = useIsOnline();
   const command = useCommand();
   const names = useSlice('attendance').rows;
+  const itemId = useSlice('agenda').head.activeItemId ?? undefined;
   return (
     <Menu
       icon={<HandIcon />}
@@ -23,7 +24,7 @@ export function AskForMenu({ personIds }: { personIds: readonly PersonId[] }) {
       isDisabled={!isOnline}
     >
       {personIds.map((personId) => (
-        <MenuItem key={personId} onAction={() => void command('floor.request', { personId })}>
+        <MenuItem key={personId} onAction={() => void command('floor.request', { personId, itemId })}>
           {formalName(names[personId])}
         </MenuItem>
       ))}

@@ -3,7 +3,7 @@
  * at once; all that follows upon it comes after the page has been drawn.
  */
 import { Suspense } from 'react';
-import { loadFloorTexts } from '../../i18n/language.ts';
+import { loadMeetingTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
@@ -15,7 +15,7 @@ import { type FloorButton as FloorButtonState, floorButton } from './own-floor.t
 import './floor.css';
 
 const AskForMenu = lazyPart(async () => (await import('./AskForMenu.tsx')).AskForMenu);
-const OwnFloor = lazyPart(async () => (await Promise.all([import('./OwnFloor.tsx'), loadFloorTexts()]))[0].OwnFloor);
+const OwnFloor = lazyPart(async () => (await Promise.all([import('./OwnFloor.tsx'), loadMeetingTexts()]))[0].OwnFloor);
 
 export function FloorButton() {
   const { t } = useTranslation();
@@ -48,7 +48,7 @@ function AskButton({ button }: { button: Extract<FloorButtonState, { state: 'non
   const isOnline = useIsOnline();
   const command = useCommand();
   const opens = useSlice('floor').head.mode.name === 'open';
-  const { personIds, isOwnGrant } = button;
+  const { personIds, isOwnGrant, itemId } = button;
   const [personId] = personIds;
   if (personIds.length > 1) {
     return (
@@ -64,7 +64,11 @@ function AskButton({ button }: { button: Extract<FloorButtonState, { state: 'non
       look={isOwnGrant ? 'plain' : 'primary'}
       testId="floor-button"
       isDisabled={!isOnline || !personId}
-      onPress={() => personId && void command(isOwnGrant ? 'floor.grant' : 'floor.request', { personId })}
+      onPress={() => {
+        if (!personId) return;
+        if (isOwnGrant) void command('floor.grant', { personId });
+        else void command('floor.request', { personId, itemId: itemId ?? undefined });
+      }}
     >
       {isOwnGrant || opens ? <MicrophoneIcon /> : <HandIcon />}
       {t(isOnline ? words : 'floor.waitsForConnection')}

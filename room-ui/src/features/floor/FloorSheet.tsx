@@ -93,8 +93,9 @@ function AskingRow({ asking, personId, onDone }: AskingRowProps) {
   const command = useCommand();
   const { kind, waiting, answers, isPossible } = asking;
   const words = t(`ownFloor.kind_${kind}`);
+  const itemId = useSlice('agenda').head.activeItemId ?? undefined;
   const ask = async () => {
-    const input = { personId, kind, ...(answers && { answersSpeech: answers.speech }) };
+    const input = { personId, kind, itemId, ...(answers && { answersSpeech: answers.speech }) };
     if (await command('floor.request', input)) onDone();
   };
   return (

@@ -83,7 +83,7 @@ function Invitation({ standing }: { standing: InState<'invited'> }) {
         size="large"
         testId="decline-button"
         isDisabled={!isOnline}
-        onPress={() => void command('floor.decline', { personId })}
+        onPress={() => void command('floor.decline', { personId, expiresAt })}
       >
         {t('floor.decline')}
       </Button>
@@ -92,7 +92,7 @@ function Invitation({ standing }: { standing: InState<'invited'> }) {
         look="primary"
         testId="accept-button"
         isDisabled={!isOnline}
-        onPress={() => void command('floor.accept', { personId })}
+        onPress={() => void command('floor.accept', { personId, expiresAt })}
       >
         <CheckIcon />
         {t('floor.accept')}

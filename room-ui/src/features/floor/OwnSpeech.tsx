@@ -46,7 +46,7 @@ export function OwnSpeech({ standing }: { standing: Extract<OwnStanding, { state
         size="large"
         testId="floor-button"
         isDisabled={!isOnline}
-        onPress={() => void command('floor.yield', { personId })}
+        onPress={() => void command('floor.yield', { personId, speech: speaker.speech })}
       >
         {t('floor.yield')}
       </Button>

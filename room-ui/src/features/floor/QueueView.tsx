@@ -8,12 +8,15 @@ import { isStaff } from '../attendance/model.ts';
 import type { NextAction } from '../next-action/model.ts';
 import { useNextAction } from '../next-action/use-next-action.ts';
 import { floorOf, type QueueEntry, queueOf } from './model.ts';
+import { listOf } from './own-floor.ts';
 import '../../ui/tabs.css';
 import './floor.css';
 
 export function QueueView() {
   const { t } = useTranslation();
-  const entries = queueOf(floorOf(useSlice('floor')), useSlice('attendance').rows);
+  const floor = floorOf(useSlice('floor'));
+  const requests = listOf(floor, useSlice('agenda').head.activeItemId);
+  const entries = queueOf({ ...floor, requests }, useSlice('attendance').rows);
   const next = useNextAction();
   const me = useSlice('me').head;
   return (
@@ -41,12 +44,12 @@ function QueueRow({ entry, next }: { entry: QueueEntry; next: NextAction }) {
       <span className="place">{state.name === 'waiting' ? state.place : '…'}</span>
       <span className="who">
         <strong>{name}</strong>
-        <span className="soft small">{detail}</span>
-        <span className="soft small">
+        <span className="soft small since">
           {state.name === 'waiting'
             ? t('floor.waitingSince', { time: duration(now - state.since) })
             : t('floor.invited', { seconds: Math.max(0, Math.ceil((state.expiresAt - now) / 1_000)) })}
         </span>
+        <span className="soft small detail">{detail}</span>
       </span>
       <QueueAction entry={entry} isNext={next.name === 'grant' && next.personId === personId} />
     </li>
@@ -68,7 +71,7 @@ function QueueAction({ entry, isNext }: { entry: QueueEntry; isNext: boolean }) 
         look={isNext ? 'primary' : 'plain'}
         label={t('floor.inviteLabel', { name })}
         isDisabled={!isOnline || status !== 'inSession'}
-        onPress={() => void command('floor.grant', { personId })}
+        onPress={() => void command('floor.grant', { personId, requestId: state.requestId })}
       >
         {t('floor.invite')}
       </Button>
@@ -80,7 +83,7 @@ function QueueAction({ entry, isNext }: { entry: QueueEntry; isNext: boolean }) 
         testId={`withdraw-${personId}`}
         size="compact"
         isDisabled={!isOnline}
-        onPress={() => void command('floor.withdraw', { personId })}
+        onPress={() => void command('floor.withdraw', { personId, speech: null })}
       >
         {t('floor.withdrawInvitation')}
       </Button>

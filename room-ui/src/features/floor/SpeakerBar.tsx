@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import { MicrophoneIcon, StopIcon } from '../../ui/icons.tsx';
 import { speakersOf } from './model.ts';
+import { openMsAt } from './time.ts';
 import './floor.css';
 
 export function SpeakerBar() {
@@ -18,35 +19,38 @@ export function SpeakerBar() {
   const now = useNow();
   return (
     <ul className="speakers">
-      {speakersOf(floor, names).map(({ personId, name, title, siteName, substituteFor, kind, since }) => (
-        <li key={personId} data-testid={`speaker-${personId}`}>
-          <MicrophoneIcon size="1.75rem" />
-          <span className="who">
-            <strong>{name}</strong>
-            <span className="small">
-              {kind === 'chair'
-                ? t('floor.speakingChair')
-                : [title, substituteFor && t('floor.substituteFor', { name: substituteFor }), siteName]
-                    .filter(Boolean)
-                    .join(' · ')}
+      {speakersOf(floor, names).map(
+        ({ personId, speech, name, title, siteName, substituteFor, kind, clock, isPaused }) => (
+          <li key={personId} data-testid={`speaker-${personId}`}>
+            <MicrophoneIcon size="1.75rem" />
+            <span className="who">
+              <strong>{name}</strong>
+              <span className="small">
+                {kind === 'chair'
+                  ? t('floor.speakingChair')
+                  : [title, substituteFor && t('floor.substituteFor', { name: substituteFor }), siteName]
+                      .filter(Boolean)
+                      .join(' · ')}
+              </span>
             </span>
-          </span>
-          <span className="time" role="timer" aria-live="off">
-            {duration(now - since)}
-          </span>
-          {me.may.includes('floor.withdraw') && me.personId !== personId && (
-            <Button
-              testId={`withdraw-${personId}`}
-              label={t('floor.withdrawLabel', { name })}
-              isDisabled={!isOnline}
-              onPress={() => void command('floor.withdraw', { personId })}
-            >
-              <StopIcon />
-              <span className="words">{t('floor.withdraw')}</span>
-            </Button>
-          )}
-        </li>
-      ))}
+            <span className="time" role="timer" aria-live="off" data-paused={isPaused}>
+              {duration(openMsAt(clock, now))}
+              {isPaused && <span className="small">{t('floor.speechPaused')}</span>}
+            </span>
+            {me.may.includes('floor.withdraw') && me.personId !== personId && (
+              <Button
+                testId={`withdraw-${personId}`}
+                label={t('floor.withdrawLabel', { name })}
+                isDisabled={!isOnline}
+                onPress={() => void command('floor.withdraw', { personId, speech })}
+              >
+                <StopIcon />
+                <span className="words">{t('floor.withdraw')}</span>
+              </Button>
+            )}
+          </li>
+        ),
+      )}
     </ul>
   );
 }

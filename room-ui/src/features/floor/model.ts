@@ -1,6 +1,8 @@
 /** The floor as a page shows it: the queue and who speaks. What it means for the viewer is in own-floor.ts. */
 import type { AttendanceRow, FloorHead, PersonId, RequestKind, RequestRow, Slices } from '#contract';
 import { formalName, substitutedName } from '../attendance/model.ts';
+import { briefSiteName } from '../stage/brief-name.ts';
+import type { SpeechClock } from './time.ts';
 
 /** The floor slice with its requests in the order in which they are called. */
 export type Floor = FloorHead & { requests: readonly RequestRow[] };
@@ -13,12 +15,13 @@ export type QueueEntry = {
   personId: PersonId;
   name: string;
   detail: string;
-  /** When the person asked, or when the invitation ends. */
-  state: { name: 'waiting'; place: number; since: number } | { name: 'invited'; expiresAt: number };
+  /** Since when the person waits, or when the invitation ends. */
+  state: { name: 'waiting'; place: number; requestId: number; since: number } | { name: 'invited'; expiresAt: number };
 };
 
 export type CurrentSpeaker = {
   personId: PersonId;
+  speech: number;
   /** With the rank, as on the strap. */
   name: string;
   title: string;
@@ -26,7 +29,8 @@ export type CurrentSpeaker = {
   /** For whom the person stands in, or empty. */
   substituteFor: string;
   kind: 'chair' | 'speaker';
-  since: number;
+  clock: SpeechClock;
+  isPaused: boolean;
 };
 
 export function floorOf({ head, rows }: Pick<Slices['floor'], 'head' | 'rows'>): Floor {
@@ -44,8 +48,8 @@ export function queueOf(floor: Floor, names: Names): QueueEntry[] {
   };
   return [
     ...floor.invitations.map(({ personId, expiresAt }) => entry(personId, { name: 'invited', expiresAt })),
-    ...floor.requests.map(({ personId, since }, index) =>
-      entry(personId, { name: 'waiting', place: index + 1, since }),
+    ...floor.requests.map(({ personId, id: requestId, since }, index) =>
+      entry(personId, { name: 'waiting', place: index + 1, requestId, since }),
     ),
   ];
 }
@@ -53,12 +57,15 @@ export function queueOf(floor: Floor, names: Names): QueueEntry[] {
 /** The delegate who speaks comes before the chair, who may speak beside them. */
 export function speakersOf(floor: FloorHead, names: Names): CurrentSpeaker[] {
   return floor.speakers
-    .map(({ personId, kind, since }) => {
+    .map((speaker) => {
+      const { personId, speech, kind } = speaker;
       const row = names[personId];
       return {
         personId,
+        speech,
         kind,
-        since,
+        clock: speaker,
+        isPaused: speaker.pausedSince !== null,
         name: formalName(row),
         title: row?.title ?? '',
         siteName: row?.siteName ?? '',
@@ -69,5 +76,5 @@ export function speakersOf(floor: FloorHead, names: Names): CurrentSpeaker[] {
 }
 
 function detailOf(row: AttendanceRow | undefined): string {
-  return [row?.title, row?.siteName].filter(Boolean).join(' · ');
+  return [row?.title, briefSiteName(row?.siteName ?? '')].filter(Boolean).join(' · ');
 }

@@ -38,6 +38,7 @@ describe('floor button', () => {
   it('offers to ask for the floor while the meeting is in session', () => {
     expect(floorButton(delegate(), empty, 'inSession')).toEqual({
       state: 'none',
+      itemId: 'i1',
       personIds: [one],
       isOwnGrant: false,
     });
@@ -96,11 +97,20 @@ describe('key for the floor', () => {
   const speaking = { ...empty, speakers: [speakerOf(one, 'speaker')] };
 
   it('asks, takes back, accepts and gives back as the button does', () => {
-    const commandWith = (floor: Floor) => floorKeyCommand(floorButton(delegate(), floor, 'inSession'))?.name;
-    expect(commandWith(empty)).toBe('floor.request');
-    expect(commandWith({ ...empty, requests: [requestOf(one, 1)] })).toBe('floor.cancelRequest');
-    expect(commandWith({ ...empty, invitations: [{ personId: one, expiresAt: 9 }] })).toBe('floor.accept');
-    expect(commandWith(speaking)).toBe('floor.yield');
+    const commandWith = (floor: Floor) => floorKeyCommand(floorButton(delegate(), floor, 'inSession'));
+    expect(commandWith(empty)).toEqual({
+      name: 'floor.request',
+      input: { personId: one, itemId: 'i1' },
+    });
+    expect(commandWith({ ...empty, requests: [requestOf(one, 1)] })).toEqual({
+      name: 'floor.cancelRequest',
+      input: { personId: one, requestId: 1 },
+    });
+    expect(commandWith({ ...empty, invitations: [{ personId: one, expiresAt: 9 }] })).toEqual({
+      name: 'floor.accept',
+      input: { personId: one, expiresAt: 9 },
+    });
+    expect(commandWith(speaking)).toMatchObject({ name: 'floor.yield', input: { personId: one, speech: 1 } });
   });
 
   it('does nothing where the button takes no tap, or where a room must say for whom', () => {

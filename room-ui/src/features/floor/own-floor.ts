@@ -2,6 +2,7 @@
 import type {
   AgendaItemId,
   AttendanceRow,
+  CommandInput,
   Me,
   MeetingStatus,
   PersonId,
@@ -24,7 +25,7 @@ export type OwnStanding = { personId: PersonId; name: string; isOther: boolean }
 
 export type FloorButton =
   | { state: 'unavailable'; reason: 'notNow' | 'paused'; personIds: readonly PersonId[] }
-  | { state: 'none'; personIds: readonly PersonId[]; isOwnGrant: boolean }
+  | { state: 'none'; personIds: readonly PersonId[]; isOwnGrant: boolean; itemId: AgendaItemId | null }
   | (OwnStanding & { personIds: readonly PersonId[] });
 
 type ButtonFacts = {
@@ -53,7 +54,7 @@ export function floorButton({ me, floor, names, status, itemId }: ButtonFacts): 
     const { personId, standing } = foremost;
     return { personId, name: formalName(names[personId]), isOther: me.personId === null, personIds, ...standing };
   }
-  if (status === 'inSession') return { state: 'none', personIds, isOwnGrant };
+  if (status === 'inSession') return { state: 'none', personIds, isOwnGrant, itemId };
   return { state: 'unavailable', reason: status === 'adjourned' ? 'paused' : 'notNow', personIds };
 }
 
@@ -69,25 +70,32 @@ export function standingOf(personId: PersonId, floor: Floor, itemId: AgendaItemI
   return { state: 'waiting', place: index + 1, kind: request.kind, requestId: request.id };
 }
 
+type KeyCommandName = 'floor.grant' | 'floor.request' | 'floor.cancelRequest' | 'floor.accept' | 'floor.yield';
+type FloorKeyCommand = { [Name in KeyCommandName]: { name: Name; input: CommandInput<Name> } }[KeyCommandName];
+
 /** What the key for the floor does now; undefined where the button takes no tap either, or where it must be said for whom. */
-export function floorKeyCommand(
-  button: FloorButton | undefined,
-): { name: FloorKeyCommandName; personId: PersonId } | undefined {
+export function floorKeyCommand(button: FloorButton | undefined): FloorKeyCommand | undefined {
   switch (button?.state) {
     case 'none': {
-      const [personId, ...others] = button.personIds;
+      const { personIds, isOwnGrant, itemId } = button;
+      const [personId, ...others] = personIds;
       if (!personId || others.length > 0) return undefined;
-      return { name: button.isOwnGrant ? 'floor.grant' : 'floor.request', personId };
+      if (isOwnGrant) return { name: 'floor.grant', input: { personId } };
+      return { name: 'floor.request', input: { personId, itemId: itemId ?? undefined } };
     }
-    case 'waiting':
-      return { name: 'floor.cancelRequest', personId: button.personId };
-    case 'invited':
-      return { name: 'floor.accept', personId: button.personId };
-    case 'speaking':
-      return { name: 'floor.yield', personId: button.personId };
+    case 'waiting': {
+      const { personId, requestId } = button;
+      return { name: 'floor.cancelRequest', input: { personId, requestId } };
+    }
+    case 'invited': {
+      const { personId, expiresAt } = button;
+      return { name: 'floor.accept', input: { personId, expiresAt } };
+    }
+    case 'speaking': {
+      const { personId, speaker } = button;
+      return { name: 'floor.yield', input: { personId, speech: speaker.speech } };
+    }
     default:
       return undefined;
   }
 }
-
-type FloorKeyCommandName = 'floor.grant' | 'floor.request' | 'floor.cancelRequest' | 'floor.accept' | 'floor.yield';

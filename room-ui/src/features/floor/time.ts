@@ -1,7 +1,7 @@
 /** Time of a speech, derived from what the server says once: it sends no ticks, and every page counts the same. */
 import type { FloorHead, SpeakerView } from '#contract';
 
-type SpeechClock = Pick<SpeakerView, 'since' | 'budgetMs' | 'extendedMs' | 'pausedSince' | 'pausedMs'>;
+export type SpeechClock = Pick<SpeakerView, 'since' | 'budgetMs' | 'extendedMs' | 'pausedSince' | 'pausedMs'>;
 
 /** For how long the microphone has been open to the meeting. */
 export function openMsAt({ since, pausedSince, pausedMs }: SpeechClock, now: number): number {

@@ -1,13 +1,19 @@
 /** What meeting this is and how it stands: what is discussed, who is connected, quorum, the time and the likely end. */
+import { Suspense } from 'react';
+import { loadMeetingTexts } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNow, useSlice } from '../../session/SessionContext.tsx';
 import { clockTime, duration } from '../../ui/format.ts';
 import { LanguageButton } from '../../ui/Page.tsx';
 import { forecastEnd, itemsInOrder, overrunMs, usedMs } from '../agenda/model.ts';
+import { lazyPart } from '../controls/lazy-part.ts';
 import { sitesOf } from '../stage/sites.ts';
-import { DoorButton } from '../waiting/DoorButton.tsx';
 import { ClosedMark, QuorumMark, StatusMark } from './marks.tsx';
 import './header.css';
+
+const DoorButton = lazyPart(
+  async () => (await Promise.all([import('../waiting/DoorButton.tsx'), loadMeetingTexts()]))[0].DoorButton,
+);
 
 export function MeetingHeader() {
   const { bodyName, title, status } = useSlice('meeting').head;
@@ -20,7 +26,9 @@ export function MeetingHeader() {
       <ActiveItem />
       <StatusMark status={status} />
       <ClosedMark />
-      <DoorButton />
+      <Suspense>
+        <DoorButton />
+      </Suspense>
       <SitesFact />
       <QuorumMark />
       <ClockFact />
@@ -81,7 +89,12 @@ function ClockFact() {
       <span className="label" data-testid="forecast">
         {isBefore
           ? t('meeting.plannedStart', { time: clockTime(plannedStartAt) })
-          : end !== null && t('meeting.forecastEnd', { time: clockTime(end) })}
+          : end !== null && (
+              <>
+                <span className="long">{t('meeting.forecastEnd', { time: clockTime(end) })}</span>
+                <span className="short">{t('meeting.forecastEndShort', { time: clockTime(end) })}</span>
+              </>
+            )}
       </span>
     </p>
   );

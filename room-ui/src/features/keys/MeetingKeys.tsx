@@ -1,6 +1,6 @@
 /** Listens for the keys of the meeting's page and does what the buttons do, from the moment when those are there. */
 import { useEffect, useRef } from 'react';
-import { ownMedia, wantedBy } from '../../media/own-media.ts';
+import { hasMicrophone, ownMedia, wantedBy } from '../../media/own-media.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { Session } from '../../session/session.ts';
 import { goTo } from '../../session/session-path.ts';
@@ -81,9 +81,8 @@ type Action = (session: Session, command: Command) => boolean;
 /** Each says whether it did something: only then does the browser not do what it would. */
 const actions: Partial<Record<KeyId, Action>> = {
   microphone: (session) => {
-    const { microphone, isMuted } = ownMedia.state.get();
-    if (!mayShow(session) || !microphone) return false;
-    ownMedia.setMuted(!isMuted);
+    if (!mayShow(session) || !hasMicrophone()) return false;
+    ownMedia.setMuted(!ownMedia.state.get().isMuted);
     return true;
   },
   camera: (session) => {
@@ -104,7 +103,7 @@ const actions: Partial<Record<KeyId, Action>> = {
       }),
     );
     if (!wish) return false;
-    void command(wish.name, { personId: wish.personId });
+    void command(wish.name, wish.input);
     return true;
   },
   people: () => {

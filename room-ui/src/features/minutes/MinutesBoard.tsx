@@ -41,9 +41,10 @@ export function MinutesBoard({ onClose }: { onClose: () => void }) {
               </div>
             )}
           </div>
-          <div className="board-body">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
+          <section className="board-body" aria-label={t('minutes.title')} tabIndex={0}>
             <MinutesBody read={read} mayWrite={mayWrite} meetingId={null} />
-          </div>
+          </section>
         </Dialog>
       </Modal>
     </ModalOverlay>

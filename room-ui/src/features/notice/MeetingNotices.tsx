@@ -14,11 +14,12 @@ import './notice.css';
 /** Since when the message is shown that this person folded; another one is open again. */
 const foldedSince = createStore<number | null>(null);
 
-export function MeetingNotices() {
+/** Those who run the meeting have who chairs in a bar of their own, with what they can do about it. */
+export function MeetingNotices({ hasChairLine }: { hasChairLine: boolean }) {
   return (
     <div className="meeting-notices">
       <NoticeBanner />
-      <ChairLine />
+      {hasChairLine && <ChairLine />}
     </div>
   );
 }

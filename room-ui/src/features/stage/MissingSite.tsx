@@ -2,13 +2,14 @@
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { UnlinkedIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { briefSiteName } from './brief-name.ts';
 
 export function MissingSite({ name }: { name: string }) {
   const { t } = useTranslation();
   return (
     <div className="tile missing">
       <span>
-        <strong>{name}</strong>
+        <strong>{briefSiteName(name)}</strong>
         <Mark icon={<UnlinkedIcon size="1.25rem" />} look="warning">
           {t('stage.siteMissing')}
         </Mark>

@@ -44,9 +44,10 @@ export function StageView() {
   const small = isNarrow && who ? [who, ...plan.small] : plan.small;
   const missing = runs ? sitesOf(names, media.rows).filter((site) => !site.isConnected) : [];
   const [speaker] = speakersOf(floor, names);
-  const smallView = (tile: Tile) => (
-    <SmallTile key={tile.key} tile={tile} hasMenu={runs} onLook={() => pinnedTile.set(tile.key)} />
+  const view = (tile: Tile, isBrief: boolean) => (
+    <SmallTile key={tile.key} tile={tile} hasMenu={runs} isBrief={isBrief} onLook={() => pinnedTile.set(tile.key)} />
   );
+  const smallView = (tile: Tile) => view(tile, false);
   if (plan.layout === 'grid') {
     return (
       <section className="stage" aria-label={t('stage.others')} data-layout="grid">
@@ -78,7 +79,7 @@ export function StageView() {
         <ReasonBar reason={plan.reason} hasSpeaker={speaker !== undefined} />
       </div>
       {speaker && <Speakers runs={runs} />}
-      <Strip tiles={small} missing={missing} viewOf={smallView} />
+      <Strip tiles={small} missing={missing} viewOf={(tile) => view(tile, runs)} />
     </section>
   );
 }
@@ -114,13 +115,15 @@ export function usePlan(): StagePlan {
   });
 }
 
-function SmallTile({ tile, hasMenu, onLook }: { tile: Tile; hasMenu: boolean; onLook: () => void }) {
+type SmallTileProps = { tile: Tile; hasMenu: boolean; isBrief: boolean; onLook: () => void };
+
+function SmallTile({ tile, hasMenu, isBrief, onLook }: SmallTileProps) {
   const menu = hasMenu && (
     <Suspense>
       <TileMenu tile={tile} />
     </Suspense>
   );
-  return <TileView tile={tile} onLook={onLook} menu={menu} />;
+  return <TileView tile={tile} onLook={onLook} menu={menu} isBrief={isBrief} />;
 }
 
 type StripProps = {
@@ -134,10 +137,11 @@ function Strip({ tiles, missing, viewOf }: StripProps) {
   if (tiles.length + missing.length === 0) return null;
   return (
     <section className="strip" aria-label={t('stage.strip')}>
-      {tiles.map(viewOf)}
+      {/* What is wrong comes first: it must not be scrolled to. */}
       {missing.map((site) => (
         <MissingSite key={site.siteId} name={site.name} />
       ))}
+      {tiles.map(viewOf)}
     </section>
   );
 }

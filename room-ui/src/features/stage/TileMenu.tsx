@@ -27,7 +27,7 @@ export function TileMenu({ tile }: { tile: Tile }) {
   const mayAsk = isCamera && tile.microphone === 'muted' && !tile.isOwn;
   const mayRemove = isCamera && me.may.includes('endpoint.remove') && isRemovable(tile);
   if (isCamera && persons.length === 0 && !maySpotlight && !mayAsk && !mayRemove) return null;
-  const isSpeaking = (personId: PersonId) => floor.speakers.some((speaker) => speaker.personId === personId);
+  const speechOf = (id: PersonId) => floor.speakers.find(({ personId }) => personId === id)?.speech;
   return (
     <Menu
       icon={<MoreIcon />}
@@ -37,8 +37,9 @@ export function TileMenu({ tile }: { tile: Tile }) {
     >
       {persons.map((personId) => {
         const name = formalName(names[personId]) || tile.name;
-        return isSpeaking(personId) ? (
-          <MenuItem key={personId} onAction={() => void command('floor.withdraw', { personId })}>
+        const speech = speechOf(personId);
+        return speech !== undefined ? (
+          <MenuItem key={personId} onAction={() => void command('floor.withdraw', { personId, speech })}>
             {t('floor.withdrawLabel', { name })}
           </MenuItem>
         ) : (

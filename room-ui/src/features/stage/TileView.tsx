@@ -3,10 +3,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { TFunction } from '../../i18n/translate.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { shownPicturesOfPage, useMedia } from '../../media/MediaContext.tsx';
-import { ownMedia, ownScreen, ownSecondCamera } from '../../media/own-media.ts';
+import { extraStates, ownMedia, ownScreen } from '../../media/own-media.ts';
 import { useStore } from '../../session/use-store.ts';
 import { MicrophoneIcon, MicrophoneOffIcon, SoundIcon, UnlinkedIcon } from '../../ui/icons.tsx';
 import { Avatar, Mark } from '../../ui/Mark.tsx';
+import { briefSiteName } from './brief-name.ts';
 import type { Tile } from './model.ts';
 import { Picture } from './Picture.tsx';
 import { QualityMark } from './QualityMark.tsx';
@@ -16,6 +17,8 @@ type TileViewProps = {
   isLarge?: boolean;
   /** Where nothing beside the picture says who it is. */
   isNamed?: boolean;
+  /** In a row so dense that only what differs from the usual is marked. */
+  isBrief?: boolean;
   /** Nothing of it may be cut off, as of a shared screen. */
   isHeldWhole?: boolean;
   /** In a window of its own, which is there while the page is hidden. */
@@ -25,7 +28,8 @@ type TileViewProps = {
 };
 
 export function TileView(props: TileViewProps) {
-  const { tile, isLarge = false, isNamed = !isLarge, isHeldWhole = false, isFloating = false, menu, onLook } = props;
+  const { tile, isLarge = false, isNamed = !isLarge, isHeldWhole = false, isFloating = false } = props;
+  const { isBrief = false, menu, onLook } = props;
   const { t } = useTranslation();
   const track = useTrackOf(tile);
   const place = useShown(tile, isFloating);
@@ -65,26 +69,29 @@ export function TileView(props: TileViewProps) {
           <QualityMark quality={tile.quality} isLong={isLarge} />
         </span>
       )}
-      {isNamed && <Strap tile={tile} isLarge={isLarge} />}
+      {isNamed && <Strap tile={tile} isLarge={isLarge} isBrief={isBrief} />}
       {menu}
     </figure>
   );
 }
 
-function Strap({ tile, isLarge }: { tile: Tile; isLarge: boolean }) {
+function Strap({ tile, isLarge, isBrief }: { tile: Tile; isLarge: boolean; isBrief: boolean }) {
   const { t } = useTranslation();
+  const name = nameOf(tile, t);
   return (
     <figcaption className="strap">
       <span className="who">
         <span className="name">
-          <strong className="ellipsis">{nameOf(tile, t)}</strong>
-          {tile.isOwn && <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>}
+          <strong className="ellipsis">{!isLarge && tile.role === 'room' ? briefSiteName(name) : name}</strong>
+          {tile.isOwn && !isBrief && (
+            <span className="own">{t(tile.role === 'room' ? 'stage.thisDevice' : 'stage.you')}</span>
+          )}
         </span>
         {isLarge && tile.detail && <span className="ellipsis small">{tile.detail}</span>}
       </span>
       <span className="marks">
-        {isQualityInStrap(tile, true, isLarge) && <QualityMark quality={tile.quality} isLong={isLarge} />}
-        {tile.source === 'camera' && tile.slot === 0 && (
+        {isQualityInStrap(tile, true, isLarge) && !isBrief && <QualityMark quality={tile.quality} isLong={isLarge} />}
+        {tile.source === 'camera' && tile.slot === 0 && !(isBrief && tile.microphone === 'closed') && (
           <MicrophoneMark microphone={tile.microphone} isHeard={tile.isHeard} />
         )}
       </span>
@@ -128,7 +135,7 @@ function MicrophoneMark({ microphone, isHeard }: MicrophoneMarkProps) {
 function useTrackOf(tile: Tile): MediaStreamTrack | undefined {
   const remote = useStore(useMedia().media.pictures)[tile.key];
   const { camera } = useStore(ownMedia.state);
-  const second = useStore(ownSecondCamera.track);
+  const second = useStore(extraStates.secondCamera.track);
   const screen = useStore(ownScreen.state).picture;
   if (!tile.isOwn) return remote;
   return (tile.source === 'screen' ? screen : tile.slot > 0 ? second : camera) ?? undefined;

@@ -81,7 +81,11 @@ export function viewItems({ t, command, onOpen, ...facts }: ViewItems) {
       </MenuItem>
     ),
     mayCloseAll && (
-      <MenuItem key="closeAll" testId="close-microphones" onAction={() => void command('floor.withdrawAll', {})}>
+      <MenuItem
+        key="closeAll"
+        testId="close-microphones"
+        onAction={() => void command('floor.withdrawAll', {}, { patienceMs: 0 })}
+      >
         <MicrophoneOffIcon />
         {t('view.closeAll')}
       </MenuItem>

@@ -2,6 +2,7 @@
 
 import { accounts } from './accounts.ts';
 import { devices } from './devices.ts';
+import { setup, trust, welcome } from './first-pages.ts';
 import { gallery } from './gallery.ts';
 import { home } from './home.ts';
 import { invitation } from './invitation.ts';
@@ -16,4 +17,7 @@ export const deskTexts = {
   devices,
   preparation,
   invitation,
+  welcome,
+  setup,
+  trust,
 };

@@ -1,72 +1,5 @@
 import type * as vi from '../vi/pages.ts';
 
-export const welcome: typeof vi.welcome = {
-  title: 'Sample meeting',
-  intro: 'Open each role in a tab of its own, or scan its QR code with a phone in the same network.',
-  open: 'Open in a new tab',
-  scan: 'Scan with a phone',
-  desk: 'Clerk’s desk (demonstration)',
-  deskText: 'Preparing meetings, register, accounts, devices',
-  deskLogin: 'Sign-in name: {{login}} · Password: {{password}}',
-  openDesk: 'Open the desk',
-  deskAddress: 'Sign-in address',
-  problem: 'The sample meeting cannot be shown',
-  problemText: 'Please use the address that the server printed when it started.',
-  trust: 'Does the phone say that the page is not trusted? Install the server’s certificate',
-};
-
-export const setup: typeof vi.setup = {
-  title: 'First set-up',
-  intro: 'Name the body and the first administrator of this server. The other steps can follow now or later.',
-  stepBody: 'Body',
-  stepSites: 'Sites',
-  stepPersons: 'Persons',
-  stepClerk: 'Clerk',
-  stepEnd: 'Done',
-  bodyName: 'Name of the body',
-  name: 'Full name of the administrator',
-  login: 'Sign-in name',
-  loginHint: '3 to 64 characters: letters a–z, digits and . _ @ -',
-  badLogin: 'This sign-in name cannot be used: 3 to 64 characters are needed, letters a–z, digits and . _ @ -',
-  password: 'Password',
-  passwordHint: '12 characters at least. A long sentence that you remember is best.',
-  needed: 'Please fill this in.',
-  submit: 'Create and go on',
-  noToken: 'This page opens only with the set-up address that the server printed when it started.',
-  back: 'Back',
-  next: 'Go on',
-  later: 'Later',
-  saveAndNext: 'Save and go on',
-  leave: 'Do this later',
-  sitesTitle: 'The sites',
-  sitesText: 'A site is a place that takes part: a hall, the meeting room of a commune or a department.',
-  sitesField: 'Names of the sites',
-  moreSites: 'Add further sites',
-  sitesHint: 'One site a line.',
-  firstSiteHint: 'One site a line. The first line is the chair’s site.',
-  addSites: 'Add to the list',
-  personsTitle: 'Those who take part',
-  personsText: 'Import a list from a spreadsheet, add people one by one, or do it later.',
-  personsThere: 'Persons in the register: {{count}}.',
-  andMore: 'and {{count}} more',
-  importPersons: 'Import from a spreadsheet',
-  byHand: 'Add one by one',
-  clerkTitle: 'An account for the clerk',
-  clerkText: 'Whoever prepares meetings needs an account. This step may be left out: an administrator can do it too.',
-  nobodyForAccount: 'Everybody in the register has an account. To give another, add people in the step before.',
-  endTitle: '{{name}} is ready',
-  endText: 'What is needed stands. All of it can be changed later in Register and Accounts.',
-  doneSites: 'Sites: {{count}}',
-  doneAccounts: 'Accounts: {{count}}',
-  fill: 'Add',
-  devicesText:
-    'Does a room have a device or a display of its own? Join it once, and it enters later meetings by itself.',
-  firstMeeting: 'Make the first meeting',
-  reminder: 'The set-up is not finished',
-  reminderText: 'The register has no sites yet, or nobody who takes part.',
-  takeUp: 'Go on',
-};
-
 export const login: typeof vi.login = {
   title: 'Sign in',
   intro: 'For those with an account. Delegates can also enter with their join link.',
@@ -88,36 +21,4 @@ export const login: typeof vi.login = {
   signedOutText: 'You can close this page, or sign in again.',
   toStart: 'To my start page',
   pairAgain: 'Join this device again',
-};
-
-export const trust: typeof vi.trust = {
-  title: 'Trust this server',
-  intro:
-    'The body’s own server makes its own certificate and connects to nothing outside. Each device needs it once; then camera, microphone and join links simply work.',
-  download: 'Download the certificate',
-  check:
-    'Before you install it, please compare the line below with the line “fingerprint” that the start of the server printed; your operator has it. Install it only when both are the same.',
-  fingerprint: 'SHA-256 fingerprint of the certificate',
-  ownCertificate: 'This server uses a certificate of the body. Devices usually trust it already and need nothing more.',
-  fingerprintFailed: 'The fingerprint could not be read. Please reload the page before you install the certificate.',
-  yourDevice: 'Your device',
-  otherDevices: 'Other devices',
-  windows: 'Windows',
-  windowsSteps:
-    'Open the downloaded file.|Choose Install Certificate, then Local Machine.|Choose Place all certificates in the following store, press Browse and choose Trusted Root Certification Authorities.|Press Finish and start the browser again.',
-  macos: 'macOS',
-  macosSteps:
-    'Open the downloaded file with Keychain Access, in the System keychain.|Double-click the certificate, open Trust and choose Always Trust.|Close the window, enter your password and start the browser again.',
-  ios: 'iPhone, iPad',
-  iosSteps:
-    'Open this page in Safari, download the certificate and choose Allow.|Go to Settings › Profile Downloaded and choose Install.|Go to Settings › General › About › Certificate Trust Settings and switch it on.',
-  android: 'Android',
-  androidSteps:
-    'Download the certificate.|Go to Settings › Security › Encryption and credentials › Install a certificate › CA certificate.|Choose the downloaded file and confirm.',
-  linux: 'Chromium on Linux',
-  linuxSteps:
-    'Open chrome://certificate-manager.|Choose Local certificates › Custom › Installed by you.|Under Trusted Certificates press Import and choose the downloaded file.',
-  firefox: 'Firefox',
-  firefoxSteps:
-    'Open Settings › Privacy & Security › Certificates › View Certificates.|In the tab Authorities press Import and choose the downloaded file.|Tick Trust this CA to identify websites.',
 };
