@@ -16,7 +16,11 @@ const voice = (seatId: string | null, isSpeaking: boolean): Told => ({ type: 'vo
 const drag: Told = { type: 'manual', command: { type: 'moveByPicture', right: 0.2, up: 0 } };
 
 /** Plays events at their seconds, asks again whenever the director wanted to be asked, and writes down what it ordered. */
-function play(events: readonly (readonly [atS: number, told: Told])[], hasOverviewCamera = false, untilS = 60): string[] {
+function play(
+  events: readonly (readonly [atS: number, told: Told])[],
+  hasOverviewCamera = false,
+  untilS = 60,
+): string[] {
   let state: DirectorState = newDirector(hasOverviewCamera);
   let wakeAtMs: number | null = null;
   const said: string[] = [];
@@ -153,7 +157,11 @@ describe('a lost face', () => {
       [20, { type: 'lost', personId: 'an' }],
       [24, { type: 'found', personId: 'an' }],
     ];
-    expect(play(events)).toEqual(['5.0 person an, floor', '20.0 overview for an, faceLost', '24.0 person an, faceFound']);
+    expect(play(events)).toEqual([
+      '5.0 person an, floor',
+      '20.0 overview for an, faceLost',
+      '24.0 person an, faceFound',
+    ]);
   });
 
   it('of somebody else is no news', () => {
@@ -191,16 +199,19 @@ describe('hands and walls', () => {
     expect(play(events).at(-1)).toBe('9.0 person an, manualEnded');
   });
 
-  it.each(['closedSession', 'recess', 'muted'] as const)('looks at the wall at once while %s, also out of a hand', (reason) => {
-    const events: (readonly [number, Told])[] = [
-      [5, floor(an)],
-      [6, drag],
-      [7, { type: 'privacy', reason }],
-      [8, floor(binh)],
-      [20, { type: 'privacy', reason: null }],
-    ];
-    expect(play(events).slice(3)).toEqual(['7.0 wall, privacy', '20.0 person binh, floor']);
-  });
+  it.each(['closedSession', 'recess', 'muted'] as const)(
+    'looks at the wall at once while %s, also out of a hand',
+    (reason) => {
+      const events: (readonly [number, Told])[] = [
+        [5, floor(an)],
+        [6, drag],
+        [7, { type: 'privacy', reason }],
+        [8, floor(binh)],
+        [20, { type: 'privacy', reason: null }],
+      ];
+      expect(play(events).slice(3)).toEqual(['7.0 wall, privacy', '20.0 person binh, floor']);
+    },
+  );
 });
 
 describe('with an overview camera', () => {
@@ -241,9 +252,9 @@ it('keeps its promises over any course of events', () => {
   const told: fc.Arbitrary<Told> = fc.oneof(
     fc.uniqueArray(subject, { maxLength: 3 }).map((holders) => floor(...holders)),
     fc.tuple(fc.constantFrom('seat-1', 'seat-2', null), fc.boolean()).map(([seatId, is]) => voice(seatId, is)),
-    fc.tuple(fc.constantFrom('framed', 'lost', 'found'), subject).map(
-      ([type, { personId }]): Told => ({ type, personId }),
-    ),
+    fc
+      .tuple(fc.constantFrom('framed', 'lost', 'found'), subject)
+      .map(([type, { personId }]): Told => ({ type, personId })),
     fc.constantFrom<Told>(
       drag,
       { type: 'automatic' },
@@ -267,7 +278,8 @@ it('keeps its promises over any course of events', () => {
         state = result.state;
         const next = state.shot?.kind === 'person' ? state.shot.subject.personId : null;
         const isFloorChange = event.type !== 'cameraBack' && person !== null && next !== null && next !== person;
-        if (isFloorChange && before.shot?.kind === 'person') expect(atMs - (personSinceMs ?? 0)).toBeGreaterThanOrEqual(3_000);
+        if (isFloorChange && before.shot?.kind === 'person')
+          expect(atMs - (personSinceMs ?? 0)).toBeGreaterThanOrEqual(3_000);
         if (next !== person) personSinceMs = atMs;
         person = next;
         if (state.privacy && state.manualUntilMs === null) expect(state.shot?.kind).toBe('wall');

@@ -30,8 +30,6 @@ export const framingRules: FramingRules = {
   deadZone: 0.05,
 };
 
-
-
 /** `lead` from -1 to 1: to which side somebody looks or walks, seen in the picture. */
 export function targetPoint(rules: FramingRules, facePart: number, lead: number): PicturePoint {
   const highest = rules.leastHeadroom + facePart / 2;

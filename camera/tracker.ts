@@ -301,7 +301,8 @@ export class Tracker {
       ? seen.find((track) => this.#recognition.isRecognised(track.trackId))
       : // Nobody knows the face: whoever sits down on that seat is taken for the person.
         place &&
-        facesNear(place, this.#tracks.all(), this.#memory, look.exposedAtMs).find(({ track }) => track.hits >= 5)?.track;
+        facesNear(place, this.#tracks.all(), this.#memory, look.exposedAtMs).find(({ track }) => track.hits >= 5)
+          ?.track;
     const asked = this.#recognition.isKnown ? seen : [];
     if (!found) return { ...answer(null), describe: this.#recognition.questions(asked, look, nowMs) };
     this.#targetId = found.trackId;

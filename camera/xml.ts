@@ -14,7 +14,8 @@ export function readXml(source: string): XmlElement {
   if (source.length > greatestLength) throw new Error('The document is too long.');
   const top: XmlElement = { name: '', attributes: {}, children: [], text: '' };
   const open = [top];
-  const parts = /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(\/?)([^\s<>/!?]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)>|([^<]+)/y;
+  const parts =
+    /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(\/?)([^\s<>/!?]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)>|([^<]+)/y;
   while (parts.lastIndex < source.length) {
     const at = parts.lastIndex;
     const part = parts.exec(source);

@@ -63,10 +63,15 @@ export class TwinDriver implements PtzDriver {
   async velocity(speed: { pan: number; tilt: number; zoom: number }, forMs: number): Promise<boolean> {
     const { isSpeedIgnored, isTimeoutIgnored } = this.#profile.quirks;
     const full = { pan: Math.sign(speed.pan), tilt: Math.sign(speed.tilt), zoom: Math.sign(speed.zoom) };
-    const isDone = await this.#order('velocity', this.capabilities.continuous, () => {
-      void this.#stopAfter(forMs);
-      return { type: 'velocity', speed: isSpeedIgnored ? full : speed, forMs: isTimeoutIgnored ? null : forMs };
-    }, forMs);
+    const isDone = await this.#order(
+      'velocity',
+      this.capabilities.continuous,
+      () => {
+        void this.#stopAfter(forMs);
+        return { type: 'velocity', speed: isSpeedIgnored ? full : speed, forMs: isTimeoutIgnored ? null : forMs };
+      },
+      forMs,
+    );
     return isDone;
   }
 

@@ -38,7 +38,10 @@ function errorOf(room: TwinRoom, personId: string, atMs: number): number {
   const { view } = room.model.stateAt(atMs);
   const point = head ? project(head, view) : null;
   if (!head || !point) return 9;
-  return widthsBetween(point, targetPoint(framingRules, heightInPicture(head.heightDegrees, view.horizontalFovDegrees), 0));
+  return widthsBetween(
+    point,
+    targetPoint(framingRules, heightInPicture(head.heightDegrees, view.horizontalFovDegrees), 0),
+  );
 }
 
 async function worstBetween(room: TwinRoom, personId: string, fromMs: number, untilMs: number): Promise<number> {
@@ -54,24 +57,30 @@ describe('a change of the floor', () => {
   it('comes to rest on the face without swinging, whatever the latency of the video', async () => {
     const seatId = fc.constantFrom(...councilSeats.map((one) => one.seatId));
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 60, max: 650 }), seatId, seatId, fc.nat(9_999), async (latency, one, other, seed) => {
-        const meeting = [
-          { atMs: 2_000, event: floor(one) },
-          { atMs: 9_000, event: floor(other) },
-        ];
-        const room = given(seed, meeting, { videoLatencyMs: latency });
-        let turns = 0;
-        let direction = 0;
-        await room.run(16_000, 20, (atMs) => {
-          const { pan } = room.model.stateAt(atMs).speedPerS;
-          if (atMs < 9_000 || Math.abs(pan) < 6) return;
-          if (direction !== 0 && Math.sign(pan) !== direction) turns += 1;
-          direction = Math.sign(pan);
-        });
-        expect(turns).toBeLessThanOrEqual(2);
-        expect(await worstBetween(room, seat(other).personId, 16_000, 18_000)).toBeLessThan(0.075);
-        await room.close();
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 60, max: 650 }),
+        seatId,
+        seatId,
+        fc.nat(9_999),
+        async (latency, one, other, seed) => {
+          const meeting = [
+            { atMs: 2_000, event: floor(one) },
+            { atMs: 9_000, event: floor(other) },
+          ];
+          const room = given(seed, meeting, { videoLatencyMs: latency });
+          let turns = 0;
+          let direction = 0;
+          await room.run(16_000, 20, (atMs) => {
+            const { pan } = room.model.stateAt(atMs).speedPerS;
+            if (atMs < 9_000 || Math.abs(pan) < 6) return;
+            if (direction !== 0 && Math.sign(pan) !== direction) turns += 1;
+            direction = Math.sign(pan);
+          });
+          expect(turns).toBeLessThanOrEqual(2);
+          expect(await worstBetween(room, seat(other).personId, 16_000, 18_000)).toBeLessThan(0.075);
+          await room.close();
+        },
+      ),
       { numRuns: 25 },
     );
   });

@@ -38,7 +38,9 @@ export class Authentication {
 
   #hasToken({ header }: SoapQuestion, cameraTimeMs: number): boolean {
     if (!header || textOf(header, 'Username') !== this.#credentials.username) return false;
-    const [nonce = '', created = '', password = ''] = ['Nonce', 'Created', 'Password'].map((name) => textOf(header, name));
+    const [nonce = '', created = '', password = ''] = ['Nonce', 'Created', 'Password'].map((name) =>
+      textOf(header, name),
+    );
     const isFresh = Math.abs(Date.parse(created) - cameraTimeMs) < tokenAgeMs;
     if (!isFresh || this.#usedNonces.has(nonce)) return false;
     const hash = createHash('sha1').update(Buffer.from(nonce, 'base64')).update(created);

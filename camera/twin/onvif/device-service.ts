@@ -40,7 +40,10 @@ export const deviceService: Record<string, (camera: TwinCamera, question: SoapQu
       .join(''),
   GetCapabilities: (_camera, _question, origin) => {
     const parts = services.map(({ name, path }) => {
-      const streaming = name === 'Media' ? '<tt:StreamingCapabilities><tt:RTP_RTSP_TCP>true</tt:RTP_RTSP_TCP></tt:StreamingCapabilities>' : '';
+      const streaming =
+        name === 'Media'
+          ? '<tt:StreamingCapabilities><tt:RTP_RTSP_TCP>true</tt:RTP_RTSP_TCP></tt:StreamingCapabilities>'
+          : '';
       return `<tt:${name}><tt:XAddr>${origin}${path}</tt:XAddr>${streaming}</tt:${name}>`;
     });
     return `<tds:Capabilities>${parts.join('')}</tds:Capabilities>`;

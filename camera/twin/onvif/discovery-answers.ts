@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { findElement, readXml, textOf, escapeXml } from '../../xml.ts';
+import { escapeXml, findElement, readXml, textOf } from '../../xml.ts';
 import { scopesOf } from './device-service.ts';
 import type { TwinCamera } from './twin-camera.ts';
 

@@ -1,8 +1,8 @@
 /** The pictures of a camera: one source, one profile that carries it, and where it streams to. */
 import { escapeXml } from '../../xml.ts';
+import { ptzConfiguration } from './ptz-description.ts';
 import { SoapFault, type SoapQuestion } from './soap.ts';
 import type { TwinCamera } from './twin-camera.ts';
-import { ptzConfiguration } from './ptz-description.ts';
 
 export const profileToken = 'profile_1';
 
@@ -32,7 +32,8 @@ export const mediaService: Record<string, (camera: TwinCamera, question: SoapQue
   GetVideoSources: () =>
     `<trt:VideoSources token="source_1"><tt:Framerate>25</tt:Framerate>
      <tt:Resolution><tt:Width>1920</tt:Width><tt:Height>1080</tt:Height></tt:Resolution></trt:VideoSources>`,
-  GetVideoSourceConfigurations: () => sourceConfiguration.replaceAll('tt:VideoSourceConfiguration', 'trt:Configurations'),
+  GetVideoSourceConfigurations: () =>
+    sourceConfiguration.replaceAll('tt:VideoSourceConfiguration', 'trt:Configurations'),
   GetVideoEncoderConfigurations: () =>
     encoderConfiguration.replaceAll('tt:VideoEncoderConfiguration', 'trt:Configurations'),
   GetVideoEncoderConfiguration: () =>

@@ -34,7 +34,13 @@ const services: Record<string, { prefix: string; operations: Record<string, Oper
 };
 
 /** A client has to know the time before it can sign anything. */
-const openOperations: readonly string[] = ['GetSystemDateAndTime', 'GetServices', 'GetCapabilities', 'GetScopes', 'GetHostname'];
+const openOperations: readonly string[] = [
+  'GetSystemDateAndTime',
+  'GetServices',
+  'GetCapabilities',
+  'GetScopes',
+  'GetHostname',
+];
 const greatestBodyBytes = 200_000;
 
 export class OnvifTwin {
@@ -90,7 +96,8 @@ export class OnvifTwin {
       await this.#answer(request, response);
     } catch (error) {
       if (response.headersSent || response.destroyed) return;
-      const fault = error instanceof SoapFault ? error : new SoapFault('ter:InvalidArgs', 'The question cannot be read.');
+      const fault =
+        error instanceof SoapFault ? error : new SoapFault('ter:InvalidArgs', 'The question cannot be read.');
       this.#send(response, fault.httpStatus, faultEnvelope(fault));
     }
   }
@@ -135,7 +142,8 @@ export class OnvifTwin {
     const { name } = question.operation;
     const service = services[question.uri.split('?')[0] ?? ''];
     const operation = service && Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
-    if (!service || !operation) throw new SoapFault('ter:ActionNotSupported', 'This camera does not know this operation.');
+    if (!service || !operation)
+      throw new SoapFault('ter:ActionNotSupported', 'This camera does not know this operation.');
     const answer = operation(this.camera, question, origin);
     return envelope(`<${service.prefix}:${name}Response>${answer}</${service.prefix}:${name}Response>`);
   }

@@ -41,7 +41,10 @@ export function toWire({ wire, body }: CameraProfile, { pan, tilt, zoom }: AxisV
   return { pan: normalised(pan, body.range.pan), tilt: normalised(tilt, body.range.tilt), zoom };
 }
 
-export function fromWire({ wire, body }: CameraProfile, at: { pan: number; tilt: number }): { pan: number; tilt: number } {
+export function fromWire(
+  { wire, body }: CameraProfile,
+  at: { pan: number; tilt: number },
+): { pan: number; tilt: number } {
   if (wire.panSpace === 'degrees0To360') {
     return { pan: at.pan > panDegreesOfTurn / 2 ? at.pan - panDegreesOfTurn : at.pan, tilt: at.tilt };
   }
@@ -92,4 +95,3 @@ export function ptzConfiguration(element: string, profile: CameraProfile): strin
     <tt:DefaultAbsolutePantTiltPositionSpace>${positionSpace(profile)}</tt:DefaultAbsolutePantTiltPositionSpace>
     <tt:DefaultPTZTimeout>PT5S</tt:DefaultPTZTimeout></${element}>`;
 }
-

@@ -1,5 +1,5 @@
 /** Orders to the motors, as they come in by SOAP: carried out on the body, or refused as a camera of this profile would. */
-import { findElement, textOf, type XmlElement, escapeXml } from '../../xml.ts';
+import { escapeXml, findElement, textOf, type XmlElement } from '../../xml.ts';
 import type { AxisValues, CameraCommand } from '../camera-model.ts';
 import type { CameraQuirks } from '../profiles.ts';
 import { profileToken } from './media-service.ts';
@@ -130,8 +130,7 @@ function relativeMove(camera: TwinCamera, operation: XmlElement): void {
     throw new SoapFault('ter:SpaceNotSupported', 'Relative moves go by parts of the picture only.');
   }
   // What stands out of the announced range is cut off, as cameras do.
-  const part = (value: number) =>
-    Math.max(-1, Math.min(1, value / fovRangeOf(profile))) * greatestPartOfFov;
+  const part = (value: number) => Math.max(-1, Math.min(1, value / fovRangeOf(profile))) * greatestPartOfFov;
   const { fixedLensDegrees } = profile.quirks;
   camera.apply({
     type: 'moveByFov',
@@ -167,7 +166,8 @@ function number(text: string | undefined): number {
 }
 
 function needProfile({ operation }: SoapQuestion): void {
-  if (textOf(operation, 'ProfileToken') !== profileToken) throw new SoapFault('ter:NoProfile', 'There is no such profile.');
+  if (textOf(operation, 'ProfileToken') !== profileToken)
+    throw new SoapFault('ter:NoProfile', 'There is no such profile.');
 }
 
 function needAble(isAble: boolean, { refuses }: CameraQuirks, what: CameraQuirks['refuses'][number]): void {

@@ -2,7 +2,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { escapeXml, findElement, readXml, type XmlElement } from '../../xml.ts';
 
-export type SoapQuestion = { operation: XmlElement; header: XmlElement | undefined; headers: IncomingHttpHeaders; uri: string };
+export type SoapQuestion = {
+  operation: XmlElement;
+  header: XmlElement | undefined;
+  headers: IncomingHttpHeaders;
+  uri: string;
+};
 
 /** What a camera answers instead: `code` is ONVIF's, such as `ter:NotAuthorized`. */
 export class SoapFault extends Error {
