@@ -88,7 +88,8 @@ export class OnvifDriver implements PtzDriver {
           {
             profileToken,
             ...(position && { x: rounded(position.x), y: rounded(position.y) }),
-            ...(position?.space !== undefined && { xyspace: position.space }),
+            // Declared as a number, and written as it is.
+            ...(position?.space !== undefined && { xyspace: position.space as unknown as number }),
             ...(zoom !== null && { zoom: rounded(zoom) }),
             // What it is not told, the library fills in with zeros, which are places.
             ...(zoom === null && { onlySendPanTilt: true }),
@@ -207,8 +208,9 @@ export class OnvifDriver implements PtzDriver {
     this.#client.close();
   }
 
+  /** Ready for XML. */
   get #profile(): string {
-    return escapeXml(this.#announcement.profileToken);
+    return this.#announcement.profileToken;
   }
 
   #ask(question: Question) {
