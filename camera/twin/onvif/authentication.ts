@@ -9,13 +9,14 @@ export type AuthenticationKind = 'usernameToken' | 'digest' | 'both';
 
 /** A token that is older or younger is taken for a copy of an old one. */
 const tokenAgeMs = 60_000;
+const rememberedTokens = 5_000;
 const realm = 'twin camera';
 
 export class Authentication {
   readonly #credentials: Credentials;
   readonly #kind: AuthenticationKind;
   readonly #challenges = new Set<string>();
-  readonly #usedNonces = new Set<string>();
+  readonly #usedTokens = new Set<string>();
 
   constructor(credentials: Credentials, kind: AuthenticationKind) {
     this.#credentials = credentials;
@@ -32,7 +33,7 @@ export class Authentication {
   challenge(): string | undefined {
     if (this.#kind === 'usernameToken') return undefined;
     const nonce = randomBytes(16).toString('hex');
-    this.#challenges.add(nonce);
+    remember(this.#challenges, nonce);
     return `Digest realm="${realm}", qop="auth", nonce="${nonce}", algorithm=MD5`;
   }
 
@@ -42,10 +43,11 @@ export class Authentication {
       textOf(header, name),
     );
     const isFresh = Math.abs(Date.parse(created) - cameraTimeMs) < tokenAgeMs;
-    if (!isFresh || this.#usedNonces.has(nonce)) return false;
+    // Some clients keep their nonce and sign the time anew: only a whole token is a copy.
+    if (!isFresh || this.#usedTokens.has(password)) return false;
     const hash = createHash('sha1').update(Buffer.from(nonce, 'base64')).update(created);
     if (!areSame(hash.update(this.#credentials.password).digest('base64'), password)) return false;
-    this.#usedNonces.add(nonce);
+    remember(this.#usedTokens, password);
     return true;
   }
 
@@ -62,6 +64,12 @@ export class Authentication {
     const account = md5(`${username}:${realm}:${password}`);
     return areSame(md5([account, nonce, nc, cnonce, qop, md5(`POST:${uri}`)].join(':')), response);
   }
+}
+
+function remember(texts: Set<string>, text: string): void {
+  texts.add(text);
+  const [oldest] = texts;
+  if (oldest !== undefined && texts.size > rememberedTokens) texts.delete(oldest);
 }
 
 function md5(text: string): string {

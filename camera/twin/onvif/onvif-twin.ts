@@ -121,7 +121,8 @@ export class OnvifTwin {
       this.#refuse(response);
       return;
     }
-    const answer = this.#carryOut(question, `http://${request.headers.host ?? `${this.host}:${this.port}`}`);
+    const { localAddress = this.host, localPort = this.port } = request.socket;
+    const answer = this.#carryOut(question, `http://${localAddress}:${localPort}`);
     await this.camera.delay(profile.callMs / 2);
     this.#send(response, 200, answer);
   }
