@@ -10,7 +10,11 @@ export type Announcement = {
   spaces: PtzSpaces;
   capabilities: PtzCapabilities;
   streamUri: string | null;
+  device: CameraDevice;
 };
+
+/** Two cameras that say the same are one. */
+export type CameraDevice = { manufacturer: string; model: string; serialNumber: string };
 
 export async function announcementOf(client: OnvifClient, optics: Optics): Promise<Announcement> {
   if (!client.hasMotors) throw new PtzError('NOT_SUPPORTED', 'This camera does not turn: it announces no motors.');
@@ -28,11 +32,17 @@ export async function announcementOf(client: OnvifClient, optics: Optics): Promi
   const stream = await optional(
     client.ask((camera, done) => camera.getStreamUri({ profileToken, protocol: 'RTSP' }, done)),
   );
+  const device = await optional(client.ask((camera, done) => camera.getDeviceInformation(done)));
   const spaces = new PtzSpaces(readSpaces(options), optics);
   return {
     profileToken,
     spaces,
     streamUri: (stream && textOf(stream, 'Uri')) || null,
+    device: {
+      manufacturer: (device && textOf(device, 'Manufacturer')) ?? '',
+      model: (device && textOf(device, 'Model')) ?? '',
+      serialNumber: (device && textOf(device, 'SerialNumber')) ?? '',
+    },
     capabilities: {
       ...spaces.announced,
       presets: Number((nodes && textOf(nodes, 'MaximumNumberOfPresets')) ?? 0) > 0,

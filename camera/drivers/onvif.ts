@@ -14,7 +14,7 @@ import { escapeXml, findElement, findElements, textOf } from '../xml.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { DeadMan } from './dead-man.ts';
 import { MoveWatch } from './move-watch.ts';
-import { type Announcement, announcementOf } from './onvif-announcement.ts';
+import { type Announcement, announcementOf, type CameraDevice } from './onvif-announcement.ts';
 import { type OnvifAddress, OnvifClient, type Question } from './onvif-client.ts';
 import type { Optics, PtzSpaces } from './onvif-spaces.ts';
 import { OrderQueue } from './order-queue.ts';
@@ -68,6 +68,10 @@ export class OnvifDriver implements PtzDriver {
   get capabilities(): PtzCapabilities {
     const { capabilities } = this.#announcement;
     return { ...capabilities, hasMoveStatus: capabilities.hasMoveStatus && !this.#watch.isWordWrong };
+  }
+
+  get device(): CameraDevice {
+    return this.#announcement.device;
   }
 
   /** Where its picture can be had. */
