@@ -3,10 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { CameraClock } from './ptz-driver.ts';
 
 export class WallClock implements CameraClock {
-  readonly #startMs = performance.now();
-
+  /** The same of every such clock of a process: what one part read, another can reckon with. */
   nowMs(): number {
-    return performance.now() - this.#startMs;
+    return performance.now();
   }
 
   async delay(ms: number, signal?: AbortSignal): Promise<void> {

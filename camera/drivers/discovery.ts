@@ -11,8 +11,10 @@ import { WallClock } from '../wall-clock.ts';
 import { findElement, findElements, readXml, textOf, type XmlElement } from '../xml.ts';
 
 export type FoundCamera = {
-  /** The same at every search; two cameras that claim the same one are both told. */
+  /** The same at every search. */
   id: string;
+  /** Another one claims the same address: which of them answers there is chance. */
+  isAddressShared: boolean;
   name: string;
   model: string;
   host: string;
@@ -27,6 +29,8 @@ export type DiscoveryOptions = {
   clock?: CameraClock;
 };
 
+type Find = Omit<FoundCamera, 'isAddressShared'>;
+
 const group = '239.255.255.250';
 const port = 3702;
 const greatestFinds = 200;
@@ -34,12 +38,11 @@ const againMs = 400;
 
 export async function discoverCameras(options: DiscoveryOptions = {}): Promise<FoundCamera[]> {
   const { forMs = 2_000, from = ownAddresses(), clock = new WallClock() } = options;
-  const finds = new Map<string, FoundCamera>();
+  const finds = new Map<string, Find>();
   const question = { id: `urn:uuid:${randomUUID()}` };
   const hear = (message: Buffer, sender: string) => {
-    const found = readMatches(message, question.id, sender);
-    for (const camera of found) {
-      const key = `${camera.host}:${camera.port}${camera.path}`;
+    for (const camera of readMatches(message, question.id, sender)) {
+      const key = `${camera.id} ${addressOf(camera)}`;
       if (finds.size < greatestFinds) finds.set(key, finds.get(key) ?? camera);
     }
   };
@@ -54,7 +57,11 @@ export async function discoverCameras(options: DiscoveryOptions = {}): Promise<F
   } finally {
     for (const socket of open) socket.close();
   }
-  return [...finds.values()];
+  const all = [...finds.values()];
+  return all.map((camera) => ({
+    ...camera,
+    isAddressShared: all.some((other) => other.id !== camera.id && addressOf(other) === addressOf(camera)),
+  }));
 }
 
 async function openSocket(address: string, hear: (message: Buffer, sender: string) => void): Promise<Socket | null> {
@@ -73,7 +80,7 @@ async function openSocket(address: string, hear: (message: Buffer, sender: strin
   return socket;
 }
 
-function readMatches(message: Buffer, questionId: string, sender: string): FoundCamera[] {
+function readMatches(message: Buffer, questionId: string, sender: string): Find[] {
   try {
     const answer = readXml(message.toString('utf8'));
     if (textOf(answer, 'RelatesTo') !== questionId) return [];
@@ -83,7 +90,7 @@ function readMatches(message: Buffer, questionId: string, sender: string): Found
   }
 }
 
-function readMatch(match: XmlElement, sender: string): FoundCamera | null {
+function readMatch(match: XmlElement, sender: string): Find | null {
   const addresses = (textOf(match, 'XAddrs') ?? '').split(/\s+/).filter((text) => URL.canParse(text));
   const urls = addresses.map((text) => new URL(text)).filter(({ protocol }) => protocol === 'http:');
   // A camera speaks for itself: an address of somebody else would be asked with this camera's password.
@@ -99,6 +106,10 @@ function readMatch(match: XmlElement, sender: string): FoundCamera | null {
     port: Number(url.port || 80),
     path: url.pathname,
   };
+}
+
+function addressOf({ host, port, path }: Find): string {
+  return `${host}:${port}${path}`;
 }
 
 function scopeIn(scopes: readonly string[], kind: string): string {

@@ -40,7 +40,8 @@ export class TwinCamera {
     this.snapshotUri = snapshotUri;
     this.onSynchronizationPoint = onSynchronizationPoint ?? (() => undefined);
     this.clockSkewMs = profile.wire.clockSkewMs ?? 0;
-    for (const fault of profile.faults) this.suffer(fault);
+    // Those of a profile count from when it was switched on.
+    for (const fault of profile.faults) this.suffer({ ...fault, atMs: clock.nowMs() + fault.atMs });
   }
 
   readonly nowMs = (): number => this.#clock.nowMs();
