@@ -58,7 +58,7 @@ export function escapeXml(text: string): string {
 function start(open: XmlElement[], parent: XmlElement, name: string, rest: string): void {
   if (open.length > greatestDepth) throw new Error('The document is too deep.');
   const attributes: Record<string, string> = {};
-  for (const [, key = '', double, single] of rest.matchAll(/([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const [, key = '', double, single] of rest.matchAll(/(?:^|\s)([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     attributes[localName(key)] = unescapeXml(double ?? single ?? '');
   }
   const element = { name, attributes, children: [], text: '' };

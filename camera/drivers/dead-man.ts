@@ -4,7 +4,10 @@
  */
 import type { CameraClock } from '../ptz-driver.ts';
 
-const againMs = 200;
+const firstPauseMs = 200;
+const greatestPauseMs = 2_000;
+/** A camera that was away for longer has restarted, and stands. */
+const triedForMs = 30_000;
 
 export class DeadMan {
   readonly #clock: CameraClock;
@@ -44,13 +47,18 @@ export class DeadMan {
   async #stopAfter(afterMs: number, { signal }: AbortController): Promise<void> {
     try {
       await this.#clock.delay(afterMs, signal);
-      for (;;) {
+      const untilMs = this.#clock.nowMs() + triedForMs;
+      for (
+        let pauseMs = firstPauseMs;
+        this.#clock.nowMs() < untilMs;
+        pauseMs = Math.min(greatestPauseMs, pauseMs * 1.5)
+      ) {
         const isHeard = await this.#stop().then(
           () => true,
           () => false,
         );
         if (isHeard || signal.aborted) return;
-        await this.#clock.delay(againMs, signal);
+        await this.#clock.delay(pauseMs, signal);
       }
     } catch {
       // A newer order took its place.

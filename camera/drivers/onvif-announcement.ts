@@ -24,15 +24,14 @@ export async function announcementOf(client: OnvifClient, optics: Optics): Promi
   if (!profile || !token) throw new PtzError('NOT_SUPPORTED', 'The camera announces no picture to work with.');
   const profileToken = escapeXml(token);
   const configurationToken = ptzConfigurationOf(profile) ?? (await firstConfiguration(client));
-  const options = await client.ask((camera, done) =>
-    camera.getConfigurationOptions(escapeXml(configurationToken), done),
-  );
-  const nodes = await optional(client.ask((camera, done) => camera.getNodes(done)));
-  const status = await optional(client.ask((camera, done) => camera.getStatus({ profileToken }, done)));
-  const stream = await optional(
-    client.ask((camera, done) => camera.getStreamUri({ profileToken, protocol: 'RTSP' }, done)),
-  );
-  const device = await optional(client.ask((camera, done) => camera.getDeviceInformation(done)));
+  // A slow camera takes a second for each: they are asked at once.
+  const [options, nodes, status, stream, device] = await Promise.all([
+    client.ask((camera, done) => camera.getConfigurationOptions(escapeXml(configurationToken), done)),
+    optional(client.ask((camera, done) => camera.getNodes(done))),
+    optional(client.ask((camera, done) => camera.getStatus({ profileToken }, done))),
+    optional(client.ask((camera, done) => camera.getStreamUri({ profileToken, protocol: 'RTSP' }, done))),
+    optional(client.ask((camera, done) => camera.getDeviceInformation(done))),
+  ]);
   const spaces = new PtzSpaces(readSpaces(options), optics);
   return {
     profileToken,

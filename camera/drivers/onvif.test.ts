@@ -100,6 +100,14 @@ describe('connecting', { concurrent: false }, () => {
     expect(tookMs).toBeLessThan(3_000);
   });
 
+  it('works with a camera that takes a second for each answer, and keeps its connections', async () => {
+    const { twin, driver } = await given('call1000');
+    expect(await driver.moveTo({ panDegrees: 10, tiltDegrees: 0 })).toBe(true);
+    expect((await driver.pose())?.pose.panDegrees).toBeCloseTo(10, 1);
+    expect(twin.calls).toBeGreaterThan(8);
+    expect(twin.connections).toBeLessThanOrEqual(4);
+  });
+
   it('refuses names that would change what is sent', async () => {
     const strange = OnvifDriver.connect({ host: '127.0.0.1', port: 9, username: '</Username><x/>', password: 'x' });
     expect((await timed(strange)).reason).toBe('NOT_SUPPORTED');

@@ -50,12 +50,16 @@ export class OnvifTwin {
   readonly #options: OnvifTwinOptions;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #discovery: DiscoveryAnswers | null = null;
-  /** How many questions came in. */
+  /** How many questions came in, and over how many connections. */
   calls = 0;
+  connections = 0;
 
   private constructor(options: OnvifTwinOptions) {
     const kind = options.profile.wire.authentication ?? 'both';
     this.#options = options;
+    this.#server.on('connection', () => {
+      this.connections += 1;
+    });
     this.camera = new TwinCamera(options);
     this.#random = options.random;
     this.#authentication = options.credentials && new Authentication(options.credentials, kind);
