@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canSteerInMotion, rungOf } from './calibration.ts';
+import { canSteerInMotion, poseBoundMs, rungOf } from './calibration.ts';
 import { cameraProfiles, standardCamera } from './twin/profiles.ts';
 
 it('takes the best way of driving that a camera allows', () => {
@@ -29,4 +29,5 @@ it('steers while the camera moves only when the moment of exposure is known to 6
   expect(canSteerInMotion(known)).toBe(true);
   expect(canSteerInMotion({ ...known, skewBoundMs: 61 })).toBe(false);
   expect(canSteerInMotion({ ...known, rung: 'fovWithFeedback' })).toBe(false);
+  expect([poseBoundMs(known), poseBoundMs({ ...known, rung: 'absoluteBlind' })]).toEqual([60, 80]);
 });

@@ -17,9 +17,22 @@ export type Calibration = {
 
 /** Above this the pose at the moment of exposure is not known well enough to steer while the camera moves. */
 export const greatestTrustedSkewMs = 60;
+const reckonedBoundMs = 80;
 
 export function canSteerInMotion({ rung, skewBoundMs }: Calibration): boolean {
-  return rung === 'absoluteWithFeedback' && skewBoundMs <= greatestTrustedSkewMs;
+  return (rung === 'absoluteWithFeedback' || rung === 'absoluteBlind') && skewBoundMs <= greatestTrustedSkewMs;
+}
+
+/** How far off in time the pose of a moment may be: one that is only reckoned, by more. */
+export function poseBoundMs({ rung, skewBoundMs }: Calibration): number {
+  return rung === 'absoluteBlind' ? Math.max(reckonedBoundMs, skewBoundMs) : skewBoundMs;
+}
+
+/** The order takes its time to arrive, and the camera to come; where it must rest before the next, half of that too. */
+export function aheadMs(calibration: Calibration): number {
+  const { commandDelayMs, videoLatencyMs, skewBoundMs } = calibration;
+  const restMs = (videoLatencyMs + commandDelayMs) / 2 + skewBoundMs;
+  return commandDelayMs + (canSteerInMotion(calibration) ? 70 : 250 + restMs);
 }
 
 /** Of what the self-test left standing; null where a camera cannot be driven at all. */

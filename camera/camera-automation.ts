@@ -2,6 +2,7 @@
  * Brings director, tracker, camera and faces of one room together in time: asks the camera where it looks, hands pictures
  * to the tracker and orders to the driver, and notices when the camera is away. All time comes from the clock.
  */
+import type { Aim, TrackerAnswer } from './aim.ts';
 import type { Calibration } from './calibration.ts';
 import type { CameraLog } from './camera-log.ts';
 import { direct } from './director.ts';
@@ -19,7 +20,7 @@ import type { FaceDescriptor } from './faces/face-engine.ts';
 import { type PoseAtTime, PoseHistory, ReckonedPose } from './pose-history.ts';
 import { type CameraClock, type PtzDriver, PtzError } from './ptz-driver.ts';
 import type { RoomPlan } from './room-plan.ts';
-import { type Aim, Tracker, type TrackerAnswer } from './tracker.ts';
+import { Tracker } from './tracker.ts';
 
 export type AutomationParts = {
   clock: CameraClock;
@@ -63,7 +64,13 @@ export class CameraAutomation {
     this.#answeredAtMs = clock.nowMs();
     this.#history = driver.capabilities.hasPosition ? new PoseHistory(calibration.commandDelayMs) : null;
     this.#poses = this.#history ?? reckoned(plan, calibration);
-    this.#tracker = new Tracker({ plan, calibration, capabilities: driver.capabilities, poses: this.#poses });
+    this.#tracker = new Tracker({
+      plan,
+      calibration,
+      capabilities: driver.capabilities,
+      poses: this.#poses,
+      waitsForZoom: parts.hasOverviewCamera,
+    });
     this.#director = newDirector(parts.hasOverviewCamera);
   }
 
@@ -252,6 +259,7 @@ export class CameraAutomation {
     this.#failedSinceMs = null;
     if (this.#isCameraUp || this.#ended.signal.aborted) return;
     this.#isCameraUp = true;
+    this.#poses.noteAway(clock.nowMs());
     this.#decide({ type: 'cameraBack', atMs: clock.nowMs() });
   }
 

@@ -53,9 +53,13 @@ it('takes no reading that is older than the last', () => {
 it('reckons with the speeds of the camera where it reports nothing', () => {
   const reckoned = new ReckonedPose({ pan: limits, tilt: limits, zoomDoublingsPerS: 1.5 }, 100, pan(0));
   reckoned.noteOrder(pan(60), 0);
-  expect(reckoned.at(100).panDegrees).toBe(0);
-  expect(reckoned.at(1_000).panDegrees).toBeGreaterThan(20);
+  expect(reckoned.at(100)?.panDegrees).toBe(0);
+  expect(reckoned.at(1_000)?.panDegrees).toBeGreaterThan(20);
   expect(reckoned.isStillBetween(1_000, 1_100)).toBe(false);
-  expect(reckoned.at(1_500).panDegrees).toBe(60);
+  expect(reckoned.at(1_500)?.panDegrees).toBe(60);
   expect(reckoned.isStillBetween(1_450, 2_000)).toBe(true);
+  // It was away, and may have turned meanwhile.
+  reckoned.noteAway(10_000);
+  expect(reckoned.at(11_000)).toBeNull();
+  expect(reckoned.at(13_100)?.panDegrees).toBe(60);
 });

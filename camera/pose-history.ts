@@ -15,6 +15,8 @@ export interface PoseAtTime {
   isStillBetween(fromMs: number, toMs: number): boolean;
   /** An order that the camera has been given, with the pose in which it will end. */
   noteOrder(target: Partial<Pose>, atMs: number): void;
+  /** The camera was away: it may have turned meanwhile. */
+  noteAway(atMs: number): void;
 }
 
 const rememberedMs = 5_000;
@@ -76,6 +78,10 @@ export class PoseHistory implements PoseAtTime {
     this.#lastOrderMs = atMs;
   }
 
+  noteAway(): void {
+    // It will say itself where it is.
+  }
+
   #guess(ms: number): Pose | null {
     const [before, last] = [this.#readings.at(-2), this.#readings.at(-1)];
     if (!last) return null;
@@ -92,6 +98,7 @@ export type ReckonedLimits = { pan: AxisLimits; tilt: AxisLimits; zoomDoublingsP
 export class ReckonedPose implements PoseAtTime {
   readonly #limits: ReckonedLimits;
   readonly #delayMs: number;
+  #unknownUntilMs = Number.NEGATIVE_INFINITY;
   #pan: AxisPlan[];
   #tilt: AxisPlan[];
   #doublings: AxisPlan[];
@@ -104,7 +111,8 @@ export class ReckonedPose implements PoseAtTime {
     this.#doublings = [restAt(Math.log2(start.horizontalFovDegrees), 0)];
   }
 
-  at(ms: number): Pose {
+  at(ms: number): Pose | null {
+    if (ms < this.#unknownUntilMs) return null;
     return {
       panDegrees: stateIn(inForce(this.#pan, ms), ms).position,
       tiltDegrees: stateIn(inForce(this.#tilt, ms), ms).position,
@@ -118,6 +126,7 @@ export class ReckonedPose implements PoseAtTime {
   }
 
   isStillBetween(fromMs: number, toMs: number): boolean {
+    if (fromMs < this.#unknownUntilMs) return false;
     return [this.#pan, this.#tilt, this.#doublings].every((plans) => {
       const plan = inForce(plans, toMs);
       return plan.startMs <= toMs && endMsOf(plan) <= fromMs;
@@ -133,7 +142,14 @@ export class ReckonedPose implements PoseAtTime {
     this.#tilt = turned(this.#tilt, target.tiltDegrees, this.#limits.tilt, startMs);
     this.#doublings = turned(this.#doublings, doublings, zoomLimits, startMs);
   }
+
+  noteAway(atMs: number): void {
+    this.#unknownUntilMs = atMs + longestMoveMs;
+  }
 }
+
+/** Time enough for any move to end. */
+const longestMoveMs = 3_000;
 
 function turned(plans: AxisPlan[], target: number | undefined, limits: AxisLimits, startMs: number): AxisPlan[] {
   if (target === undefined) return plans;

@@ -18,12 +18,18 @@ export class SeatMemory {
     this.#plan = plan;
   }
 
+  /** Whether a face was seen there lately, so that its place is known well. */
+  isSeen(seatId: string, nowMs: number): boolean {
+    const seen = this.#seen.get(seatId);
+    return seen !== undefined && nowMs - seen.atMs <= rememberedMs;
+  }
+
   /** Where the face of whoever sits there is expected now. */
   place(seatId: string, nowMs: number): SeatPlace | null {
     const planned = this.#plan.find((seat) => seat.seatId === seatId);
     if (!planned) return null;
     const seen = this.#seen.get(seatId);
-    if (!seen || nowMs - seen.atMs > rememberedMs) return planned;
+    if (!seen || !this.isSeen(seatId, nowMs)) return planned;
     const { yawDegrees, pitchDegrees, heightDegrees } = seen;
     return { ...planned, yawDegrees, pitchDegrees, heightDegrees };
   }

@@ -40,10 +40,12 @@ const fovTolerance = 0.3;
 const poseToleranceDegrees = 1;
 const runMs = 400;
 const settleMs = 1_500;
+/** As far as the moment is known at which a motion began. */
+const leastSpreadMs = 20;
 /** Of a camera that nothing could be measured of: cautious, and never trusted for steering in motion. */
 const unmeasured = {
   videoLatencyMs: 300,
-  skewBoundMs: 1_000,
+  skewBoundMs: 200,
   commandDelayMs: 200,
   panTilt: { speedPerS: 30, accelerationPerS2: 60 },
   zoomDoublingsPerS: 0.8,
@@ -142,7 +144,7 @@ function calibrationOf(
   const longest = moves.toSorted((one, other) => wayOf(other) - wayOf(one))[0];
   const latencies = hasPicture ? moves.flatMap(({ videoLatencyMs }) => videoLatencyMs ?? []) : [];
   const videoLatencyMs = medianOf(latencies);
-  const spread = latencies.length > 1 ? Math.max(...latencies) - Math.min(...latencies) : unmeasured.skewBoundMs;
+  const spread = latencies.length > 1 ? Math.max(leastSpreadMs, Math.max(...latencies) - Math.min(...latencies)) : unmeasured.skewBoundMs;
   return {
     rung,
     videoLatencyMs: videoLatencyMs ?? unmeasured.videoLatencyMs,

@@ -2,7 +2,8 @@
  * Refines, while the camera works, how late its video is: faces that sit still seem to move while the camera turns, by as
  * much as the assumed moment of exposure is wrong. Pure.
  */
-import { clamp } from './geometry.ts';
+import type { FaceMeasurement, FaceTrack } from './face-track.ts';
+import { clamp, degreesBetween } from './geometry.ts';
 
 const slowestDegreesPerS = 12;
 const greatestMs = 120;
@@ -40,4 +41,18 @@ export class SkewEstimate {
     const share = clamp(weight / (this.#evidence + 4_000), 0.02, 0.5);
     this.#skewMs = clamp(this.#skewMs + share * heard, -greatestMs, greatestMs);
   }
+}
+
+/** How far to the right of their places faces were seen that sit still. */
+export function offsetsOfStillFaces(
+  tracks: readonly FaceTrack[],
+  measured: readonly FaceMeasurement[],
+  atMs: number,
+): number[] {
+  const still = tracks.filter((track) => track.hits >= 5 && !track.isWalking);
+  return still.flatMap((track) => {
+    const at = track.at(atMs);
+    const near = measured.filter((face) => degreesBetween(face, at) < track.heightDegrees + face.blurDegrees);
+    return near.length === 1 && near[0] ? [near[0].yawDegrees - at.yawDegrees] : [];
+  });
 }

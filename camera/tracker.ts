@@ -2,38 +2,24 @@
  * Keeps one person in the picture of one camera: a place to begin with, then the face. It is told what happens, with
  * times, and answers with orders for the camera; it never waits, and has no clock.
  */
-import { type Calibration, canSteerInMotion } from './calibration.ts';
+import type { Aim, TrackerAnswer, TrackerReport } from './aim.ts';
+import { aheadMs, type Calibration, canSteerInMotion, poseBoundMs } from './calibration.ts';
 import { type FaceMeasurement, type FaceTrack, FaceTracks } from './face-track.ts';
 import type { FaceBox, FaceDescriptor } from './faces/face-engine.ts';
 import { type FramingRules, framingRules, poseForFace, type ShotSize, shotFov, targetPoint } from './framing.ts';
 import { clamp, degreesBetween, heightInPicture, type PicturePoint, widthsBetween } from './geometry.ts';
 import { boxOf, type Look, measure, tracksIn } from './look.ts';
 import type { PoseAtTime } from './pose-history.ts';
-import type { PtzCapabilities } from './ptz-driver.ts';
+import type { Pose, PtzCapabilities } from './ptz-driver.ts';
 import { type Question, Recognition } from './recognition.ts';
 import type { RoomPlan, StoredView } from './room-plan.ts';
 import { SeatMemory } from './seat-memory.ts';
 import { ShotKeeper } from './shot-keeper.ts';
-import { SkewEstimate } from './skew-estimate.ts';
+import { offsetsOfStillFaces, SkewEstimate } from './skew-estimate.ts';
 import { type DriveCommand, isWithin, Steering } from './steering.ts';
 import { facesNear, pickFace, reachHeights, successorOf } from './target-choice.ts';
 
-export type Aim =
-  /** A view that is no person; `isBlind` looks at no faces there. */
-  | { kind: 'view'; view: StoredView; isBlind: boolean }
-  | { kind: 'person'; personId: string; seatId: string; size: 'face' | 'seat' }
-  /** From the overview, somebody who was lost. */
-  | { kind: 'search'; personId: string; seatId: string }
-  /** Somebody drives by hand. */
-  | { kind: 'manual' };
-
 type PersonAim = Aim & { kind: 'person' };
-
-/** Found: seen again at a place that is known, and followed from the next aim on. */
-export type TrackerReport = { type: 'framed' | 'lost' | 'found'; personId: string };
-
-/** What a look at a picture, or a moment, asks for. */
-export type TrackerAnswer = { command: DriveCommand | null; reports: TrackerReport[]; describe: Question[] };
 
 export type TrackerParts = {
   plan: RoomPlan;
@@ -41,10 +27,14 @@ export type TrackerParts = {
   capabilities: PtzCapabilities;
   poses: PoseAtTime;
   rules?: FramingRules;
+  /** Another camera is on air meanwhile: a shot counts as framed only when the lens rests too. */
+  waitsForZoom?: boolean;
 };
 
 const lostAfterMs = 1_500;
 const notFoundAfterMs = 2_000;
+/** A close view in which nobody is becomes a wide one first. */
+const widenAfterMs = 600;
 const forgottenAfterMs = 3_000;
 const longestGapMs = 200;
 const describeAgainMs = 1_000;
@@ -66,6 +56,7 @@ export class Tracker {
   readonly #skew: SkewEstimate;
   readonly #recognition = new Recognition();
   readonly #keeper: ShotKeeper;
+  readonly #waitsForZoom: boolean;
   #aim: Aim = { kind: 'manual' };
   #aimedAtMs = 0;
   #targetId: number | null = null;
@@ -78,23 +69,21 @@ export class Tracker {
   #size: ShotSize = 'seat';
   #inPlace = 0;
   #isLost = false;
+  #isReported = false;
   #lastAskedMs = Number.NEGATIVE_INFINITY;
   #retriedAtMs = 0;
   #settledSinceMs: number | null = null;
 
-  constructor({ plan, calibration, capabilities, poses, rules = framingRules }: TrackerParts) {
+  constructor({ plan, calibration, capabilities, poses, rules = framingRules, waitsForZoom }: TrackerParts) {
     this.#calibration = calibration;
     this.#limits = capabilities.limits;
     this.#poses = poses;
     this.#rules = rules;
     this.#steering = new Steering(calibration, capabilities, poses);
     this.#memory = new SeatMemory(plan.seats);
-    this.#skew = new SkewEstimate(calibration.skewBoundMs);
+    this.#skew = new SkewEstimate(poseBoundMs(calibration));
     this.#keeper = new ShotKeeper(rules);
-  }
-
-  get aim(): Aim {
-    return this.#aim;
+    this.#waitsForZoom = waitsForZoom ?? false;
   }
 
   /** Where the person's face belongs in the picture now; null while nobody is followed. */
@@ -111,6 +100,7 @@ export class Tracker {
     this.#aim = aim;
     this.#aimedAtMs = nowMs;
     this.#isLost = false;
+    this.#isReported = false;
     this.#inPlace = 0;
     this.#settledSinceMs = null;
     this.#keeper.start();
@@ -179,9 +169,10 @@ export class Tracker {
       this.#targetId = null;
       this.#isFoundBySearch = false;
     }
-    this.#isClose = false;
     this.#lead = 0;
-    this.#size = 'seat';
+    // Where nobody watches the move, the lens may come close on the way to a place that is known.
+    this.#isClose = this.#waitsForZoom && aim.size === 'face' && this.#memory.isSeen(aim.seatId, nowMs);
+    this.#size = this.#isClose ? 'face' : 'seat';
     return answer(this.#goToSeat(aim, nowMs));
   }
 
@@ -192,7 +183,7 @@ export class Tracker {
     const heightDegrees = target?.heightDegrees ?? place?.heightDegrees;
     const direction = target?.at(nowMs) ?? place;
     if (!direction || heightDegrees === undefined) return null;
-    const fov = shotFov(this.#rules, 'seat', heightDegrees, this.#limits);
+    const fov = shotFov(this.#rules, this.#size, heightDegrees, this.#limits);
     const pose = poseForFace({ ...direction, heightDegrees }, fov, 0, this.#rules, this.#limits);
     const isAtSeat = !target || !place || degreesBetween(direction, place) < reachHeights * place.heightDegrees;
     return this.#steering.go({ pose, presetToken: isAtSeat ? (place?.presetToken ?? null) : null }, nowMs);
@@ -217,12 +208,7 @@ export class Tracker {
   #learnSkew(measured: readonly FaceMeasurement[], poseMs: number): void {
     const [before, after] = [this.#poses.at(poseMs - 40), this.#poses.at(poseMs + 40)];
     if (!before || !after || this.#calibration.rung !== 'absoluteWithFeedback') return;
-    const still = this.#tracks.all().filter((track) => track.hits >= 5 && !track.isWalking);
-    const off = still.flatMap((track) => {
-      const at = track.at(poseMs);
-      const near = measured.filter((face) => degreesBetween(face, at) < track.heightDegrees + face.blurDegrees);
-      return near.length === 1 && near[0] ? [near[0].yawDegrees - at.yawDegrees] : [];
-    });
+    const off = offsetsOfStillFaces(this.#tracks.all(), measured, poseMs);
     this.#skew.learn(off, (after.panDegrees - before.panDegrees) / 0.08);
   }
 
@@ -244,7 +230,7 @@ export class Tracker {
     if (this.#unseenMs > lostAfterMs) return this.#lose(aim);
     this.#moveLead(target);
     const command = this.#steer(target, aim, look, nowMs);
-    const reports = box ? this.#judge(aim, target, box, look.exposedAtMs) : [];
+    const reports = box ? this.#judge(aim, target, box, look) : [];
     return { command, reports, describe: box ? this.#askAbout(target, box, look, nowMs) : [] };
   }
 
@@ -291,7 +277,12 @@ export class Tracker {
       return answer(null);
     }
     this.#settledSinceMs ??= exposedAtMs;
-    return exposedAtMs - this.#settledSinceMs > notFoundAfterMs ? this.#lose(aim) : answer(null);
+    const settledMs = exposedAtMs - this.#settledSinceMs;
+    if (!this.#isClose || settledMs <= widenAfterMs)
+      return settledMs > notFoundAfterMs ? this.#lose(aim) : answer(null);
+    this.#isClose = false;
+    this.#size = 'seat';
+    return answer(this.#goToSeat(aim, nowMs));
   }
 
   #search(aim: Aim & { kind: 'search' }, look: Look, nowMs: number): TrackerAnswer {
@@ -337,8 +328,7 @@ export class Tracker {
     const walkingSize = inMotion ? 'walking' : 'roaming';
     const size: ShotSize = target.isWalking ? walkingSize : this.#isClose && aim.size === 'face' ? 'face' : 'seat';
     const fov = this.#fovFor(size, target, commanded.horizontalFovDegrees);
-    const aheadMs = this.#aheadMs(inMotion);
-    const face = { ...target.at(nowMs + aheadMs), heightDegrees: target.heightDegrees };
+    const face = { ...target.at(nowMs + aheadMs(this.#calibration)), heightDegrees: target.heightDegrees };
     const wanted = poseForFace(face, fov, this.#lead, this.#rules, this.#limits);
     if (target.isWalking) return this.#steering.correct(wanted, followingZone * fov, exposedAtMs, nowMs);
     const speed = inMotion ? this.#poses.speedAt(exposedAtMs) : 0;
@@ -347,12 +337,6 @@ export class Tracker {
     const command = this.#steering.correct(wanted, gate, exposedAtMs, nowMs);
     if (command) this.#keeper.noteCorrection(this.#isClose, nowMs);
     return command;
-  }
-
-  /** The order takes its time to arrive, and the camera to come; where it must rest before the next, half of that too. */
-  #aheadMs(inMotion: boolean): number {
-    const { commandDelayMs, videoLatencyMs, skewBoundMs } = this.#calibration;
-    return commandDelayMs + (inMotion ? 70 : 250 + (videoLatencyMs + commandDelayMs + 2 * skewBoundMs) / 2);
   }
 
   /** The zoom of a shot is left alone until the face has become clearly too large or too small. */
@@ -375,7 +359,7 @@ export class Tracker {
   }
 
   /** Is the face where it belongs? After two pictures of it the shot stands, and the lens may come closer. */
-  #judge(aim: PersonAim, target: FaceTrack, box: FaceBox, exposedAtMs: number): TrackerReport[] {
+  #judge(aim: PersonAim, target: FaceTrack, box: FaceBox, { exposedAtMs, pose }: Look): TrackerReport[] {
     const point = targetPoint(this.#rules, box.height, this.#lead);
     const off = widthsBetween({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, point);
     const isCalm = target.isWalking || this.#poses.speedAt(exposedAtMs) < 3;
@@ -383,7 +367,17 @@ export class Tracker {
     this.#inPlace = isCalm && off < zone ? this.#inPlace + 1 : 0;
     if (this.#inPlace < framedPictures) return [];
     this.#isClose = true;
-    return this.#reportFramed(aim);
+    this.#keeper.noteFramed();
+    const isZoomed = aim.size === 'seat' || target.isWalking || this.#isZoomed(target, pose);
+    return this.#waitsForZoom && !isZoomed ? [] : this.#reportFramed(aim);
+  }
+
+  #isZoomed(target: FaceTrack, pose: Pose): boolean {
+    const { commanded } = this.#steering;
+    const isAtRest =
+      commanded !== null && Math.abs(pose.horizontalFovDegrees / commanded.horizontalFovDegrees - 1) < 0.06;
+    const part = heightInPicture(target.heightDegrees, pose.horizontalFovDegrees);
+    return isAtRest && part >= this.#rules.faceHeightKept[0];
   }
 
   /** Where no picture can be used to steer by, being there is all that can be said. */
@@ -393,7 +387,8 @@ export class Tracker {
   }
 
   #reportFramed(aim: PersonAim): TrackerReport[] {
-    if (this.#keeper.isFramed) return [];
+    if (this.#isReported) return [];
+    this.#isReported = true;
     this.#keeper.noteFramed();
     return [{ type: 'framed', personId: aim.personId }];
   }

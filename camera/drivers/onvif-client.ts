@@ -92,11 +92,11 @@ export class OnvifClient {
   }
 
   /** An operation that it cannot send as it should be. `body` is XML. */
-  askPtz(body: string, options?: { isRepeatable: boolean }): Promise<XmlElement> {
+  askWith(service: 'ptz' | 'media', body: string, options?: { isRepeatable: boolean }): Promise<XmlElement> {
     return this.ask((camera, done) => {
       const internals = camera as unknown as Internals;
       const envelope = internals._envelopeHeader() + body + internals._envelopeFooter();
-      internals._request({ service: 'ptz', body: envelope }, done);
+      internals._request({ service, body: envelope }, done);
     }, options);
   }
 

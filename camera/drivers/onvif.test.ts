@@ -193,6 +193,21 @@ describe('a camera with bad days', { concurrent: false }, () => {
     expect(driver.capabilities.hasMoveStatus).toBe(false);
   });
 
+  it('asks for a key frame, and keeps its home', async () => {
+    const { twin, driver, model } = await given();
+    let asked = 0;
+    Object.assign(twin.camera, { onSynchronizationPoint: () => (asked += 1) });
+    await driver.requestKeyFrame();
+    expect(asked).toBe(1);
+    await driver.moveTo({ panDegrees: 8, tiltDegrees: 0 });
+    await clock.delay(800);
+    await driver.storeHome();
+    await driver.moveTo({ panDegrees: 0, tiltDegrees: 0 });
+    await driver.goHome();
+    await clock.delay(800);
+    expect(model.stateAt(clock.nowMs()).view.panDegrees).toBeCloseTo(8, 0);
+  });
+
   it('proves itself over the wire, and strikes out what is refused', async () => {
     const { driver } = await given('relativeRefused');
     const { capabilities, rung, calibration } = await selfTest(driver, { clock });
@@ -200,5 +215,7 @@ describe('a camera with bad days', { concurrent: false }, () => {
     expect(capabilities).toMatchObject({ absolute: true, relativeFov: false, continuous: true, hasMoveStatus: true });
     expect(calibration?.panTilt.speedPerS).toBeGreaterThan(45);
     expect(calibration?.panTilt.speedPerS).toBeLessThan(80);
+    driver.keepTo(capabilities);
+    expect((await timed(driver.moveByFov({ right: 0.1, up: 0 }))).reason).toBe('NOT_SUPPORTED');
   });
 });

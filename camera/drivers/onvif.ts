@@ -25,6 +25,8 @@ export type OnvifOptions = OnvifAddress & {
   clock?: CameraClock;
 };
 
+type Proven = Pick<PtzCapabilities, 'absolute' | 'relativeFov' | 'continuous'>;
+
 const usualOptics: Optics = { panDegrees: [-170, 170], tiltDegrees: [-30, 90], lens: twelvefoldLens };
 const ptz = 'xmlns="http://www.onvif.org/ver20/ptz/wsdl"';
 const schema = 'xmlns="http://www.onvif.org/ver10/schema"';
@@ -40,6 +42,7 @@ export class OnvifDriver implements PtzDriver {
   readonly #announcement: Announcement;
   /** The last pose it said or was sent to: what an order that names one axis only leaves the other at. */
   #lastPose: Partial<Pose> = {};
+  #proven: Partial<Proven> = {};
   #isClosed = false;
 
   private constructor(client: OnvifClient, announcement: Announcement, clock: CameraClock) {
@@ -67,7 +70,12 @@ export class OnvifDriver implements PtzDriver {
 
   get capabilities(): PtzCapabilities {
     const { capabilities } = this.#announcement;
-    return { ...capabilities, hasMoveStatus: capabilities.hasMoveStatus && !this.#watch.isWordWrong };
+    return { ...capabilities, ...this.#proven, hasMoveStatus: capabilities.hasMoveStatus && !this.#watch.isWordWrong };
+  }
+
+  /** From now on it does only what the self-test left standing of what it announced. */
+  keepTo({ absolute, relativeFov, continuous }: Proven): void {
+    this.#proven = { absolute, relativeFov, continuous };
   }
 
   get device(): CameraDevice {
@@ -114,7 +122,7 @@ export class OnvifDriver implements PtzDriver {
     const vector = `<PanTilt x="${rounded(x)}" y="${rounded(y)}" space="${escapeXml(space)}" ${schema}/>`;
     const translation = `<ProfileToken>${this.#profile}</ProfileToken><Translation>${vector}</Translation>`;
     return this.#order(async () => {
-      await this.#client.askPtz(`<RelativeMove ${ptz}>${translation}</RelativeMove>`, { isRepeatable: false });
+      await this.#client.askWith('ptz', `<RelativeMove ${ptz}>${translation}</RelativeMove>`, { isRepeatable: false });
     });
   }
 
@@ -203,6 +211,13 @@ export class OnvifDriver implements PtzDriver {
     await this.#ask((camera, done) => camera.setHomePosition({ profileToken }, done));
   }
 
+  /** Asks for a picture that stands for itself. */
+  async requestKeyFrame(): Promise<void> {
+    const media = 'xmlns="http://www.onvif.org/ver10/media/wsdl"';
+    const body = `<SetSynchronizationPoint ${media}><ProfileToken>${this.#profile}</ProfileToken></SetSynchronizationPoint>`;
+    await this.#breaker.run(() => this.#client.askWith('media', body));
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -238,7 +253,8 @@ export class OnvifDriver implements PtzDriver {
 
   /** Past the breaker: a camera that runs is stopped as soon as it can be reached. */
   async #sendStop(): Promise<void> {
-    await this.#client.askPtz(
+    await this.#client.askWith(
+      'ptz',
       `<Stop ${ptz}><ProfileToken>${this.#profile}</ProfileToken><PanTilt>true</PanTilt><Zoom>true</Zoom></Stop>`,
     );
   }

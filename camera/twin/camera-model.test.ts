@@ -43,7 +43,7 @@ it('keeps to speed, acceleration and range, whatever it is told', () => {
         atMs += pauseMs;
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

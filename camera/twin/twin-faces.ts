@@ -5,7 +5,7 @@
 
 import type { FaceSighting, FaceSource } from '../face-source.ts';
 import type { FaceBox, FaceDescriptor } from '../faces/face-engine.ts';
-import { degreesBetween, directionAt, heightInPicture, project } from '../geometry.ts';
+import { degreesBetween, directionAt, project } from '../geometry.ts';
 import type { CameraClock, Pose } from '../ptz-driver.ts';
 import type { CameraModel, CameraState } from './camera-model.ts';
 import { SeededRandom } from './random.ts';
@@ -203,9 +203,4 @@ function recallAt(lines: number): number {
     return Math.max(0, before + ((lines - lower) / (upper - lower)) * (recall - before));
   }
   return 0;
-}
-
-/** The height that a head has in the middle of a picture, for tests and for those who draw it. */
-export function headInPicture(head: Head, view: Pose): number {
-  return heightInPicture(head.heightDegrees, view.horizontalFovDegrees);
 }

@@ -7,23 +7,29 @@ import { type CameraProfile, cameraProfiles, standardCamera, withFault } from '.
 import { SeededRandom } from './random.ts';
 import { councilSeats, planOf, seatedPeople } from './rooms.ts';
 import { TwinRoom, type TwinRoomSettings } from './twin-room.ts';
-import { headAt, type PersonStep } from './world.ts';
+import { headAt, type PersonStep, type WorldSeat } from './world.ts';
 
 type Meeting = TwinRoomSettings['meeting'];
 
 function given(
   seed: number,
   meeting: Meeting,
-  changes: Partial<TwinRoomSettings> & { steps?: Record<string, PersonStep[]> } = {},
+  changes: Partial<TwinRoomSettings> & {
+    steps?: Record<string, PersonStep[]>;
+    seats?: readonly WorldSeat[];
+    /** Faces without a seat of the plan. */
+    posters?: readonly WorldSeat[];
+  } = {},
 ): TwinRoom {
   const random = new SeededRandom(seed);
-  const people = seatedPeople(councilSeats, random).map((person) => ({
+  const { seats = councilSeats, posters = [] } = changes;
+  const people = seatedPeople([...seats, ...posters], random).map((person) => ({
     ...person,
     steps: changes.steps?.[person.personId] ?? [],
   }));
-  const world = { seats: councilSeats, people };
+  const world = { seats: [...seats, ...posters], people };
   const { limits } = (changes.profile ?? standardCamera).capabilities;
-  const plan = planOf(world, limits, random);
+  const plan = planOf({ seats, people: [] }, limits, random);
   return TwinRoom.open({ world, plan, profile: standardCamera, videoLatencyMs: 250, seed, meeting, ...changes });
 }
 
@@ -81,9 +87,9 @@ describe('a change of the floor', () => {
           await room.close();
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
-  });
+  }, 60_000);
 
   it.each(cameraProfiles.map(({ name }) => name).filter((name) => name !== 'presetsOnly'))(
     'frames the speaker with the camera "%s"',
@@ -174,6 +180,29 @@ describe('a room', () => {
     await room.clock.runUntil(40_000);
     expect(room.automation.state.shot?.kind).toBe('overview');
     expect(room.log.filter((entry) => entry.type === 'command').length).toBeLessThan(6);
+    await room.close();
+  });
+
+  it('frames the right one of sixty people', async () => {
+    const seats = Array.from({ length: 60 }, (_, index): WorldSeat => {
+      const [row, column] = [Math.floor(index / 12), index % 12];
+      const yawDegrees = -30 + column * 5.4 + (row % 2) * 2.7;
+      return { seatId: `seat-${index}`, yawDegrees, pitchDegrees: -9 + row * 3.2, distanceM: 4.5 + row * 1.1 };
+    });
+    const meeting = [
+      { atMs: 3_000, event: floor('seat-7') },
+      { atMs: 10_000, event: floor('seat-40') },
+    ];
+    const room = given(12, meeting, { seats });
+    expect(await worstBetween(room, 'person-7', 7_000, 9_000)).toBeLessThan(0.075);
+    expect(await worstBetween(room, 'person-40', 14_000, 16_000)).toBeLessThan(0.075);
+    await room.close();
+  });
+
+  it('is not taken in by a face on a poster beside the speaker', async () => {
+    const posters = [{ seatId: 'seat-poster', yawDegrees: 3.5, pitchDegrees: -1.5, distanceM: 6 }];
+    const room = given(13, [{ atMs: 3_000, event: floor('seat-a4') }], { posters });
+    expect(await worstBetween(room, 'person-a4', 7_000, 20_000)).toBeLessThan(0.075);
     await room.close();
   });
 

@@ -88,7 +88,9 @@ function nearestTo(point: PicturePoint, heads: readonly Head[], view: Pose): str
  */
 export function timesToFrame({ scene, samples, log }: Run, isGood = isOnPoint): number[] {
   return scene.speeches.flatMap((speech) => {
-    const shot = log.find((entry) => entry.atMs >= speech.fromMs && entry.type === 'order' && entry.order.type === 'shoot');
+    const shot = log.find(
+      (entry) => entry.atMs >= speech.fromMs && entry.type === 'order' && entry.order.type === 'shoot',
+    );
     // The shot before had to stand for its shortest time.
     if (shot && shot.atMs > speech.fromMs + 100 && shot.atMs <= speech.fromMs + 3_000) return [];
     const atMs = firstGoodSecond(samples, speech.fromMs, speech.untilMs, isGood);
