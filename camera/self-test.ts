@@ -144,7 +144,10 @@ function calibrationOf(
   const longest = moves.toSorted((one, other) => wayOf(other) - wayOf(one))[0];
   const latencies = hasPicture ? moves.flatMap(({ videoLatencyMs }) => videoLatencyMs ?? []) : [];
   const videoLatencyMs = medianOf(latencies);
-  const spread = latencies.length > 1 ? Math.max(leastSpreadMs, Math.max(...latencies) - Math.min(...latencies)) : unmeasured.skewBoundMs;
+  const spread =
+    latencies.length > 1
+      ? Math.max(leastSpreadMs, Math.max(...latencies) - Math.min(...latencies))
+      : unmeasured.skewBoundMs;
   return {
     rung,
     videoLatencyMs: videoLatencyMs ?? unmeasured.videoLatencyMs,

@@ -31,6 +31,8 @@ type Internals = {
 
 export const givenUpMs = 2_500;
 const changedClockMs = 1_500;
+/** Later than this, a second try would hold its caller for more than 3 s. */
+const retriedWithinMs = 400;
 const keepAlive = () => new Agent({ keepAlive: true, maxSockets: 4, timeout: givenUpMs * 2 });
 
 export class OnvifClient {
@@ -78,6 +80,7 @@ export class OnvifClient {
   /** The body of the answer. `isRepeatable`: a lost connection may be tried again at once. */
   async ask(question: Question, { isRepeatable = true } = {}): Promise<XmlElement> {
     const { timeShift } = this.#camera;
+    const askedMs = this.#clock.nowMs();
     try {
       return await this.#once(question);
     } catch (error) {
@@ -86,7 +89,8 @@ export class OnvifClient {
         return this.#once(question);
       // A connection that was kept may have been closed by the camera meanwhile.
       const isStale = error.cause instanceof Error && 'code' in error.cause && error.cause.code === 'ECONNRESET';
-      if (isStale && isRepeatable) return this.#once(question);
+      const isEarly = this.#clock.nowMs() - askedMs < retriedWithinMs;
+      if (isStale && isEarly && isRepeatable) return this.#once(question);
       throw error;
     }
   }

@@ -196,7 +196,11 @@ describe('a camera with bad days', { concurrent: false }, () => {
   it('asks for a key frame, and keeps its home', async () => {
     const { twin, driver, model } = await given();
     let asked = 0;
-    Object.assign(twin.camera, { onSynchronizationPoint: () => (asked += 1) });
+    Object.assign(twin.camera, {
+      onSynchronizationPoint: () => {
+        asked += 1;
+      },
+    });
     await driver.requestKeyFrame();
     expect(asked).toBe(1);
     await driver.moveTo({ panDegrees: 8, tiltDegrees: 0 });

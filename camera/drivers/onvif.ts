@@ -214,7 +214,8 @@ export class OnvifDriver implements PtzDriver {
   /** Asks for a picture that stands for itself. */
   async requestKeyFrame(): Promise<void> {
     const media = 'xmlns="http://www.onvif.org/ver10/media/wsdl"';
-    const body = `<SetSynchronizationPoint ${media}><ProfileToken>${this.#profile}</ProfileToken></SetSynchronizationPoint>`;
+    const profile = `<ProfileToken>${this.#profile}</ProfileToken>`;
+    const body = `<SetSynchronizationPoint ${media}>${profile}</SetSynchronizationPoint>`;
     await this.#breaker.run(() => this.#client.askWith('media', body));
   }
 
