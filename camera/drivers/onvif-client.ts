@@ -33,7 +33,7 @@ export const givenUpMs = 2_500;
 const changedClockMs = 1_500;
 /** Later than this, a second try would hold its caller for more than 3 s. */
 const retriedWithinMs = 400;
-const keepAlive = () => new Agent({ keepAlive: true, maxSockets: 4, timeout: givenUpMs * 2 });
+const keepAlive = () => new Agent({ keepAlive: true, maxSockets: 5, timeout: givenUpMs * 2 });
 
 export class OnvifClient {
   readonly #camera: Camera;
