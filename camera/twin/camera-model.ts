@@ -106,8 +106,13 @@ export class CameraModel {
 
   /** What the camera says at a time: its motors as they were a moment ago. */
   reportedAt(atMs: number): { pose: Pose; isMoving: boolean } {
-    const { motors, isMoving } = this.stateAt(atMs - this.body.statusLagMs);
+    const { motors, isMoving } = this.reportedMotorsAt(atMs);
     return { pose: poseOf(motors), isMoving };
+  }
+
+  reportedMotorsAt(atMs: number): { motors: AxisValues; isMoving: boolean } {
+    const { motors, isMoving } = this.stateAt(atMs - this.body.statusLagMs);
+    return { motors, isMoving };
   }
 
   storePreset(token: string, name: string, atMs: number): void {
