@@ -58,7 +58,7 @@ export function looksOf(index: number, seed: number): Looks {
     lipFullness: isBearded ? random.between(0.6, 0.9) : random.between(0.9, 1.3),
     age: random.next(),
     hasGlasses: index % 4 === 2,
-    beard: isBearded ? (['none', 'full', 'none', 'moustache'] as const)[Math.floor(index / 2) % 4] ?? 'none' : 'none',
+    beard: isBearded ? ((['none', 'full', 'none', 'moustache'] as const)[Math.floor(index / 2) % 4] ?? 'none') : 'none',
   };
 }
 
@@ -224,9 +224,13 @@ function frontHair(looks: Looks): string {
     case 'receding':
       return cap(`L${right - 7} 120 Q${right - 14} 70 160 58 Q${left + 14} 70 ${left + 7} 120`);
     case 'bob':
-      return cap(`L${right - 2} 240 L${right - 18} 160 Q${right - 22} 122 186 116 Q160 112 128 118 Q${left + 24} 124 ${left + 18} 160 L${left + 2} 240`);
+      return cap(
+        `L${right - 2} 240 L${right - 18} 160 Q${right - 22} 122 186 116 Q160 112 128 118 Q${left + 24} 124 ${left + 18} 160 L${left + 2} 240`,
+      );
     case 'long':
-      return cap(`L${right + 2} 300 L${right - 14} 190 Q${right - 16} 100 162 76 Q${left + 16} 100 ${left + 14} 190 L${left - 2} 300`);
+      return cap(
+        `L${right + 2} 300 L${right - 14} 190 Q${right - 16} 100 162 76 Q${left + 16} 100 ${left + 14} 190 L${left - 2} 300`,
+      );
     case 'bun':
       return cap(`L${right - 8} 126 Q${right - 18} 84 160 76 Q${left + 18} 84 ${left + 8} 126`);
   }

@@ -2,9 +2,10 @@
  * Pixels of the twin's picture: 32 bits each, red lowest. Sampling between pixels in both directions, so that slow motion
  * is smooth; two channels are reckoned with at once, as this has to be done for every pixel of a stream.
  */
+
+import type { Direction } from '../geometry.ts';
 import { directionAt, project } from '../geometry.ts';
 import type { Pose } from '../ptz-driver.ts';
-import type { Direction } from '../geometry.ts';
 
 export type Pixels = { width: number; height: number; data: Int32Array };
 
@@ -121,12 +122,19 @@ export function drawSprite(
     const dy = y + 0.5 - at.y;
     const startU = anchor.x + inverse.xx * (bounds.left + 0.5 - at.x) + inverse.xy * dy - 0.5;
     const startV = anchor.y + inverse.yx * (bounds.left + 0.5 - at.x) + inverse.yy * dy - 0.5;
-    coverSpan(into.data, y * into.width + bounds.left, bounds.right - bounds.left, level, {
-      startX: startU,
-      startY: startV,
-      stepX: inverse.xx,
-      stepY: inverse.yx,
-    }, mouth);
+    coverSpan(
+      into.data,
+      y * into.width + bounds.left,
+      bounds.right - bounds.left,
+      level,
+      {
+        startX: startU,
+        startY: startV,
+        stepX: inverse.xx,
+        stepY: inverse.yx,
+      },
+      mouth,
+    );
   }
 }
 
@@ -239,8 +247,7 @@ function smear(data: Int32Array, start: number, stride: number, count: number, l
   }
   const share = 1 / length;
   for (let index = 0; index < count; index += 1) {
-    data[start + index * stride] =
-      0xff000000 | ((blue * share) << 16) | ((green * share) << 8) | (red * share);
+    data[start + index * stride] = 0xff000000 | ((blue * share) << 16) | ((green * share) << 8) | (red * share);
     const next = line[index + length] as number;
     const gone = line[index] as number;
     red += (next & 255) - (gone & 255);

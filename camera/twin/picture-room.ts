@@ -23,7 +23,8 @@ export function roomSvg(): string {
     return `<ellipse cx="${x(column)}" cy="${y(row)}" rx="${3 * k}" ry="${1.1 * k}" fill="#fff8e6"/>`;
   });
   const windows = [-112, -96, -80, 76, 92, 108].map(
-    (yaw) => `${box(yaw, 12, 10, 15, '#e9e4d6')}${box(yaw + 0.7, 11.3, 4, 13.6, 'url(#sky)')}${box(yaw + 5.3, 11.3, 4, 13.6, 'url(#sky)')}`,
+    (yaw) =>
+      `${box(yaw, 12, 10, 15, '#e9e4d6')}${box(yaw + 0.7, 11.3, 4, 13.6, 'url(#sky)')}${box(yaw + 5.3, 11.3, 4, 13.6, 'url(#sky)')}`,
   );
   const tiles = Array.from({ length: 90 }, (_, index) => box(-180 + index * 4, wallFootDegrees, 0.12, 42, '#6f665b'));
   const rings = [-11, -15, -20, -27, -36].map((pitch) => box(-180, pitch, 360, 0.16, '#6f665b'));

@@ -7,7 +7,15 @@ import type { RgbFrame } from '../faces/face-engine.ts';
 import type { Pose } from '../ptz-driver.ts';
 import type { CameraState } from './camera-model.ts';
 import { bodyDrawing, bodySvg, headDrawing, headSvg, looksOf, mouthDrawing, paperSvg } from './picture-people.ts';
-import { blur, drawPanorama, drawSprite, type Panorama, type Pixels, type Sprite, type Stretch } from './picture-raster.ts';
+import {
+  blur,
+  drawPanorama,
+  drawSprite,
+  type Panorama,
+  type Pixels,
+  type Sprite,
+  type Stretch,
+} from './picture-raster.ts';
 import { deskDrawing, deskSvg, roomDrawing, roomSvg } from './picture-room.ts';
 import { type Head, headAt, type World, type WorldPerson, type WorldSeat } from './world.ts';
 
@@ -25,7 +33,7 @@ const exposureS = 1 / 50;
 const faceBelowMiddle = 10;
 
 export class TwinPicture {
-  readonly #world: World;
+  #world: World;
   readonly #room: Panorama;
   readonly #desk: Sprite;
   readonly #paper: Sprite;
@@ -59,6 +67,11 @@ export class TwinPicture {
     this.#desk = drawn.desk;
     this.#paper = drawn.paper;
     this.#people = drawn.people;
+  }
+
+  /** The same people and seats doing something else. */
+  setWorld(world: World): void {
+    this.#world = world;
   }
 
   renderAt(atMs: number, camera: CameraState, size: PictureSize): RgbFrame {
@@ -151,7 +164,8 @@ async function spriteOf(
   pixelsPerM: number,
 ): Promise<Sprite> {
   const levels = [await rasterize(svg)];
-  for (let last = levels[0]; last && last.width > 12 && last.height > 12; last = levels.at(-1)) levels.push(halved(last));
+  for (let last = levels[0]; last && last.width > 12 && last.height > 12; last = levels.at(-1))
+    levels.push(halved(last));
   return { levels, middleX, middleY, pixelsPerM };
 }
 
