@@ -13,6 +13,8 @@ export type Looks = {
   faceWidth: number;
   jaw: number;
   eyeDistance: number;
+  /** In the drawing, downwards. */
+  eyeHeight: number;
   eyeSize: number;
   browWeight: number;
   noseLength: number;
@@ -32,33 +34,54 @@ export const mouthDrawing = { x: 160, y: 254, halfWidth: 44, halfHeight: 40 };
 /** Of a drawn body: the middle of its head, which is not part of it, and the height of a head. */
 export const bodyDrawing = { width: 256, height: 480, middleX: 128, middleY: 60, headHeight: 96 };
 
-const skins = ['#e8b896', '#d9a27c', '#c68a62', '#f0c8a8', '#a8714c', '#8a5a3c', '#dcae88', '#ba7f58'] as const;
-const hairs = ['#1c1714', '#2a1d15', '#3d2a1c', '#5b5550', '#8d8984', '#c9c4bc', '#6b4526', '#141416'] as const;
+const skins = ['#e8b896', '#d9a27c', '#c68a62', '#f3d0b4', '#a8714c', '#946444', '#dcae88', '#ba7f58'] as const;
+const hairs = [
+  '#1c1714',
+  '#2a1d15',
+  '#3d2a1c',
+  '#5b5550',
+  '#8d8984',
+  '#d5d0c8',
+  '#6b4526',
+  '#141416',
+  '#9a6a34',
+] as const;
 const styles = ['short', 'bob', 'parted', 'bun', 'receding', 'long'] as const;
 const clothes = ['#27344d', '#5a2431', '#2e4a3e', '#3c3c44', '#6a5a3a', '#274a5c', '#4b2f57', '#1f2a30'] as const;
 
-/** The looks of the person with that number in a room: neighbours in the list differ in everything that can be seen. */
+/** Faces that a descriptor tells apart best, chosen from the first two hundred. */
+const distinctFaces = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const;
+
+/** The looks of the person with that number in a room. */
 export function looksOf(index: number, seed: number): Looks {
-  const random = new SeededRandom(seed * 97 + index * 7 + 3);
-  const hairStyle = styles[index % styles.length] ?? 'short';
+  const face = distinctFaces[(index + seed) % distinctFaces.length] ?? 0;
+  // In a large room faces come again, in other clothes.
+  return { ...looksOfFace(face), clothes: clothes[(index * 3 + 2) % clothes.length] ?? clothes[0] };
+}
+
+/** Any number is somebody. */
+export function looksOfFace(face: number): Looks {
+  const random = new SeededRandom(face * 97 + 3);
+  const hairStyle = random.pick(styles);
   const isBearded = hairStyle === 'short' || hairStyle === 'parted' || hairStyle === 'receding';
   return {
-    skin: skins[(index * 3) % skins.length] ?? skins[0],
-    hair: hairs[(index * 5 + 1) % hairs.length] ?? hairs[0],
+    skin: random.pick(skins),
+    hair: random.pick(hairs),
     hairStyle,
-    clothes: clothes[(index * 3 + 2) % clothes.length] ?? clothes[0],
-    faceWidth: random.between(0.9, 1.1),
-    jaw: isBearded ? random.between(0.85, 1.05) : random.between(0.65, 0.85),
-    eyeDistance: random.between(0.9, 1.12),
-    eyeSize: random.between(0.85, 1.2),
-    browWeight: isBearded ? random.between(1, 1.6) : random.between(0.6, 0.9),
-    noseLength: random.between(0.88, 1.14),
-    noseWidth: random.between(0.8, 1.25),
-    mouthWidth: random.between(0.85, 1.2),
-    lipFullness: isBearded ? random.between(0.6, 0.9) : random.between(0.9, 1.3),
+    clothes: random.pick(clothes),
+    faceWidth: random.between(0.84, 1.16),
+    jaw: isBearded ? random.between(0.8, 1.1) : random.between(0.6, 0.9),
+    eyeDistance: random.between(0.84, 1.16),
+    eyeHeight: random.between(-8, 10),
+    eyeSize: random.between(0.75, 1.3),
+    browWeight: isBearded ? random.between(0.9, 1.9) : random.between(0.5, 0.9),
+    noseLength: random.between(0.8, 1.16),
+    noseWidth: random.between(0.7, 1.45),
+    mouthWidth: random.between(0.75, 1.3),
+    lipFullness: isBearded ? random.between(0.5, 1) : random.between(0.8, 1.6),
     age: random.next(),
-    hasGlasses: index % 4 === 2,
-    beard: isBearded ? ((['none', 'full', 'none', 'moustache'] as const)[Math.floor(index / 2) % 4] ?? 'none') : 'none',
+    hasGlasses: random.isTrueIn(0.3),
+    beard: isBearded ? random.pick(['none', 'none', 'moustache', 'full']) : 'none',
   };
 }
 
@@ -112,7 +135,7 @@ function facePath(looks: Looks): string {
   const half = faceHalf(looks);
   const jaw = half * looks.jaw;
   const [left, right] = [160 - half, 160 + half];
-  return `M160 50 C${160 + half * 0.7} 50 ${right} 92 ${right} 160 C${right} 212 ${160 + jaw} 262 ${160 + jaw * 0.62} 286 Q160 ${318} ${160 - jaw * 0.62} 286 C${160 - jaw} 262 ${left} 212 ${left} 160 C${left} 92 ${160 - half * 0.7} 50 160 50Z`;
+  return `M160 50 C${160 + half * 0.7} 50 ${right} 92 ${right} 160 C${right} 212 ${160 + jaw} 262 ${160 + jaw * 0.62} 286 Q160 318 ${160 - jaw * 0.62} 286 C${160 - jaw} 262 ${left} 212 ${left} 160 C${left} 92 ${160 - half * 0.7} 50 160 50Z`;
 }
 
 function definitions({ skin, hair }: Looks, shape: string): string {
@@ -132,22 +155,22 @@ function shading(looks: Looks): string {
   const eyes = 42 * looks.eyeDistance;
   const noseEnd = 178 + 46 * looks.noseLength;
   return `<g filter="url(#soft)">
-<ellipse cx="${160 - eyes}" cy="166" rx="27" ry="15" fill="${dark}" opacity="0.5"/><ellipse cx="${160 + eyes}" cy="166" rx="27" ry="15" fill="${dark}" opacity="0.55"/>
+<ellipse cx="${160 - eyes}" cy="${166 + looks.eyeHeight}" rx="27" ry="15" fill="${dark}" opacity="0.5"/><ellipse cx="${160 + eyes}" cy="${166 + looks.eyeHeight}" rx="27" ry="15" fill="${dark}" opacity="0.55"/>
 <path d="M84 206 Q108 240 112 290 L60 290 L60 200Z" fill="${dark}" opacity="0.35"/><path d="M236 206 Q212 240 208 290 L260 290 L260 200Z" fill="${dark}" opacity="0.5"/>
 <ellipse cx="160" cy="274" rx="24" ry="6" fill="${dark}" opacity="0.5"/><ellipse cx="160" cy="308" rx="70" ry="12" fill="${dark}" opacity="0.5"/>
 <ellipse cx="106" cy="214" rx="19" ry="14" fill="#c0504a" opacity="0.18"/><ellipse cx="214" cy="214" rx="19" ry="14" fill="#c0504a" opacity="0.18"/>
 <ellipse cx="148" cy="108" rx="46" ry="22" fill="${light}" opacity="0.5"/><ellipse cx="110" cy="202" rx="16" ry="9" fill="${light}" opacity="0.4"/>
 <ellipse cx="156" cy="290" rx="17" ry="8" fill="${light}" opacity="0.35"/></g>
 <g filter="url(#softer)"><path d="M154 156 L156 ${noseEnd - 8}" stroke="${light}" stroke-width="8" opacity="0.6"/>
-<path d="M172 158 Q170 190 ${176 * 1} ${noseEnd - 10}" stroke="${dark}" stroke-width="7" opacity="0.42" fill="none"/>
+<path d="M172 158 Q170 190 176 ${noseEnd - 10}" stroke="${dark}" stroke-width="7" opacity="0.42" fill="none"/>
 <path d="M146 154 Q150 176 147 ${noseEnd - 16}" stroke="${dark}" stroke-width="3" opacity="0.25" fill="none"/>
 <ellipse cx="163" cy="${noseEnd + 7}" rx="${20 * looks.noseWidth}" ry="5" fill="${dark}" opacity="0.55"/></g>`;
 }
 
-function eye({ eyeDistance, eyeSize, browWeight, hair, skin, age }: Looks, side: -1 | 1): string {
+function eye({ eyeDistance, eyeHeight, eyeSize, browWeight, hair, skin, age }: Looks, side: -1 | 1): string {
   const x = 160 + side * 42 * eyeDistance;
   const [w, h] = [21 * eyeSize, 9.5 * eyeSize];
-  const y = 172;
+  const y = 172 + eyeHeight;
   const brow = tint(hair, age > 0.7 ? 0.05 : -0.2);
   const outer = x + side * 27;
   const inner = x - side * 24;
@@ -236,9 +259,9 @@ function frontHair(looks: Looks): string {
   }
 }
 
-function glasses({ eyeDistance }: Looks): string {
+function glasses({ eyeDistance, eyeHeight }: Looks): string {
   const d = 42 * eyeDistance;
-  return `<g fill="#ffffff" fill-opacity="0.07" stroke="#26221f" stroke-width="3.6"><rect x="${160 - d - 30}" y="154" width="60" height="40" rx="14"/><rect x="${160 + d - 30}" y="154" width="60" height="40" rx="14"/><path d="M${160 - d + 30} 168 Q160 160 ${160 + d - 30} 168 M${160 - d - 30} 166 L72 172 M${160 + d + 30} 166 L248 172" fill="none"/></g>`;
+  return `<g transform="translate(0 ${eyeHeight})" fill="#ffffff" fill-opacity="0.07" stroke="#26221f" stroke-width="3.6"><rect x="${160 - d - 30}" y="154" width="60" height="40" rx="14"/><rect x="${160 + d - 30}" y="154" width="60" height="40" rx="14"/><path d="M${160 - d + 30} 168 Q160 160 ${160 + d - 30} 168 M${160 - d - 30} 166 L72 172 M${160 + d + 30} 166 L248 172" fill="none"/></g>`;
 }
 
 function tint(colour: string, by: number): string {

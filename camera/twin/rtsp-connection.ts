@@ -54,7 +54,7 @@ export class RtspConnection {
     this.#socket = socket;
     this.#settings = settings;
     socket.setNoDelay(true);
-    socket.on('data', (chunk) => this.#read(chunk));
+    socket.on('data', (chunk: Buffer) => this.#read(chunk));
     socket.on('error', () => undefined);
     socket.once('close', () => this.#stop());
   }

@@ -64,13 +64,15 @@ export class RtspEncoder {
     return this.#sps && this.#pps ? { sps: this.#sps, pps: this.#pps } : null;
   }
 
-  /** False: ffmpeg has not taken the last one yet, and this one is left out. */
-  encode(rgba: Uint8Array, takenMs: number): boolean {
-    const { stdin } = this.#child;
-    if (this.#isClosed || !stdin || stdin.writableLength > 0) return false;
+  /** False while ffmpeg has not taken the last picture yet: another one would only wait. */
+  get isReady(): boolean {
+    return !this.#isClosed && this.#child.stdin?.writableLength === 0;
+  }
+
+  encode(rgba: Uint8Array, takenMs: number): void {
+    if (!this.isReady) return;
     this.#takenMs.push(takenMs);
-    stdin.write(rgba);
-    return true;
+    this.#child.stdin?.write(rgba);
   }
 
   async close(): Promise<void> {

@@ -17,6 +17,7 @@ export type RtspServerSettings = {
 };
 
 export class RtspServer {
+  readonly port: number;
   readonly #server: Server;
   readonly #host: string;
   readonly #streams: ReadonlyMap<string, RtspStream>;
@@ -34,6 +35,7 @@ export class RtspServer {
   }
 
   private constructor(server: Server, host: string, { sources, credentials, fault }: RtspServerSettings) {
+    this.port = (server.address() as AddressInfo).port;
     this.#server = server;
     this.#host = host;
     this.#fault = fault ?? null;
@@ -47,10 +49,6 @@ export class RtspServer {
       this.#connections.set(socket, new RtspConnection(socket, connection));
       socket.once('close', () => this.#connections.delete(socket));
     });
-  }
-
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
   }
 
   url(path: string): string {

@@ -16,6 +16,7 @@ export type Viewer = { show(picture: EncodedPicture): void };
 /** A key frame costs every viewer; asked for more often than that, one serves all. */
 const keyFrameIntervalMs = 1_000;
 const lingerMs = 5_000;
+const leastPauseMs = 5;
 const restartDelayMs = 1_000;
 const parameterSetsWithinMs = 8_000;
 
@@ -28,6 +29,7 @@ export class RtspStream {
   #next: RtspEncoder | null = null;
   #isOpening = false;
   #timer: NodeJS.Timeout | null = null;
+  #dueMs = 0;
   #linger: NodeJS.Timeout | undefined;
   #restart: NodeJS.Timeout | undefined;
   #lastKeyMs = Number.NEGATIVE_INFINITY;
@@ -89,8 +91,8 @@ export class RtspStream {
   #run(): void {
     clearTimeout(this.#linger);
     if (this.#timer || this.#isClosed) return;
-    const periodMs = 1_000 / this.#source.format.framesPerSecond;
-    this.#timer = setInterval(() => this.#tick(), periodMs);
+    this.#dueMs = performance.now();
+    this.#timer = setTimeout(() => this.#tick(), 0);
     void this.#openEncoder();
   }
 
@@ -103,7 +105,7 @@ export class RtspStream {
   async #stop(): Promise<void> {
     clearTimeout(this.#linger);
     clearTimeout(this.#restart);
-    if (this.#timer) clearInterval(this.#timer);
+    if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const encoders = [this.#current, this.#next];
     this.#current = null;
@@ -124,11 +126,17 @@ export class RtspStream {
   }
 
   #tick(): void {
-    if (!this.#current && !this.#next) return;
-    const atMs = this.#source.nowMs();
-    const picture = this.#source.draw(atMs);
-    this.#current?.encode(picture, atMs);
-    this.#next?.encode(picture, atMs);
+    const encoders = [this.#current, this.#next].filter((encoder) => encoder?.isReady);
+    if (encoders.length > 0) {
+      const atMs = this.#source.nowMs();
+      const picture = this.#source.draw(atMs);
+      for (const encoder of encoders) encoder?.encode(picture, atMs);
+    }
+    // A machine that is too slow for the rate shows fewer pictures, and answers its clients in between.
+    const nowMs = performance.now();
+    const periodMs = 1_000 / this.#source.format.framesPerSecond;
+    this.#dueMs = Math.max(this.#dueMs + periodMs, nowMs + leastPauseMs);
+    this.#timer = setTimeout(() => this.#tick(), this.#dueMs - nowMs);
   }
 
   #show(encoder: RtspEncoder, picture: EncodedPicture): void {
