@@ -11,6 +11,7 @@ import type { StreamFault } from './rtsp-connection.ts';
 import type { VideoFormat } from './rtsp-encoder.ts';
 import type { Credentials } from './rtsp-message.ts';
 import { RtspServer } from './rtsp-server.ts';
+import type { StreamSource } from './rtsp-stream.ts';
 import type { World } from './world.ts';
 
 export type LiveRoomSettings = {
@@ -27,6 +28,8 @@ export type LiveRoomSettings = {
   seed?: number;
   /** The time of the world at a time of the clock; the room's own time, from 0, unless told. */
   worldMs?: (nowMs: number) => number;
+  /** What ffmpeg said when the encoder ended; it is started again. */
+  onStreamFault?: (why: string) => void;
 };
 
 export type LiveRoom = {
@@ -66,13 +69,15 @@ export async function openLiveRoom(settings: LiveRoomSettings): Promise<LiveRoom
   const clock = wallClock();
   const model = new CameraModel(profile.body, start && axesOf(start));
   const video: VideoFormat = { codec: 'h264', width: 1280, height: 720, framesPerSecond: 25, ...settings.video };
-  const { worldMs = (nowMs) => nowMs } = settings;
+  const { worldMs = (nowMs) => nowMs, onStreamFault } = settings;
   const draw = (nowMs: number): Uint8Array => {
     const { data } = picture.renderPixels(worldMs(nowMs), model.stateAt(nowMs), video);
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   };
+  const faults = onStreamFault && { onFault: onStreamFault };
+  const source: StreamSource = { format: video, draw, nowMs: clock.nowMs, ...faults };
   const server = await RtspServer.open({
-    sources: { [streamPath]: { format: video, draw, nowMs: clock.nowMs } },
+    sources: { [streamPath]: source },
     ...(host && { host }),
     ...(rtspPort !== undefined && { port: rtspPort }),
     ...(credentials && { credentials }),

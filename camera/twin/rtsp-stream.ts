@@ -9,13 +9,16 @@ export type StreamSource = {
   /** Four bytes a pixel, red first. */
   draw(atMs: number): Uint8Array;
   nowMs(): number;
+  /** What ffmpeg said when it ended; it is started again. */
+  onFault?(why: string): void;
 };
 
 export type Viewer = { show(picture: EncodedPicture): void };
 
 /** A key frame costs every viewer; asked for more often than that, one serves all. */
 const keyFrameIntervalMs = 1_000;
-const lingerMs = 5_000;
+/** Longer than a client may have to wait for the description, after which it comes to watch. */
+const lingerMs = 10_000;
 const leastPauseMs = 5;
 const restartDelayMs = 1_000;
 const parameterSetsWithinMs = 8_000;
@@ -28,14 +31,13 @@ export class RtspStream {
   #current: RtspEncoder | null = null;
   #next: RtspEncoder | null = null;
   #isOpening = false;
+  #opened: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #dueMs = 0;
   #linger: NodeJS.Timeout | undefined;
   #restart: NodeJS.Timeout | undefined;
   #lastKeyMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
-  /** What ffmpeg said when it ended last. */
-  lastFault: string | null = null;
 
   constructor(source: StreamSource) {
     this.#source = source;
@@ -78,7 +80,7 @@ export class RtspStream {
     const nowMs = performance.now();
     if (!this.#current || this.#isOpening || this.#next || nowMs - this.#lastKeyMs < keyFrameIntervalMs) return;
     this.#lastKeyMs = nowMs;
-    void this.#openEncoder();
+    this.#openEncoder();
   }
 
   async close(): Promise<void> {
@@ -93,7 +95,7 @@ export class RtspStream {
     if (this.#timer || this.#isClosed) return;
     this.#dueMs = performance.now();
     this.#timer = setTimeout(() => this.#tick(), 0);
-    void this.#openEncoder();
+    this.#openEncoder();
   }
 
   #leaveSoon(): void {
@@ -110,12 +112,16 @@ export class RtspStream {
     const encoders = [this.#current, this.#next];
     this.#current = null;
     this.#next = null;
-    await Promise.all(encoders.map((encoder) => encoder?.close()));
+    await Promise.all([this.#opened, ...encoders.map((encoder) => encoder?.close())]);
   }
 
-  async #openEncoder(): Promise<void> {
+  #openEncoder(): void {
     if (this.#isOpening) return;
     this.#isOpening = true;
+    this.#opened = this.#open();
+  }
+
+  async #open(): Promise<void> {
     const encoder: RtspEncoder = await RtspEncoder.open(this.#source.format, {
       onPicture: (picture) => this.#show(encoder, picture),
       onEnd: (why) => this.#lose(encoder, why),
@@ -154,11 +160,11 @@ export class RtspStream {
   }
 
   #lose(encoder: RtspEncoder, why: string): void {
-    this.lastFault = why;
+    this.#source.onFault?.(why);
     if (encoder === this.#current) this.#current = null;
     if (encoder === this.#next) this.#next = null;
     if (this.#current || this.#next || !this.#timer) return;
     clearTimeout(this.#restart);
-    this.#restart = setTimeout(() => void this.#openEncoder(), restartDelayMs);
+    this.#restart = setTimeout(() => this.#openEncoder(), restartDelayMs);
   }
 }
