@@ -1,9 +1,9 @@
-/** What the server shows: slices of the meeting, live media, and the viewer's own. See domain/view.ts. */
+/** What the server shows: slices of the meeting, live media, and the viewer's own. See domain/slice-shapes.ts and view.ts. */
 import type { EndpointKind } from '../domain/endpoints.ts';
 import type { EndpointId, PersonId, SiteId } from '../domain/ids.ts';
 import type { Me } from '../domain/me.ts';
 import type { Role } from '../domain/roles.ts';
-import type { ChatRow, MeetingSlices } from '../domain/view.ts';
+import type { ChatRow, MeetingSlices } from '../domain/slice-shapes.ts';
 import type { producerSources } from './media-commands.ts';
 
 export type { AccountRole } from '../domain/account-roles.ts';
@@ -41,7 +41,7 @@ export type {
   SpeakerView,
   SpeakingRow,
   WaitingRow,
-} from '../domain/view.ts';
+} from '../domain/slice-shapes.ts';
 
 export type ProducerRow = {
   producerId: string;

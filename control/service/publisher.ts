@@ -9,7 +9,8 @@ import type { SliceName, SliceUpdate } from '#contract';
 import type { EndpointId } from '../domain/ids.ts';
 import type { Meeting, MeetingEventType } from '../domain/meeting-state.ts';
 import { type Audience, audiences } from '../domain/roles.ts';
-import { type MeetingSliceName, meetingSliceNames, meetingSlices } from '../domain/view.ts';
+import type { MeetingSliceName } from '../domain/slice-shapes.ts';
+import { meetingSliceNames, meetingSlices } from '../domain/view.ts';
 import { diffSlice, type SliceChange, type SliceValue } from './slice-diff.ts';
 
 /** The way out, kept by the gateway. */
