@@ -2,12 +2,13 @@
 
 Usage: impaired-link.py <namespace> <address> <namespace> <address>
 The first line on standard input, and each that follows, is JSON: {"delayMs", "jitterMs", "lossRatio", "bitsPerSecond"}.
-delayMs counts for one direction. The line ends when standard input does.
+delayMs counts for one direction; jitterMs is how far a packet's delay strays from it, and packets keep their order, as they
+do in the queues that make jitter on a real line. The line ends when standard input does.
 """
 
+import collections
 import ctypes
 import fcntl
-import heapq
 import json
 import os
 import random
@@ -48,8 +49,8 @@ class Direction:
     def __init__(self, source, target):
         self.source, self.target = source, target
         self.free_at = 0.0
-        self.waiting = []
-        self.count = 0
+        self.last_due = 0.0
+        self.waiting = collections.deque()
 
     def take(self, line):
         for _ in range(PACKETS_AT_ONCE):
@@ -68,13 +69,12 @@ class Direction:
                 self.free_at = start + len(packet) * 8 / rate
                 start = self.free_at
             jitter = random.uniform(-1, 1) * line.get("jitterMs", 0)
-            due = start + max(0, line.get("delayMs", 0) + jitter) / 1000
-            self.count += 1
-            heapq.heappush(self.waiting, (due, self.count, packet))
+            self.last_due = max(self.last_due, start + max(0, line.get("delayMs", 0) + jitter) / 1000)
+            self.waiting.append((self.last_due, packet))
 
     def give(self, now):
         while self.waiting and self.waiting[0][0] <= now:
-            packet = heapq.heappop(self.waiting)[2]
+            packet = self.waiting.popleft()[1]
             try:
                 os.write(self.target, packet)
             except OSError:

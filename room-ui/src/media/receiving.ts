@@ -3,6 +3,7 @@ import type { types } from 'mediasoup-client';
 import type { SendCommand } from '../session/command-sender.ts';
 import { createGathering } from './gathering.ts';
 import { type Counters, statsOf } from './page-report.ts';
+import { arrivalsOf, lookEveryMs, noPatience, patienceAfter } from './patience.ts';
 import type { Relays } from './relays.ts';
 import { once, openTransport } from './transport.ts';
 
@@ -32,6 +33,20 @@ export function createReceiving(
   const transport = openTransport(loading, 'receive', send, onFailed, relays);
   transport.catch(() => undefined);
   const gathering = createGathering();
+  let patience = noPatience;
+  let arrivals = arrivalsOf([]);
+
+  const wait = ({ kind, rtpReceiver }: types.Consumer) => {
+    if (kind === 'video' && rtpReceiver) rtpReceiver.jitterBufferTarget = patience.waitMs;
+  };
+  const look = async () => {
+    const now = arrivalsOf((await statsOf(transport)) ?? []);
+    const { waitMs } = patience;
+    patience = patienceAfter(patience, arrivals, now);
+    arrivals = now;
+    if (patience.waitMs !== waitMs) for (const consumer of consumers.values()) wait(consumer);
+  };
+  const looking = setInterval(() => void look().catch(() => undefined), lookEveryMs);
 
   return {
     async start(producerId) {
@@ -46,6 +61,7 @@ export function createReceiving(
       resumed?.catch(() => undefined);
       const consumer = await opened.consume(offer as unknown as types.ConsumerOptions);
       consumers.set(producerId, consumer);
+      wait(consumer);
       await (resumed ?? resume());
       return consumer.track;
     },
@@ -67,6 +83,7 @@ export function createReceiving(
       return { receive: await statsOf(transport) };
     },
     close() {
+      clearInterval(looking);
       transport.then((opened) => opened.close()).catch(() => undefined);
     },
   };
