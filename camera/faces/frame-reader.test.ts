@@ -62,8 +62,10 @@ test('of frames that came while the loop was blocked only the newest is handed o
   const before = frames.length;
   const blockedUntilMs = performance.now() + 600;
   while (performance.now() < blockedUntilMs);
+  const atMs = performance.now();
   await wait(20);
-  expect(frames.length - before).toBeLessThan(12);
+  const atOnce = frames.slice(before).filter((frame) => frame.atMs < atMs + 20);
+  expect(atOnce.length).toBeLessThan(12);
 });
 
 test('a picture that ends is read again, and the gap is told', async () => {
@@ -74,7 +76,7 @@ test('a picture that ends is read again, and the gap is told', async () => {
 });
 
 test('an ffmpeg that falls silent is replaced', async () => {
-  const { reader, states } = givenReader({ input: live('testsrc2=size=128x72:rate=25'), silenceLimitMs: 1_000 });
+  const { reader, states } = givenReader({ input: live('testsrc2=size=128x72:rate=25'), silenceLimitMs: 3_000 });
   await expect.poll(() => states).toEqual(['runs']);
   process.kill(reader.pid as number, 'SIGSTOP');
   await expect.poll(() => states, { timeout: 30_000 }).toEqual(['runs', 'No picture came in time.', 'runs']);

@@ -57,14 +57,14 @@ test('a thread that died is replaced; who was asking learns it, and who asks mea
 });
 
 test('a thread that hangs is given up and replaced', async () => {
-  const { engine } = await givenEngine({ answerLimitMs: 100 });
+  const { engine } = await givenEngine({ answerLimitMs: 1_000 });
   await expect(engine.detect(frameOf('hang'))).rejects.toMatchObject({ reason: 'TIMED_OUT' });
   await expect.poll(() => engine.isReady).toBe(true);
   await expect(engine.detect(frameOf('answer', 5))).resolves.toEqual([5]);
 });
 
 test('a thread that does not listen to its end any more holds up nobody', { timeout: 30_000 }, async () => {
-  const { engine } = await givenEngine({ answerLimitMs: 100, name: 'tfjs-wasm' });
+  const { engine } = await givenEngine({ answerLimitMs: 1_000, name: 'tfjs-wasm' });
   await expect(engine.detect(frameOf('loop'))).rejects.toMatchObject({ reason: 'TIMED_OUT' });
   await expect(engine.detect(frameOf('answer', 6))).resolves.toEqual([6]);
 });
