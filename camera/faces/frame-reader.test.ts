@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -57,15 +58,23 @@ test('reads a camera of 4K that sends single JPEG pictures', async () => {
 });
 
 test('of frames that came while the loop was blocked only the newest is handed on', async () => {
-  const { frames } = givenReader({ input: live('testsrc2=size=128x72:rate=50'), framesPerSecond: 50 });
-  await expect.poll(() => frames.length).toBeGreaterThan(2);
-  const before = frames.length;
-  const blockedUntilMs = performance.now() + 600;
-  while (performance.now() < blockedUntilMs);
-  const atMs = performance.now();
-  await wait(20);
-  const atOnce = frames.slice(before).filter((frame) => frame.atMs < atMs + 20);
-  expect(atOnce.length).toBeLessThan(12);
+  const folder = await mkdtemp(join(tmpdir(), 'rostrum-frames-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const [frame, written] = [16 * 9 * 3, join(folder, 'written')];
+  // In place of ffmpeg: nine frames at once, each of one shade.
+  writeFileSync(
+    join(folder, 'frames'),
+    Buffer.alloc(9 * frame).map((_, index) => 1 + Math.floor(index / frame)),
+  );
+  const program = `#!/bin/sh\ncat ${join(folder, 'frames')}\ntouch ${written}\nexec sleep 60\n`;
+  writeFileSync(join(folder, 'ffmpeg'), program, { mode: 0o755 });
+  vi.stubEnv('PATH', `${folder}${delimiter}${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { frames } = givenReader({ input: [], size: { width: 16, height: 9 } });
+  while (!existsSync(written));
+  await expect.poll(() => frames.length).toBeGreaterThan(0);
+  await wait(50);
+  expect(frames.map(({ data }) => data[0])).toEqual([9]);
 });
 
 test('a picture that ends is read again, and the gap is told', async () => {

@@ -62,13 +62,13 @@ test('what a real engine finds on drawn pictures is enough to frame whoever has 
     profile: standardCamera,
     videoLatencyMs: 250,
     seed: 3,
-    meeting: [{ atMs: 1_000, event: { type: 'floor', holders, next: null } }],
+    meeting: [{ atMs: 300, event: { type: 'floor', holders, next: null } }],
     facesFrom: (parts) => new RenderedFaces({ ...parts, engine }),
   });
-  await room.clock.runUntil(6_000);
+  await room.clock.runUntil(4_000);
   const speaker = people.find(({ personId }) => personId === 'person-b5');
   let worst = 0;
-  await room.run(7_500, 100, (atMs) => {
+  await room.run(5_000, 100, (atMs) => {
     const head = speaker && headAt(world, speaker, atMs);
     const { view } = room.model.stateAt(atMs);
     const point = head && project(head, view);
