@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'together',
-          include: ['{control,sfu,simulation,room-ui,scripts,test}/**/*.test.{ts,tsx}'],
+          include: ['{camera,control,sfu,simulation,room-ui,scripts,test}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', ...alone],
           sequence: { groupOrder: 0 },
         },

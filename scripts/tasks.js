@@ -7,6 +7,7 @@ import { ffmpegStep } from './setup/ffmpeg.js';
 import { mediaWorkerStep } from './setup/media-worker.js';
 import { nodeStep } from './setup/node.js';
 import { packagesStep } from './setup/packages.js';
+import { tfjsNodeStep } from './setup/tfjs-node.js';
 import { uiStep } from './setup/ui.js';
 
 /** @typedef {import('./lib/steps.js').Setup} Setup */
@@ -68,11 +69,18 @@ export const tasks = {
   test,
   check: test,
   bench: { steps: everything, run: script('test/bench/main.ts') },
+  faces: {
+    steps: [...tools, tfjsNodeStep],
+    run: (args, setup) => {
+      const wanted = setup.env.ROSTRUM_FACE_ENGINE;
+      return script('camera/faces/main.ts', wanted ? ['--engine', wanted] : [])(args, setup);
+    },
+  },
   screens: { steps: everything, run: script('test/screens/main.ts') },
   format: {
     steps: tools,
     run: (args, setup) => runTask([toolProcess(setup, 'biome', ['check', '--write', '.', ...args])], setup),
   },
   verify: { steps: tools, run: script('control/store/verify-main.ts') },
-  setup: { steps: everything, run: async () => 0 },
+  setup: { steps: [...everything, tfjsNodeStep], run: async () => 0 },
 };

@@ -11,6 +11,12 @@ test('the server needs no browser, the tests do', () => {
   expect(titles('format')).toEqual(['Node 24', 'Packages']);
 });
 
+test('the set-up and the command for faces try one engine that not everybody can have; the server does not wait for it', () => {
+  const attempt = '@tensorflow/tfjs-node, if it can be had';
+  expect(titles('setup')).toEqual([...(titles('test') ?? []), attempt]);
+  expect(titles('faces')).toEqual(['Node 24', 'Packages', attempt]);
+});
+
 test('only a demo with virtual sites needs ffmpeg', () => {
   const more = (args: string[]) => (tasks.demo?.stepsFor?.(args) ?? []).map((step) => step.title);
   expect(more([])).toEqual([]);

@@ -1,6 +1,6 @@
 /**
  * What only the tests and measurements need: a real browser, ffmpeg for test media, strace to see the order of writes,
- * coturn as a relay, ip and python3 for networks with poor lines.
+ * coturn as a relay, ip and python3 for networks with poor lines, onvif-util as a client of cameras that is not ours.
  */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -15,6 +15,7 @@ const packageOf = {
   turnserver: 'coturn',
   ip: 'iproute2',
   python3: 'python3',
+  'onvif-util': 'onvif-tools',
 };
 /** Not in the path of everybody, and only looked at here. */
 const systemDirs = ['/usr/sbin', '/sbin'];

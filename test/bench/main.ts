@@ -1,5 +1,7 @@
 /** `npm run bench -- <name>`: runs one benchmark and prints its report. */
+import { benchCamera } from './camera.ts';
 import { benchCommands } from './commands.ts';
+import { benchFaces } from './faces.ts';
 import { benchFloor } from './floor.ts';
 import { benchJoin } from './join.ts';
 import { benchNarrowSite } from './narrow-site.ts';
@@ -10,9 +12,11 @@ import { benchResilience } from './resilience.ts';
 import { benchSfu } from './sfu.ts';
 
 const benches: Record<string, () => Promise<Figure[]>> = {
+  camera: benchCamera,
   commands: benchCommands,
   join: benchJoin,
   'narrow-site': benchNarrowSite,
+  faces: benchFaces,
   floor: benchFloor,
   pages: benchPages,
   'poor-link': benchPoorLink,

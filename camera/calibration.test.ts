@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { canSteerInMotion, poseBoundMs, rungOf } from './calibration.ts';
+import { cameraProfiles, standardCamera } from './twin/profiles.ts';
+
+it('takes the best way of driving that a camera allows', () => {
+  const rungs = Object.fromEntries(cameraProfiles.map(({ name, capabilities }) => [name, rungOf(capabilities)]));
+  expect(rungs).toMatchObject({
+    standard: 'absoluteWithFeedback',
+    movingForEver: 'absoluteWithFeedback',
+    relativeOnly: 'fovWithFeedback',
+    noPosition: 'absoluteBlind',
+    continuousOnly: 'continuousBlind',
+    presetsOnly: 'presetsOnly',
+  });
+  const nothing = { absolute: false, relativeFov: false, continuous: false, presets: false };
+  expect(rungOf({ ...standardCamera.capabilities, ...nothing })).toBeNull();
+  expect(rungOf({ ...standardCamera.capabilities, canPanTilt: false })).toBe('presetsOnly');
+});
+
+it('steers while the camera moves only when the moment of exposure is known to 60 ms', () => {
+  const known = {
+    rung: 'absoluteWithFeedback',
+    videoLatencyMs: 250,
+    skewBoundMs: 60,
+    commandDelayMs: 90,
+    panTilt: { speedPerS: 60, accelerationPerS2: 180 },
+    zoomDoublingsPerS: 1.5,
+  } as const;
+  expect(canSteerInMotion(known)).toBe(true);
+  expect(canSteerInMotion({ ...known, skewBoundMs: 61 })).toBe(false);
+  expect(canSteerInMotion({ ...known, rung: 'fovWithFeedback' })).toBe(false);
+  expect([poseBoundMs(known), poseBoundMs({ ...known, rung: 'absoluteBlind' })]).toEqual([60, 80]);
+});

@@ -1,0 +1,45 @@
+/** What the self-test at set-up found out about a camera, and which way of driving it follows from that. Pure. */
+import type { PtzCapabilities, PtzRung } from './ptz-driver.ts';
+import type { AxisLimits } from './trapezoid.ts';
+
+export type Calibration = {
+  rung: PtzRung;
+  /** From the moment that a reported pose is of, to the arrival of the faces of a picture exposed then. */
+  videoLatencyMs: number;
+  /** How far `videoLatencyMs` may be off. */
+  skewBoundMs: number;
+  /** From giving an order to the start of the motion. */
+  commandDelayMs: number;
+  panTilt: AxisLimits;
+  /** How fast the lens zooms: how often in a second the view could become half as wide. */
+  zoomDoublingsPerS: number;
+};
+
+/** Above this the pose at the moment of exposure is not known well enough to steer while the camera moves. */
+export const greatestTrustedSkewMs = 60;
+const reckonedBoundMs = 80;
+
+export function canSteerInMotion({ rung, skewBoundMs }: Calibration): boolean {
+  return (rung === 'absoluteWithFeedback' || rung === 'absoluteBlind') && skewBoundMs <= greatestTrustedSkewMs;
+}
+
+/** How far off in time the pose of a moment may be: one that is only reckoned, by more. */
+export function poseBoundMs({ rung, skewBoundMs }: Calibration): number {
+  return rung === 'absoluteBlind' ? Math.max(reckonedBoundMs, skewBoundMs) : skewBoundMs;
+}
+
+/** The order takes its time to arrive, and the camera to come; where it must rest before the next, half of that too. */
+export function aheadMs(calibration: Calibration): number {
+  const { commandDelayMs, videoLatencyMs, skewBoundMs } = calibration;
+  const restMs = (videoLatencyMs + commandDelayMs) / 2 + skewBoundMs;
+  return commandDelayMs + (canSteerInMotion(calibration) ? 70 : 250 + restMs);
+}
+
+/** Of what the self-test left standing; null where a camera cannot be driven at all. */
+export function rungOf(can: PtzCapabilities): PtzRung | null {
+  if (can.canPanTilt && can.absolute && can.hasPosition) return 'absoluteWithFeedback';
+  if (can.canPanTilt && can.relativeFov && can.hasPosition) return 'fovWithFeedback';
+  if (can.canPanTilt && can.absolute) return 'absoluteBlind';
+  if (can.canPanTilt && can.continuous) return 'continuousBlind';
+  return can.presets ? 'presetsOnly' : null;
+}

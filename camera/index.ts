@@ -1,0 +1,12 @@
+/** The door of `camera`: what a room agent and the server say to each other. The agent itself is a process of its own. */
+export type {
+  AgentReply,
+  AgentRequest,
+  CameraFault,
+  CameraReport,
+  CameraSetUp,
+  CameraSight,
+  RoomOrders,
+  SeatPlace,
+} from './protocol.ts';
+export { agentReply, agentRequest, cameraFaults, cameraReport, cameraSight, roomOrders } from './protocol.ts';

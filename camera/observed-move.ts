@@ -1,0 +1,88 @@
+/** One move of a camera, watched from rest to rest by the position that the camera reports. */
+
+import type { PictureWatch } from './lens-test.ts';
+import { type CameraClock, type Pose, type PoseReading, type PtzDriver, PtzError } from './ptz-driver.ts';
+
+export type ObservedMove = {
+  from: Pose;
+  to: Pose;
+  /** From giving the order to the first change. */
+  delayMs: number;
+  lastsMs: number;
+  greatestDegreesPerS: number;
+  /** From the first change of the position to that of the picture; null: not seen. */
+  videoLatencyMs: number | null;
+};
+
+const pollMs = 40;
+const leastChangeDegrees = 0.15;
+const restMs = 500;
+const greatestDelayMs = 2_500;
+const greatestMoveMs = 12_000;
+/** Over less, the uncertainty of when a position was read is too great for a speed. */
+const speedOverMs = 200;
+
+/** Null: the camera refused, or did not move. */
+export async function observeMove(
+  driver: PtzDriver,
+  clock: CameraClock,
+  order: () => Promise<boolean>,
+  picture?: PictureWatch,
+): Promise<ObservedMove | null> {
+  const before = await driver.pose();
+  if (!before) return null;
+  await picture?.mark();
+  const orderedMs = clock.nowMs();
+  const accepted = order().catch((error: unknown) => {
+    if (error instanceof PtzError && ['REFUSED', 'NOT_SUPPORTED'].includes(error.reason)) return false;
+    throw error;
+  });
+  const readings = await readToRest(driver, clock, before);
+  if (!(await accepted)) return null;
+  const first = readings.findIndex(({ pose }) => hasMoved(before.pose, pose));
+  const [last, began] = [readings.at(-1), readings[first]];
+  if (!last || !began) return null;
+  // It began between two readings.
+  const beganMs = ((readings[first - 1]?.atMs ?? orderedMs) + began.atMs) / 2;
+  const ended = readings.find(({ pose }) => !hasMoved(pose, last.pose)) ?? last;
+  const seenMs = picture?.motionBeganMs() ?? null;
+  return {
+    from: before.pose,
+    to: last.pose,
+    delayMs: beganMs - orderedMs,
+    lastsMs: ended.atMs - beganMs,
+    greatestDegreesPerS: greatestSpeed(readings),
+    videoLatencyMs: seenMs === null ? null : seenMs - beganMs,
+  };
+}
+
+async function readToRest(driver: PtzDriver, clock: CameraClock, before: PoseReading): Promise<PoseReading[]> {
+  const readings: PoseReading[] = [];
+  const startMs = clock.nowMs();
+  let stands = before;
+  for (;;) {
+    await clock.delay(pollMs);
+    const reading = await driver.pose();
+    if (!reading) return readings;
+    readings.push(reading);
+    if (hasMoved(stands.pose, reading.pose)) stands = reading;
+    const hasBegun = stands !== before;
+    const standsMs = reading.atMs - (hasBegun ? stands.atMs : startMs);
+    if (standsMs > (hasBegun ? restMs : greatestDelayMs) || reading.atMs - startMs > greatestMoveMs) return readings;
+  }
+}
+
+function hasMoved(one: Pose, other: Pose): boolean {
+  return (['panDegrees', 'tiltDegrees', 'horizontalFovDegrees'] as const).some(
+    (axis) => Math.abs(one[axis] - other[axis]) > leastChangeDegrees,
+  );
+}
+
+function greatestSpeed(readings: readonly PoseReading[]): number {
+  const speeds = readings.flatMap((reading, index) => {
+    const later = readings.slice(index).find(({ atMs }) => atMs - reading.atMs >= speedOverMs);
+    if (!later) return [];
+    return [(Math.abs(later.pose.panDegrees - reading.pose.panDegrees) * 1_000) / (later.atMs - reading.atMs)];
+  });
+  return Math.max(0, ...speeds);
+}
