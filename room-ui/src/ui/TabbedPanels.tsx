@@ -1,5 +1,5 @@
 /** Panels of which one is seen at a time, where there is no room for all. The arrow keys go from tab to tab. */
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import './tabs.css';
 
 type PanelTab = { id: string; title: string; count?: number; content: ReactNode };
@@ -62,7 +62,8 @@ export function TabbedPanels({ label, panels, selected, onSelect }: TabbedPanels
 function Panel({ id, tabId, children }: { id: string; tabId: string; children: ReactNode }) {
   const panel = useRef<HTMLDivElement>(null);
   const [isBare, setBare] = useState(false);
-  useEffect(() => {
+  // Before anything can be tapped: the next Tab may follow at once.
+  useLayoutEffect(() => {
     const within = panel.current?.querySelector('button:enabled, a[href], input, select, textarea, [tabindex="0"]');
     setBare(!within);
   });
