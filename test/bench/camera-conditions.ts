@@ -38,12 +38,12 @@ export async function measureTracking(condition: Condition, seeds: number): Prom
 /** The same of a camera whose pictures are drawn and looked at by a real engine: as slow as it is, shorter scenes do. */
 export async function measureRendered(condition: Condition, seed: number): Promise<Values> {
   const values: Values = new Map();
-  const changes = await runScene(floorChanges(condition, seed, 5));
+  const changes = await runScene(floorChanges(condition, seed, 3));
   add(values, 'timeToFrameS', timesToFrame(changes));
   add(values, 'timeToFaceShotS', timesToFrame(changes, isFullyFramed));
   add(values, 'overshootPercent', overshoots(changes));
   add(values, 'wrongSpeakerPercent', [wrongSpeaker(changes)]);
-  addMeeting(values, await runScene(meeting(condition, seed, 1)));
+  addMeeting(values, await runScene(meeting(condition, seed, 1, [30_000, 45_000])));
   addWalk(values, await runScene(walk(condition, seed)));
   return values;
 }

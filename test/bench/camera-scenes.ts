@@ -41,8 +41,13 @@ export function floorChanges(condition: Condition, seed: number, changes = 14): 
   return sceneOf(condition, seed, random, { people, speeches });
 }
 
-/** Speeches of a minute to a minute and a half; speakers stand up and sit down, and others make noise. */
-export function meeting(condition: Condition, seed: number, count = 4): Scene {
+/** Speeches of a minute to a minute and a half unless told; speakers stand up and sit down, and others make noise. */
+export function meeting(
+  condition: Condition,
+  seed: number,
+  count = 4,
+  [shortestMs, longestMs] = [60_000, 90_000],
+): Scene {
   const random = new SeededRandom(seed + 1_000);
   const people = seatedPeople(councilSeats, random);
   const speeches: Speech[] = [];
@@ -50,7 +55,7 @@ export function meeting(condition: Condition, seed: number, count = 4): Scene {
   for (let turn = 0; turn < count; turn += 1) {
     const others = people.filter(({ personId }) => personId !== speeches.at(-1)?.personId);
     const person = random.pick(others);
-    const speech = speechOf(person, atMs, random.between(60_000, 90_000));
+    const speech = speechOf(person, atMs, random.between(shortestMs, longestMs));
     speeches.push(speech);
     if (random.isTrueIn(0.5)) {
       const standMs = speech.fromMs + random.between(500, 20_000);
