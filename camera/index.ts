@@ -10,4 +10,12 @@ export type {
   RoomOrders,
   SeatPlace,
 } from './protocol.ts';
-export { agentAnswer, agentReply, agentRequest, cameraFaults, cameraReport, cameraSight, roomOrders } from './protocol.ts';
+export {
+  agentAnswer,
+  agentReply,
+  agentRequest,
+  cameraFaults,
+  cameraReport,
+  cameraSight,
+  roomOrders,
+} from './protocol.ts';

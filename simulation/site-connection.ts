@@ -11,14 +11,17 @@ const replyTimeoutMs = 10_000;
  * name is checked only where it is said so: a child of the server knows the very certificate.
  */
 export type ServerAddress = { url: string; certificatePem: string | null; isNameChecked?: boolean };
-type Credentials = { sessionKey: string; cookie: string };
+/** What the server gave for the link: enough to come back without it. */
+export type Credentials = { sessionKey: string; cookie: string };
 type Handlers = {
   onSlices(): void;
   onConnected(): void;
   onMediaLost(): void;
   onReportAsked(): void;
   /** The session is over, or the server does not know it any more. */
-  onEnded(): void;
+  onEnded(code?: string): void;
+  /** The line broke, or could not be made; it is tried again. */
+  onLost?(why: string): void;
   /** A room agent is asked something and answers. */
   onAsked?(request: unknown): Promise<unknown>;
 };
@@ -43,7 +46,8 @@ export class SiteConnection {
     return new SiteConnection(server, await redeemLink(server, token), handlers);
   }
 
-  private constructor(server: ServerAddress, { sessionKey, cookie }: Credentials, handlers: Handlers) {
+  /** With a session that was begun by `redeemLink`. */
+  constructor(server: ServerAddress, { sessionKey, cookie }: Credentials, handlers: Handlers) {
     let build: string | null = null;
     let isNew = true;
     this.#socket = io(server.url, {
@@ -71,10 +75,16 @@ export class SiteConnection {
     });
     this.#socket.on('media.lost', handlers.onMediaLost);
     this.#socket.on('media.reportAsked', handlers.onReportAsked);
-    this.#socket.on('session.ended', handlers.onEnded);
+    this.#socket.on('session.ended', (reason) => handlers.onEnded(reason));
     // It tries again by itself unless the server refused it.
-    this.#socket.on('connect_error', () => !this.#socket.active && handlers.onEnded());
-    this.#socket.on('disconnect', (reason) => reason === 'io server disconnect' && handlers.onEnded());
+    this.#socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+      if (!this.#socket.active) handlers.onEnded(error.data?.code);
+      else handlers.onLost?.(error.message);
+    });
+    this.#socket.on('disconnect', (reason) => {
+      if (reason === 'io server disconnect') handlers.onEnded();
+      else handlers.onLost?.(reason);
+    });
     this.#answerWith(handlers.onAsked);
   }
 
@@ -118,7 +128,7 @@ function agentFor({ certificatePem, isNameChecked = false }: ServerAddress): Age
   });
 }
 
-function redeemLink(server: ServerAddress, token: string): Promise<Credentials> {
+export function redeemLink(server: ServerAddress, token: string): Promise<Credentials> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
     const outgoing = request(

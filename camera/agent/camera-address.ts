@@ -9,7 +9,11 @@ export function cameraAddress(text: string): CameraAddress | null {
   if (!URL.canParse(whole)) return null;
   const { protocol, hostname, port, pathname } = new URL(whole);
   if (protocol !== 'http:' || hostname === '') return null;
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 80), path: pathname === '/' ? usualPath : pathname };
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 80),
+    path: pathname === '/' ? usualPath : pathname,
+  };
 }
 
 /** As it is shown, the shortest that means the same. */

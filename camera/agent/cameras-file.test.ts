@@ -43,8 +43,11 @@ it('writes one after the other: the last one stays', async () => {
   expect(await file.read()).toEqual([{ ...camera, name: 'ba' }]);
 });
 
-it.each(['{"version":1,"cameras":[{"cameraId":', '{"version":2}', ''])('says that it is damaged, and keeps it: %s', async (text) => {
-  await writeFile(file.path, text);
-  await expect(file.read()).rejects.toMatchObject({ code: 'CAMERAS_FILE_UNREADABLE' });
-  expect(await readFile(file.path, 'utf8')).toBe(text);
-});
+it.each(['{"version":1,"cameras":[{"cameraId":', '{"version":2}', ''])(
+  'says that it is damaged, and keeps it: %s',
+  async (text) => {
+    await writeFile(file.path, text);
+    await expect(file.read()).rejects.toMatchObject({ code: 'CAMERAS_FILE_UNREADABLE' });
+    expect(await readFile(file.path, 'utf8')).toBe(text);
+  },
+);

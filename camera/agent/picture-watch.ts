@@ -87,7 +87,8 @@ export function columnsOf({ width, height, data }: Pick<TimedFrame, 'width' | 'h
   const columns = new Float64Array(width * 2);
   for (let y = 0; y < height; y += 1) {
     const half = y < height / 2 ? 0 : width;
-    for (let x = 0; x < width; x += 1) columns[half + x] = (columns[half + x] ?? 0) + (data[(y * width + x) * 3 + 1] ?? 0);
+    for (let x = 0; x < width; x += 1)
+      columns[half + x] = (columns[half + x] ?? 0) + (data[(y * width + x) * 3 + 1] ?? 0);
   }
   return columns.map((sum) => sum / (height / 2));
 }

@@ -106,7 +106,7 @@ export class VideoSource {
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       text = `${text}${chunk}`.slice(0, 10_000);
-      if (!/m=video[^]*\n\s*\n/.test(text)) return;
+      if (!/m=video[\s\S]*\n\s*\n/.test(text)) return;
       if (!/ H264\/90000/i.test(text)) this.#transcode('The stream is not H.264.');
       const profile = /profile-level-id=([0-9a-f]{2})/i.exec(text)?.[1];
       if (profile !== undefined) this.#check(Number.parseInt(profile, 16));
