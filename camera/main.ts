@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { RoomAgent } from './agent/agent.ts';
 import { CamerasFileError } from './agent/cameras-file.ts';
-import { roomFaces } from './agent/room-faces.ts';
+import { isFaceEngine, roomFaces } from './agent/room-faces.ts';
+import type { FaceEngineChoice } from './faces/open-face-engine.ts';
 import { ServerLink } from './agent/server-link.ts';
 
 const usage = `Usage: node camera/main.ts --server https://… --token-file <file> [options]
@@ -25,24 +26,34 @@ The link is made by the administration, for the site, of the kind "room agent".
 /** Words for whoever started it. */
 class StartError extends Error {}
 
-type Options = { server: string; token: string; folder: string; certificatePem: string | null; logLevel: string };
+type Options = {
+  server: string;
+  token: string;
+  folder: string;
+  certificatePem: string | null;
+  faceEngine: FaceEngineChoice;
+  logLevel: string;
+};
 
 async function readOptions(args: readonly string[]): Promise<Options> {
   const { values } = parseOptions(args);
   if (!values.server || !URL.canParse(values.server) || new URL(values.server).protocol !== 'https:') {
     throw new StartError('--server must be an address that begins with https://.');
   }
-  const link = values['token-file'] ? await readText(values['token-file'], '--token-file') : siteToken();
+  const link = values['token-file'] ? await readText(values['token-file'], '--token-file') : process.env.ROSTRUM_SITE_TOKEN;
   // Both the whole link and its token will do.
   const token = link?.trim().split('#').at(-1) ?? '';
   if (token === '') throw new StartError('Name a file with the link by --token-file, or set ROSTRUM_SITE_TOKEN.');
   const levels = ['debug', 'info', 'warn', 'error', 'silent'];
   if (!levels.includes(values['log-level'])) throw new StartError(`--log-level is one of ${levels.join(', ')}.`);
+  const { ROSTRUM_FACE_ENGINE: faceEngine = 'auto' } = process.env;
+  if (!isFaceEngine(faceEngine)) throw new StartError('ROSTRUM_FACE_ENGINE is auto, ort, tfjs-wasm or tfjs-node.');
   return {
     server: new URL(values.server).origin,
     token,
     folder: resolve(values.data),
     certificatePem: values.ca ? await readText(values.ca, '--ca') : null,
+    faceEngine,
     logLevel: values['log-level'],
   };
 }
@@ -64,11 +75,6 @@ function parseOptions(args: readonly string[]) {
   }
 }
 
-function siteToken(): string | undefined {
-  // biome-ignore lint/style/noProcessEnv: the settings of this process are read here and nowhere else
-  return process.env.ROSTRUM_SITE_TOKEN;
-}
-
 async function readText(path: string, option: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
@@ -78,7 +84,7 @@ async function readText(path: string, option: string): Promise<string> {
 }
 
 async function run(options: Options): Promise<void> {
-  const { server, token, folder, certificatePem, logLevel } = options;
+  const { server, token, folder, certificatePem, faceEngine, logLevel } = options;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch {
@@ -90,7 +96,7 @@ async function run(options: Options): Promise<void> {
   const agent = await RoomAgent.start({
     folder,
     logger,
-    openFaces: roomFaces(logger),
+    openFaces: roomFaces(faceEngine, logger),
     link: (handlers) => new ServerLink({ server: address, token, folder, logger }, handlers),
   });
   logger.info({ cameras: agent.cameras.length }, 'the room agent runs');

@@ -151,6 +151,7 @@ export function redeemLink(server: ServerAddress, token: string): Promise<Creden
       },
     );
     outgoing.on('error', reject);
+    outgoing.setTimeout(replyTimeoutMs, () => outgoing.destroy(new Error('The server did not answer in time.')));
     outgoing.end(JSON.stringify({ token }));
   });
 }

@@ -28,10 +28,6 @@ export function hasLaterReference(packet: Buffer): boolean {
   });
 }
 
-export function isKeyFrame(packet: Buffer): boolean {
-  return unitsIn(packet).some(({ type }) => type === 5);
-}
-
 /** The units that begin in a packet, without their first octet. */
 function unitsIn(packet: Buffer): { type: number; data: Buffer }[] {
   const payload = packet.subarray(header);

@@ -1,21 +1,29 @@
 /** An engine for the faces of each camera. All of it is loaded when the first camera is there: it is heavy. */
 import type { FaceSource } from '../face-source.ts';
-import type { FaceEngineName } from '../faces/face-engine.ts';
+import type { FaceEngineChoice } from '../faces/open-face-engine.ts';
+import { faceEngineNames } from '../faces/face-engine.ts';
 import type { StreamInput } from '../stream-input.ts';
 import type { SourceLogger } from './video-source.ts';
 
 /** What a person at a table moves between two looks is little. */
 const framesPerSecond = 10;
 
-export function roomFaces(logger: SourceLogger): (input: StreamInput) => Promise<FaceSource | null> {
-  let fastest: FaceEngineName | null = null;
+export function isFaceEngine(text: string): text is FaceEngineChoice {
+  return ['auto', ...faceEngineNames].includes(text);
+}
+
+export function roomFaces(
+  choice: FaceEngineChoice,
+  logger: SourceLogger,
+): (input: StreamInput) => Promise<FaceSource | null> {
+  let chosen = choice;
   return async ({ options, text }) => {
     try {
       const { openFaceEngine } = await import('../faces/open-face-engine.ts');
       const { CameraFaces } = await import('../faces/camera-faces.ts');
       // All that run here are tried for the first camera only.
-      const { engine, report } = await openFaceEngine({ engine: fastest ?? 'auto', logger });
-      fastest = report.name;
+      const { engine, report } = await openFaceEngine({ engine: chosen, logger });
+      chosen = report.name;
       return new CameraFaces({ input: options, inputText: text, framesPerSecond, logger, engine, view: 'tracking' });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);

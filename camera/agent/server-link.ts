@@ -40,12 +40,11 @@ export class ServerLink {
   #connection: SiteConnection | null = null;
   #orders = '';
   #pauseMs = firstRetryMs;
-  #life: Promise<void>;
 
   constructor(settings: ServerLinkSettings, handlers: ServerLinkHandlers) {
     this.#settings = settings;
     this.#handlers = handlers;
-    this.#life = this.#connectUntilItHolds();
+    void this.#connectUntilItHolds();
   }
 
   /** How far the server's clock is ahead of this machine's. */
@@ -61,7 +60,6 @@ export class ServerLink {
   async close(): Promise<void> {
     this.#ended.abort();
     this.#connection?.close();
-    await this.#life;
   }
 
   async #connectUntilItHolds(): Promise<void> {
@@ -116,7 +114,7 @@ export class ServerLink {
     const isSessionGone = ['NOT_SIGNED_IN', 'expired', 'revoked', 'left'].includes(code ?? '');
     if (isSessionGone) await replaceFile(this.#sessionPath, '').catch(() => undefined);
     await this.#pause();
-    this.#life = this.#connectUntilItHolds();
+    await this.#connectUntilItHolds();
   }
 
   #readOrders(connection: SiteConnection): void {
