@@ -18,7 +18,7 @@ import { drive, driveByHand } from './drive.ts';
 import type { FaceSighting, FaceSource } from './face-source.ts';
 import type { FaceDescriptor } from './faces/face-engine.ts';
 import { type PoseAtTime, PoseHistory, ReckonedPose } from './pose-history.ts';
-import { type CameraClock, type PtzDriver, PtzError } from './ptz-driver.ts';
+import { type CameraClock, type Pose, type PtzDriver, PtzError } from './ptz-driver.ts';
 import type { RoomPlan } from './room-plan.ts';
 import { Tracker } from './tracker.ts';
 
@@ -94,6 +94,11 @@ export class CameraAutomation {
   /** Where the followed face belongs in the picture, for the operator's overlay and for measurements. */
   get wantedPoint() {
     return this.#tracker.wantedPoint;
+  }
+
+  /** Where the camera looks, as it said or as it was told; null: nobody knows. */
+  get pose(): Pose | null {
+    return this.#poses.at(this.#parts.clock.nowMs());
   }
 
   /** Ends watching and stops a motion; the driver stays with its owner. May be called twice. */

@@ -1,5 +1,6 @@
 /** The door of `camera`: what a room agent and the server say to each other. The agent itself is a process of its own. */
 export type {
+  AgentAnswer,
   AgentReply,
   AgentRequest,
   CameraFault,
@@ -9,4 +10,12 @@ export type {
   RoomOrders,
   SeatPlace,
 } from './protocol.ts';
-export { agentReply, agentRequest, cameraFaults, cameraReport, cameraSight, roomOrders } from './protocol.ts';
+export {
+  agentAnswer,
+  agentReply,
+  agentRequest,
+  cameraFaults,
+  cameraReport,
+  cameraSight,
+  roomOrders,
+} from './protocol.ts';

@@ -101,17 +101,17 @@ const cameraSetUp = z.object({
   seats: z.array(seatPlace),
 });
 
+/** What a request was answered with; which fields, follows from the request. */
+export const agentAnswer = z.object({
+  found: z.array(foundCamera).optional(),
+  cameraId: cameraId.optional(),
+  presets: z.array(preset).optional(),
+  test: testReport.optional(),
+  setUp: z.array(cameraSetUp).optional(),
+});
+
 export const agentReply = z.discriminatedUnion('ok', [
-  z.object({
-    ok: z.literal(true),
-    data: z.object({
-      found: z.array(foundCamera).optional(),
-      cameraId: cameraId.optional(),
-      presets: z.array(preset).optional(),
-      test: testReport.optional(),
-      setUp: z.array(cameraSetUp).optional(),
-    }),
-  }),
+  z.object({ ok: z.literal(true), data: agentAnswer }),
   z.object({ ok: z.literal(false), code: z.enum(cameraFaults) }),
 ]);
 
@@ -143,10 +143,13 @@ export const roomOrders = z.object({
   next: z.object({ personId: z.string(), seatId: z.string() }).nullable(),
   /** Why nobody may be shown. */
   privacy: z.enum(['closedSession', 'recess', 'muted']).nullable(),
+  /** Somebody looks at the sights now; they are sent only then. */
+  isWatched: z.boolean(),
 });
 
 export type SeatPlace = z.infer<typeof seatPlace>;
 export type AgentRequest = z.infer<typeof agentRequest>;
+export type AgentAnswer = z.infer<typeof agentAnswer>;
 export type AgentReply = z.infer<typeof agentReply>;
 export type CameraFault = (typeof cameraFaults)[number];
 export type CameraReport = z.infer<typeof cameraReport>;

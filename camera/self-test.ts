@@ -67,6 +67,11 @@ export async function selfTest(driver: PtzDriver, { clock, picture }: SelfTestOp
   return { capabilities, rung, calibration: rung && calibrationOf(rung, moves, zoom, picture !== undefined), lens };
 }
 
+/** For a camera that was not tested yet. */
+export function cautiousCalibration(rung: PtzRung): Calibration {
+  return { rung, ...unmeasured };
+}
+
 type Proven = Pick<PtzCapabilities, 'absolute' | 'relativeFov' | 'continuous'>;
 type Tested = { proven: Proven; moves: ObservedMove[]; zoom: ObservedMove | null };
 

@@ -6,10 +6,25 @@ import { applyUpdates, type HeldSlices, versionsOf } from '../room-ui/src/sessio
 
 const replyTimeoutMs = 10_000;
 
-/** The server is trusted by its own certificate, whoever signed it and whatever name it is for. */
-export type ServerAddress = { url: string; certificatePem: string };
-type Credentials = { sessionKey: string; cookie: string };
-type Handlers = { onSlices(): void; onConnected(): void; onMediaLost(): void; onReportAsked(): void; onEnded(): void };
+/**
+ * `certificatePem`: what the server's certificate is trusted by, itself or an authority; null: those of the system. Its
+ * name is checked only where it is said so: a child of the server knows the very certificate.
+ */
+export type ServerAddress = { url: string; certificatePem: string | null; isNameChecked?: boolean };
+/** What the server gave for the link: enough to come back without it. */
+export type Credentials = { sessionKey: string; cookie: string };
+type Handlers = {
+  onSlices(): void;
+  onConnected(): void;
+  onMediaLost(): void;
+  onReportAsked(): void;
+  /** The session is over, or the server does not know it any more. */
+  onEnded(code?: string): void;
+  /** The line broke, or could not be made; it is tried again. */
+  onLost?(why: string): void;
+  /** A room agent is asked something and answers. */
+  onAsked?(request: unknown): Promise<unknown>;
+};
 
 /** A refusal of the server, with its code. */
 export class RefusedError extends Error {
@@ -24,12 +39,15 @@ export class RefusedError extends Error {
 export class SiteConnection {
   readonly #socket: Socket<ServerEvents, ClientEvents>;
   slices: HeldSlices = {};
+  /** How far the server's clock is ahead of this machine's. */
+  clockOffsetMs = 0;
 
   static async open(server: ServerAddress, token: string, handlers: Handlers): Promise<SiteConnection> {
     return new SiteConnection(server, await redeemLink(server, token), handlers);
   }
 
-  private constructor(server: ServerAddress, { sessionKey, cookie }: Credentials, handlers: Handlers) {
+  /** With a session that was begun by `redeemLink`. */
+  constructor(server: ServerAddress, { sessionKey, cookie }: Credentials, handlers: Handlers) {
     let build: string | null = null;
     let isNew = true;
     this.#socket = io(server.url, {
@@ -42,6 +60,7 @@ export class SiteConnection {
     } as unknown as Parameters<typeof io>[1]);
     this.#socket.on('hello', (hello) => {
       build = hello.build;
+      this.clockOffsetMs = hello.serverTimeMs - Date.now();
       isNew = true;
     });
     this.#socket.on('slices', (updates) => {
@@ -56,7 +75,17 @@ export class SiteConnection {
     });
     this.#socket.on('media.lost', handlers.onMediaLost);
     this.#socket.on('media.reportAsked', handlers.onReportAsked);
-    this.#socket.on('session.ended', handlers.onEnded);
+    this.#socket.on('session.ended', (reason) => handlers.onEnded(reason));
+    // It tries again by itself unless the server refused it.
+    this.#socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+      if (!this.#socket.active) handlers.onEnded(error.data?.code);
+      else handlers.onLost?.(error.message);
+    });
+    this.#socket.on('disconnect', (reason) => {
+      if (reason === 'io server disconnect') handlers.onEnded();
+      else handlers.onLost?.(reason);
+    });
+    this.#answerWith(handlers.onAsked);
   }
 
   /** The data of the reply. Rejects with `RefusedError`. */
@@ -67,6 +96,12 @@ export class SiteConnection {
     const reply = await socket.emitWithAck(name, { commandId: crypto.randomUUID(), input });
     if (!reply.ok) throw new RefusedError(reply.error.code, reply.error.message);
     return reply.data;
+  }
+
+  #answerWith(answer: Handlers['onAsked']): void {
+    if (!answer) return;
+    const listen = (request: unknown, acknowledge: (reply: unknown) => void) => void answer(request).then(acknowledge);
+    (this.#socket as unknown as Socket).on('camera.ask', listen);
   }
 
   /** Takes the line away, as a cable that is pulled, and puts it back. */
@@ -84,15 +119,16 @@ export class SiteConnection {
   }
 }
 
-function agentFor({ certificatePem }: ServerAddress): Agent {
+function agentFor({ certificatePem, isNameChecked = false }: ServerAddress): Agent {
+  if (certificatePem === null) return new Agent();
   return new Agent({
     ca: certificatePem,
     allowPartialTrustChain: true,
-    checkServerIdentity: () => undefined,
+    ...(isNameChecked ? {} : { checkServerIdentity: () => undefined }),
   });
 }
 
-function redeemLink(server: ServerAddress, token: string): Promise<Credentials> {
+export function redeemLink(server: ServerAddress, token: string): Promise<Credentials> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
     const outgoing = request(
@@ -106,7 +142,8 @@ function redeemLink(server: ServerAddress, token: string): Promise<Credentials> 
         });
         response.on('error', reject);
         response.on('end', () => {
-          const body = JSON.parse(text);
+          const body = readJson(text);
+          if (!body) return reject(new Error('What answers at this address is no Rostrum server.'));
           if (body.error) return reject(new RefusedError(body.error.code, body.error.message));
           const cookie = (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ');
           resolve({ sessionKey: body.sessionKey, cookie });
@@ -114,6 +151,15 @@ function redeemLink(server: ServerAddress, token: string): Promise<Credentials> 
       },
     );
     outgoing.on('error', reject);
+    outgoing.setTimeout(replyTimeoutMs, () => outgoing.destroy(new Error('The server did not answer in time.')));
     outgoing.end(JSON.stringify({ token }));
   });
+}
+
+function readJson(text: string) {
+  try {
+    return JSON.parse(text) as { sessionKey: string; error?: { code: string; message: string } };
+  } catch {
+    return null;
+  }
 }

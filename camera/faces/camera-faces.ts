@@ -10,7 +10,10 @@ export type SeenFaces = {
   describe(box: FaceBox): Promise<FaceDescriptor | null>;
 };
 
-export type CameraFacesSettings = Pick<FrameReaderSettings, 'input' | 'framesPerSecond' | 'logger' | 'onState'> & {
+export type CameraFacesSettings = Pick<
+  FrameReaderSettings,
+  'input' | 'inputText' | 'framesPerSecond' | 'logger' | 'onState'
+> & {
   engine: FaceEngine;
   /** `overview` sees smaller faces and takes about three times as long. */
   view: 'tracking' | 'overview';

@@ -2,8 +2,7 @@
  * Frames of a camera as raw RGB: an ffmpeg of its own decodes, thins out and scales in one go, so that nothing large crosses
  * into this process. Only the newest frame is handed on; ffmpeg is started again when it ends or falls silent.
  */
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { FrameSize, RgbFrame } from './face-engine.ts';
 import type { FaceLogger } from './worker-engine.ts';
 
@@ -13,6 +12,8 @@ export type TimedFrame = RgbFrame & { atMs: number };
 export type FrameReaderSettings = {
   /** What ffmpeg is told before its output, e.g. `rtspInput(url)` or `fileInput(path)`. */
   input: readonly string[];
+  /** Written to its standard input; see `streamInput`. */
+  inputText?: string;
   /** A picture of other proportions is stretched to these. */
   size: FrameSize;
   framesPerSecond: number;
@@ -47,7 +48,7 @@ export function fileInput(path: string): string[] {
 
 export class FrameReader {
   readonly #settings: FrameReaderSettings;
-  #child: ChildProcessByStdio<null, Readable, Readable> | null = null;
+  #child: ChildProcess | null = null;
   #ended: Promise<void> = Promise.resolve();
   #newest: TimedFrame | null = null;
   #restart: NodeJS.Timeout | undefined;
@@ -86,9 +87,11 @@ export class FrameReader {
   }
 
   #start(): void {
-    const { input, size, framesPerSecond } = this.#settings;
-    const child = spawn('ffmpeg', ffmpegArguments(input, size, framesPerSecond), { stdio: ['ignore', 'pipe', 'pipe'] });
+    const { input, inputText = '', size, framesPerSecond } = this.#settings;
+    const child = spawn('ffmpeg', ffmpegArguments(input, size, framesPerSecond), { stdio: 'pipe' });
     this.#child = child;
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(inputText);
     let words = '';
     child.stderr.on('data', (chunk: Buffer) => {
       words = `${words}${chunk}`.slice(-wordsKept);

@@ -123,12 +123,13 @@ export const deskCommands = {
     input: z.strictObject({ importId: z.string().max(64) }),
     output: z.object({ created: z.number(), changed: z.number(), added: z.number() }),
   },
-  /** Makes or shows the personal link of a participant, or one for a site's room device or a display. */
+  /** Makes or shows the personal link of a participant, or one for a site's room device, its room agent or a display. */
   'link.issue': {
     input: z.strictObject({
       for: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('person'), personId }),
         z.strictObject({ kind: z.literal('room'), siteId }),
+        z.strictObject({ kind: z.literal('agent'), siteId }),
         z.strictObject({ kind: z.literal('display'), siteId: siteId.nullable() }),
       ]),
       isOneTime: z.boolean(),

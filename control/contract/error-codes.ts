@@ -33,6 +33,18 @@ export const errorMeanings = {
   MEDIA_UNAVAILABLE: 'Picture and sound are not available now; the meeting goes on. The page tries again by itself.',
   MEDIA_REFUSED: 'The media server refused this: the message says why.',
   SCREEN_TAKEN: 'Somebody else shares a screen. Ask them, or send isReplacing to take its place.',
+  AGENT_AWAY:
+    'The camera computer of this site is not connected. Check that it is switched on, has a network and a valid site token.',
+  AGENT_MISMATCH:
+    'The camera computer of this site answered in a form that this server does not know. Install the same version on both.',
+  CAMERA_UNREACHABLE: 'The camera does not answer. Check its power, its network cable and its address.',
+  CAMERA_PASSWORD: 'The camera refuses user name or password. Enter those that are set on the camera itself.',
+  CAMERA_REFUSED: 'The camera refused this. Check on the camera that this user may move it and store presets.',
+  CAMERA_NOT_SUPPORTED: 'This camera cannot do this. Use its presets, or frame by hand.',
+  CAMERA_TIMED_OUT: 'The camera did not answer in time. Try again; if it stays so, restart the camera.',
+  CAMERA_UNKNOWN: 'This camera is not set up at this site any more. Read the list again.',
+  CAMERA_ADDRESS_TAKEN: 'A camera with this address is set up already. Remove it first, or give another address.',
+  CAMERA_NO_PICTURE: 'The camera sends no picture. Check that its video stream (RTSP) is switched on.',
   NOT_FOUND: 'This address does not exist.',
   SERVER_CLOSING: 'The server is stopping. The page connects again by itself.',
   INTERNAL: 'An unexpected error; nothing was changed. Tell the operator the number of this error.',

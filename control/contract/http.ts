@@ -20,7 +20,7 @@ export const httpRequests = {
       place: z.string(),
       plannedStartAt: z.number(),
       status: z.string(),
-      kind: z.enum(['personal', 'room', 'display']),
+      kind: z.enum(['personal', 'room', 'display', 'agent']),
       /** What the line of the person's or device's site bears, as the register says; null: not known. */
       bandwidthMbps: z.number().nullable(),
     }),

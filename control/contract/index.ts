@@ -3,7 +3,9 @@
  * both sides and the check of every input come from it. docs/protocol.md tells it in prose.
  */
 import type { z } from 'zod';
+import type { AgentReply, AgentRequest, CameraSight } from '#camera';
 import { accountCommands } from './account-commands.ts';
+import { cameraCommands } from './camera-commands.ts';
 import { deskCommands } from './desk-commands.ts';
 import type { ErrorReply } from './error-codes.ts';
 import { mediaCommands } from './media-commands.ts';
@@ -12,7 +14,7 @@ import { minutesCommands } from './minutes-commands.ts';
 import { operationsCommands } from './operations-commands.ts';
 import { registerCommands } from './register-commands.ts';
 import { viewCommands } from './view-commands.ts';
-import type { SliceUpdate } from './views.ts';
+import type { SiteId, SliceUpdate } from './views.ts';
 
 export { type ErrorCode, type ErrorReply, errorMeanings } from './error-codes.ts';
 export {
@@ -46,6 +48,7 @@ export const commands = {
   ...deskCommands,
   ...mediaCommands,
   ...operationsCommands,
+  ...cameraCommands,
   ...viewCommands,
 } as const;
 
@@ -94,6 +97,10 @@ export type ServerEvents = {
   'media.unmuteAsked': () => void;
   /** Somebody looks after the lines: the page answers with `media.report`. */
   'media.reportAsked': () => void;
+  /** A room agent is asked something of its cameras and answers once. */
+  'camera.ask': (request: AgentRequest, answer: (reply: AgentReply) => void) => void;
+  /** What a camera sees now, to a page that looks through it; one may be lost. */
+  'camera.sight': (sight: CameraSight & { siteId: SiteId }) => void;
   /** The session has ended; the page says so and does not connect again. */
   'session.ended': (reason: 'left' | 'expired' | 'revoked' | 'meetingClosed') => void;
 };

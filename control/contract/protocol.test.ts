@@ -17,6 +17,8 @@ const serverEvents = Object.keys({
   'media.lost': true,
   'media.unmuteAsked': true,
   'media.reportAsked': true,
+  'camera.ask': true,
+  'camera.sight': true,
   'session.ended': true,
 } satisfies Record<keyof ServerEvents, true>);
 
@@ -29,6 +31,8 @@ const slices = Object.keys({
   displays: true,
   minutes: true,
   media: true,
+  cameras: true,
+  roomOrders: true,
   waiting: true,
   chat: true,
   privateChat: true,

@@ -1,11 +1,20 @@
 /** What the server shows: slices of the meeting, live media, and the viewer's own. See domain/slice-shapes.ts and view.ts. */
+import type { CameraReport } from '#camera';
 import type { EndpointKind } from '../domain/endpoints.ts';
 import type { EndpointId, PersonId, SiteId } from '../domain/ids.ts';
 import type { Me } from '../domain/me.ts';
 import type { Role } from '../domain/roles.ts';
-import type { ChatRow, MeetingSlices } from '../domain/slice-shapes.ts';
+import type { ChatRow, MeetingSlices, RoomOrdersHead } from '../domain/slice-shapes.ts';
 import type { producerSources } from './media-commands.ts';
 
+export type {
+  AgentAnswer,
+  AgentRequest,
+  CameraReport,
+  CameraSetUp,
+  CameraSight,
+  SeatPlace,
+} from '#camera';
 export type { AccountRole } from '../domain/account-roles.ts';
 export type { AdmissionRule } from '../domain/admission.ts';
 export type { ItemVisibility } from '../domain/agenda.ts';
@@ -79,12 +88,22 @@ export type MediaRow = {
   /** Carried on by the media server: somebody there has the floor and did not mute. */
   isMicrophoneOpen: boolean;
   producers: readonly ProducerRow[];
+  /** Of a room agent: who has the floor at its site and is shown by its picture rather than by one of their own. */
+  shownIds: readonly PersonId[];
   /** A voice comes from it now. */
   isHeard: boolean;
   /** Null: nothing is known yet. */
   quality: LinkQuality | null;
   /** For staff only, null for everybody else. */
   line: LineUse | null;
+};
+
+/** The cameras of a site, as its room agent reports them. Live: never journalled. */
+export type CamerasRow = {
+  siteId: SiteId;
+  /** Connected now; what it reported last is shown for half a minute longer. */
+  isAgentHere: boolean;
+  cameras: readonly CameraReport[];
 };
 
 export type MediaHead = {
@@ -97,6 +116,10 @@ export type MediaHead = {
 
 export type Slices = MeetingSlices & {
   media: { head: MediaHead; rows: Record<string, MediaRow> };
+  /** For staff only. */
+  cameras: { head: Record<string, never>; rows: Record<string, CamerasRow> };
+  /** For a room agent only. `isWatched`: somebody looks at what its cameras see. */
+  roomOrders: { head: RoomOrdersHead & { isWatched: boolean }; rows: Record<string, never> };
   /** Messages to the chair and to the clerk that this viewer wrote or may read. */
   privateChat: { head: Record<string, never>; rows: Record<string, ChatRow> };
   /** `lineCeiling` is null where the site has no limit, and as long as the device has no media. */

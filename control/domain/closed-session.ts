@@ -16,8 +16,9 @@ export type ClosedSession = { since: number; admittedIds: ReadonlySet<EndpointId
 export type ClosedSessionCommand = { type: 'closedSession.begin' } | { type: 'closedSession.end'; since: number };
 export type ClosedSessionEvent = { type: 'ClosedSessionBegun' } | { type: 'ClosedSessionEnded' };
 
-/** Their work is the meeting itself. A room device carries members; a display is seen by whoever passes. */
-const mayAttend: readonly Role[] = ['chair', 'deputy', 'clerk', 'operator', 'interpreter', 'room'];
+/** Their work is the meeting itself. A room device carries members; a display is seen by whoever passes; a room agent sees
+ * nothing of the meeting and is told to show nobody. */
+const mayAttend: readonly Role[] = ['chair', 'deputy', 'clerk', 'operator', 'interpreter', 'room', 'agent'];
 
 type Facts = {
   closedSession: ClosedSession | null;

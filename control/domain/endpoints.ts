@@ -1,12 +1,12 @@
 /**
- * Devices in a meeting. An endpoint carries no person (a display), one (a laptop) or many (a site's room system); a
+ * Devices in a meeting. An endpoint carries no person (a display, a room agent), one (a laptop) or many (a site's room system); a
  * person may be at several. Microphones and links belong to endpoints; the floor and attendance belong to persons.
  */
 import type { EndpointId, PersonId, SiteId } from './ids.ts';
 import { assertNever, refuse } from './rejection.ts';
 import type { Role } from './roles.ts';
 
-export const endpointKinds = ['personal', 'room', 'display'] as const;
+export const endpointKinds = ['personal', 'room', 'display', 'agent'] as const;
 export type EndpointKind = (typeof endpointKinds)[number];
 
 export type Endpoint = {
@@ -49,6 +49,8 @@ export function decideEndpoints(command: EndpointCommand, endpoints: Endpoints):
   }
   const isAttached = endpoint.personIds.includes(command.personId);
   const { personId } = command;
+  // Nobody sits at a room agent: it shows the persons of its site, and they are carried by other devices.
+  if (endpoint.kind === 'agent') refuse('UNKNOWN_ENDPOINT');
   if (command.type === 'endpoint.attachPerson') {
     return isAttached ? [] : [{ type: 'EndpointPersonAttached', endpointId: endpoint.id, personId }];
   }

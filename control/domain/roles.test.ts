@@ -4,10 +4,21 @@ import type { PersonId } from './ids.ts';
 import { actorFor } from './meeting.ts';
 import { type MeetingCommand, type MeetingCommandType, newMeeting } from './meeting-state.ts';
 import { quorumRules } from './quorum.ts';
-import { type Actor, audienceOf, commandsOf, isOnBehalfOfChair, maySendMedia, type Role } from './roles.ts';
+import {
+  type Actor,
+  audienceOf,
+  commandsOf,
+  isOnBehalfOfChair,
+  maySendMedia,
+  maySendSound,
+  maySetUpCameras,
+  mayShareScreen,
+  maySteerCameras,
+  type Role,
+} from './roles.ts';
 import { simplePack } from './rule-pack.ts';
 
-/** C chair, D deputy, K clerk, O operator, d delegate, g guest, b observer, i interpreter, r room, y display, s system. */
+/** C chair, D deputy, K clerk, O operator, d delegate, g guest, b observer, i interpreter, r room, y display, a agent, s system. */
 const letters: Record<string, Role> = {
   C: 'chair',
   D: 'deputy',
@@ -19,6 +30,7 @@ const letters: Record<string, Role> = {
   i: 'interpreter',
   r: 'room',
   y: 'display',
+  a: 'agent',
   s: 'system',
 };
 const roles = Object.values(letters);
@@ -112,7 +124,7 @@ describe('roles', () => {
   });
 
   it('keep running the meeting from everybody who only takes part, looks on or is a device', () => {
-    for (const role of ['delegate', 'guest', 'observer', 'interpreter', 'room', 'display'] as const) {
+    for (const role of ['delegate', 'guest', 'observer', 'interpreter', 'room', 'display', 'agent'] as const) {
       const running = commandsOf(role).filter((type) => /^(meeting|agenda|participant|admission)\./.test(type));
       expect([role, running]).toEqual([role, []]);
     }
@@ -122,12 +134,23 @@ describe('roles', () => {
     expect(roles.filter((role) => !maySendMedia(role))).toEqual(['observer', 'display']);
   });
 
+  it('let a room agent send pictures, no sound and no screen', () => {
+    expect(roles.filter((role) => maySendMedia(role) && !maySendSound(role))).toEqual(['agent']);
+    expect(roles.filter((role) => maySendMedia(role) && !mayShareScreen(role))).toEqual(['guest', 'agent']);
+  });
+
+  it('let those who run the meeting steer cameras, and clerk and operator set them up', () => {
+    expect(roles.filter(maySteerCameras)).toEqual(['chair', 'deputy', 'clerk', 'operator']);
+    expect(roles.filter(maySetUpCameras)).toEqual(['clerk', 'operator']);
+  });
+
   it('make nobody a viewer of more than their work needs', () => {
     const readers = Map.groupBy(roles, audienceOf);
     expect(Object.fromEntries(readers)).toEqual({
       staff: ['chair', 'deputy', 'clerk', 'operator', 'system'],
       member: ['delegate', 'interpreter', 'room'],
       public: ['guest', 'observer', 'display'],
+      agent: ['agent'],
     });
   });
 });
@@ -172,7 +195,7 @@ describe('acting for the chair', () => {
 });
 
 function stranger(role: Role): Actor {
-  return role === 'room' || role === 'display' || role === 'system'
+  return role === 'room' || role === 'display' || role === 'agent' || role === 'system'
     ? { role, personId: null, endpointId: null, onBehalfOf: null }
     : person('stranger' as PersonId, role);
 }

@@ -1,5 +1,5 @@
 /**
- * Who may do what in a meeting. Roles belong to persons; `room` and `display` are devices without a person of their own.
+ * Who may do what in a meeting. Roles belong to persons; `room`, `display` and `agent` are devices without a person of their own.
  * The table is data: a command that is not listed for a role is refused, and the page of that role does not show it.
  */
 import type { EndpointId, PersonId } from './ids.ts';
@@ -16,7 +16,7 @@ export const personRoles = [
   'observer',
   'interpreter',
 ] as const;
-export const deviceRoles = ['room', 'display'] as const;
+export const deviceRoles = ['room', 'display', 'agent'] as const;
 
 export type PersonRole = (typeof personRoles)[number];
 export type DeviceRole = (typeof deviceRoles)[number];
@@ -33,8 +33,11 @@ export type Actor = {
 
 export const systemActor: Actor = { role: 'system', personId: null, endpointId: null, onBehalfOf: null };
 
-/** What a viewer may read: staff run the meeting, members decide in it, the public looks on. */
-export const audiences = ['staff', 'member', 'public'] as const;
+/**
+ * What a viewer may read: staff run the meeting, members decide in it, the public looks on. A room agent reads none of
+ * that: only who has the floor at its site.
+ */
+export const audiences = ['staff', 'member', 'public', 'agent'] as const;
 export type Audience = (typeof audiences)[number];
 
 const audienceOfRole: Record<Role, Audience> = {
@@ -49,6 +52,7 @@ const audienceOfRole: Record<Role, Audience> = {
   guest: 'public',
   observer: 'public',
   display: 'public',
+  agent: 'agent',
 };
 
 export function audienceOf(role: Role): Audience {
@@ -134,7 +138,21 @@ const allowedRoles: Record<MeetingCommandType, readonly Role[]> = {
 
 /** Members and those who run the meeting may share a screen. */
 export function mayShareScreen(role: Role): boolean {
-  return maySendMedia(role) && audienceOf(role) !== 'public';
+  return maySendMedia(role) && (audienceOf(role) === 'staff' || audienceOf(role) === 'member');
+}
+
+/** A room agent sends pictures and nothing that is heard. */
+export function maySendSound(role: Role): boolean {
+  return maySendMedia(role) && role !== 'agent';
+}
+
+/** Those who run the meeting see the cameras of the sites and take them over. */
+export function maySteerCameras(role: Role): boolean {
+  return audienceOf(role) === 'staff' && role !== 'system';
+}
+
+export function maySetUpCameras(role: Role): boolean {
+  return role === 'clerk' || role === 'operator';
 }
 
 const watchers: readonly Role[] = ['observer', 'display'];

@@ -134,6 +134,17 @@ export type WaitingRow = {
 export type ChatHead = { rule: ChatRule };
 export type ChatRow = ChatMessage;
 
+/** A person and where in the room to look for them. Who has no seat in the register is looked for by `personId`. */
+export type SeatedPerson = { personId: PersonId; seatId: string };
+/** What the meeting means for the room of a site; for its room agent only. */
+export type RoomOrdersHead = {
+  /** Who is heard; whoever got the floor last comes last. */
+  holders: readonly SeatedPerson[];
+  next: SeatedPerson | null;
+  /** Why nobody may be shown. */
+  privacy: 'closedSession' | 'recess' | null;
+};
+
 export type NoRows = Record<string, never>;
 
 export type MeetingSlices = {

@@ -13,6 +13,7 @@ export function decideSpotlight(
 ): SpotlightEvent[] {
   if (command.type === 'spotlight.clear') return spotlightId ? [{ type: 'SpotlightCleared' }] : [];
   const endpoint = endpoints.get(command.endpointId) ?? refuse('UNKNOWN_ENDPOINT');
-  if (endpoint.kind === 'display') refuse('UNKNOWN_ENDPOINT');
+  // The picture of a room agent is that of its site's room device.
+  if (endpoint.kind === 'display' || endpoint.kind === 'agent') refuse('UNKNOWN_ENDPOINT');
   return endpoint.id === spotlightId ? [] : [{ type: 'SpotlightSet', endpointId: endpoint.id }];
 }

@@ -9,6 +9,7 @@ import type { Logger } from '../logger.ts';
 import { assertAccountMay, type CommandContext, currentAccount, type Handlers } from './command-context.ts';
 import { invalidInput, refused, toErrorReply } from './error-reply.ts';
 import { accountHandlers } from './handlers/accounts.ts';
+import { cameraHandlers } from './handlers/cameras.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { deviceHandlers } from './handlers/devices.ts';
@@ -36,6 +37,7 @@ const handlers: Handlers<CommandName> = {
   ...linkHandlers,
   ...mediaHandlers,
   ...operationsHandlers,
+  ...cameraHandlers,
   ...viewHandlers,
 };
 
@@ -53,6 +55,21 @@ const beforePasswordChange: readonly CommandName[] = ['home.read', 'account.chan
 
 /** What a device may do that waits to be let in. */
 const whileWaiting: readonly CommandName[] = ['view.resync', 'session.leave'];
+
+/** All that a room agent may ever do. */
+const ofAgents: readonly CommandName[] = [
+  ...whileWaiting,
+  'camera.report',
+  'camera.sight',
+  'media.join',
+  'media.renewRelays',
+  'media.createTransport',
+  'media.connectTransport',
+  'media.restartIce',
+  'media.produce',
+  'media.closeProducer',
+  'media.report',
+];
 
 export type ConnectionContext = Omit<CommandContext, 'account' | 'commandKey' | 'inputHash' | 'meetingId'>;
 
@@ -105,6 +122,7 @@ async function contextOf(
       refuse('FORBIDDEN');
     }
     if (connection.meeting?.isWaiting(session.seat) && !whileWaiting.includes(name)) refuse('NOT_ADMITTED');
+    if (session.seat.kind === 'agent' && !ofAgents.includes(name)) refuse('FORBIDDEN');
     return { ...connection, account: null, meetingId: connection.meeting?.id ?? null, commandKey, inputHash };
   }
   const account = currentAccount(session, connection);

@@ -19,7 +19,7 @@ import type {
   SliceUpdate,
 } from '#contract';
 import { readConfig } from '../config.ts';
-import { createLogger } from '../logger.ts';
+import { createLogger, type Logger } from '../logger.ts';
 import { openServer, type RunningServer } from '../server.ts';
 
 export type Answer<Data> = {
@@ -35,12 +35,13 @@ export type Credentials = { sessionKey: string; cookie: string };
 export class ServedServer {
   readonly server: RunningServer;
   readonly uiFolder: string;
-  readonly #dataFolder: string;
+  readonly dataFolder: string;
   readonly #pages = new Set<DeskPage>();
 
   static async start(
     args: string[] = ['--no-demo'],
     uiFiles: Record<string, string | Buffer> = {},
+    logger: Logger = createLogger('silent'),
   ): Promise<ServedServer> {
     const dataFolder = mkdtempSync(join(tmpdir(), 'rostrum-served-'));
     const uiFolder = join(dataFolder, 'ui');
@@ -59,20 +60,20 @@ export class ServedServer {
       '10000',
     ];
     const config = readConfig([...options, ...args], {});
-    const server = await openServer({ ...config, uiFolder }, createLogger('silent'));
+    const server = await openServer({ ...config, uiFolder }, logger);
     return new ServedServer(server, dataFolder, uiFolder);
   }
 
   private constructor(server: RunningServer, dataFolder: string, uiFolder: string) {
     this.server = server;
-    this.#dataFolder = dataFolder;
+    this.dataFolder = dataFolder;
     this.uiFolder = uiFolder;
   }
 
   async stop(): Promise<void> {
     for (const page of this.#pages) page.close();
     await this.server.close();
-    rmSync(this.#dataFolder, { recursive: true, force: true });
+    rmSync(this.dataFolder, { recursive: true, force: true });
   }
 
   post<Name extends HttpRequestName>(
@@ -125,7 +126,7 @@ export class ServedServer {
   }
 
   #ca(): string {
-    return readFileSync(join(this.#dataFolder, 'data', 'certificates', 'ca.crt'), 'utf8');
+    return readFileSync(join(this.dataFolder, 'data', 'certificates', 'ca.crt'), 'utf8');
   }
 }
 

@@ -5,6 +5,7 @@
 import type { Server as HttpsServer } from 'node:https';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
+import type { AgentRequest } from '#camera';
 import { type ClientEvents, errorMeanings, limits, protocolVersion, type ServerEvents } from '#contract';
 import type { EndpointId, MeetingId } from '../domain/ids.ts';
 import { isOver } from '../domain/meeting-state.ts';
@@ -60,6 +61,7 @@ export class SocketGateway {
   /** When a device without a meeting of its own last heard that there is none, by session. */
   readonly #askedForMeetingAt = new Map<string, number>();
   #deps: Deps | null = null;
+  readonly #closing = new AbortController();
   #isClosing = false;
 
   constructor() {
@@ -101,6 +103,8 @@ export class SocketGateway {
       mediaLost: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.lost'),
       askUnmute: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.unmuteAsked'),
       askReport: (endpointId) => void io.to(endpointRoom(endpointId)).emit('media.reportAsked'),
+      askAgent: (endpointId, request, timeoutMs) => this.#askAgent(endpointId, request, timeoutMs),
+      sendSight: (connectionIds, sight) => void io.to([...connectionIds]).volatile.emit('camera.sight', sight),
       endWatching: (connectionId) => void io.of('/').sockets.get(connectionId)?.leave(audienceRoom(meetingId, 'staff')),
       endSessions: (reason, endpointId) => {
         for (const socket of this.#socketsIn(endpointId ? endpointRoom(endpointId) : meetingRoom(meetingId))) {
@@ -137,9 +141,33 @@ export class SocketGateway {
     return this.#socketsIn(sessionRoom(sessionKey)).length > 0 || performance.now() - askedAt < waitingDeviceMs;
   }
 
+  /** The newest connection is asked: an older one may hang. */
+  async #askAgent(endpointId: EndpointId, request: AgentRequest, timeoutMs: number): Promise<unknown> {
+    const socket = this.#socketsIn(endpointRoom(endpointId)).at(-1);
+    if (!socket) throw new AppError('AGENT_AWAY', errorMeanings.AGENT_AWAY);
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const fail = (code: 'AGENT_AWAY' | 'CAMERA_TIMED_OUT' | 'SERVER_CLOSING') =>
+      reject(new AppError(code, errorMeanings[code]));
+    const leave = () => fail('AGENT_AWAY');
+    const close = () => fail('SERVER_CLOSING');
+    const timer = setTimeout(() => fail('CAMERA_TIMED_OUT'), timeoutMs);
+    socket.once('disconnect', leave);
+    this.#closing.signal.addEventListener('abort', close);
+    socket.emit('camera.ask', request, resolve);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      socket.off('disconnect', leave);
+      this.#closing.signal.removeEventListener('abort', close);
+    }
+  }
+
   /** Answers what was asked before, refuses what comes now, then disconnects. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    // What a room agent was asked may take a minute; nobody waits for that.
+    this.#closing.abort();
     await Promise.allSettled(this.#running);
     this.#io.disconnectSockets(true);
     if (this.#deps) await this.#io.close();
@@ -168,6 +196,7 @@ export class SocketGateway {
     const { session, meeting } = socket.data;
     void socket.join(sessionRoom(session.key));
     this.#handleCommands(socket, deps);
+    socket.on('disconnect', () => deps.services.registry.watchers.leave(socket.id));
     if (session.kind === 'meeting' && meeting) {
       socket.data.entering = this.#enterMeeting(socket, session, meeting, deps).then(
         () => true,
@@ -178,7 +207,6 @@ export class SocketGateway {
         },
       );
     } else {
-      socket.on('disconnect', () => deps.services.registry.watchers.end(socket.id));
       this.#greet(socket, deps, { build: `${deps.options.version}:desk`, meetingId: null });
     }
   }
@@ -239,7 +267,7 @@ export class SocketGateway {
       this.#running.add(running);
       void running.finally(() => {
         this.#running.delete(running);
-        if (!socket.connected) services.registry.watchers.end(socket.id);
+        if (!socket.connected) services.registry.watchers.leave(socket.id);
       });
     });
   }

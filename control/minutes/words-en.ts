@@ -17,6 +17,7 @@ const roles: Record<Role, string> = {
   interpreter: 'interpreter',
   room: 'room device',
   display: 'display',
+  agent: 'room agent',
   system: 'system',
 };
 

@@ -18,6 +18,7 @@ const roles: Record<Role, string> = {
   interpreter: 'Phiên dịch',
   room: 'Thiết bị phòng họp',
   display: 'Màn hình',
+  agent: 'Tác nhân phòng họp',
   system: 'Hệ thống',
 };
 

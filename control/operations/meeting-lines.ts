@@ -70,7 +70,8 @@ const lookIntervalMs = 1_500;
 
 /** Looks at every device several times within some seconds and says what is wrong with each. */
 export async function measureRollCall(meeting: LiveMeeting): Promise<RollCallRow[]> {
-  const endpoints = [...meeting.state.endpoints.values()];
+  // A room agent is no place where somebody hears and is heard; its cameras have a list of their own.
+  const endpoints = [...meeting.state.endpoints.values()].filter(({ kind }) => kind !== 'agent');
   const peaks = new Map<EndpointId, number>();
   const stopListening = meeting.media.listen((levels) => {
     for (const { peerId, levelDbov } of levels) {

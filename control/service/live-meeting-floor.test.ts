@@ -376,12 +376,12 @@ describe('what a running meeting does by itself', () => {
     meeting.close();
     meeting = await LiveMeeting.load(meetingId, {
       ...around,
-      planes: { camera: async (_id, { kind }) => void orders.push(kind) },
+      planes: { record: async (_id, { kind }) => void orders.push(kind) },
     });
     await connect(lan);
     await speak(lan);
     await own(lan, { type: 'floor.yield', personId: lan, speech: 1 });
     await vi.advanceTimersByTimeAsync(0);
-    expect(orders).toEqual(['frame', 'overview']);
+    expect(orders).toEqual(['beginSpeech', 'endSpeech']);
   });
 });

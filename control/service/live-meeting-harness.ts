@@ -23,6 +23,8 @@ export type Sent = { to: string; updates: SliceUpdate[] };
 export class RecordingGateway implements MeetingGateway {
   readonly sent: Sent[] = [];
   readonly notices: string[] = [];
+  /** What a room agent would answer. */
+  agentAnswer: unknown = null;
 
   toAudience(audience: string, updates: SliceUpdate[]): void {
     this.sent.push({ to: audience, updates });
@@ -41,6 +43,13 @@ export class RecordingGateway implements MeetingGateway {
   }
   askReport(endpointId: EndpointId): void {
     this.notices.push(`ask report ${endpointId}`);
+  }
+  askAgent(endpointId: EndpointId): Promise<unknown> {
+    this.notices.push(`ask agent ${endpointId}`);
+    return Promise.resolve(this.agentAnswer);
+  }
+  sendSight(connectionIds: readonly string[], { cameraId }: { cameraId: string }): void {
+    this.notices.push(`sight of ${cameraId} to ${connectionIds.join(' ')}`);
   }
   endSessions(reason: string, endpointId?: EndpointId): void {
     this.notices.push(`${reason} ${endpointId ?? 'all'}`);

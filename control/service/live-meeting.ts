@@ -2,6 +2,7 @@
  * One meeting as it runs: commands go in, facts come out durable, and from them follow views, orders to the planes and
  * timers. A plane that fails is logged and never stops the meeting.
  */
+import type { AgentRequest } from '#camera';
 import type { MediaPlane } from '#sfu';
 import { mustWait } from '../domain/admission.ts';
 import { isActingChair } from '../domain/authority.ts';
@@ -26,6 +27,7 @@ import { Publisher, type ViewerPort } from './publisher.ts';
 import { reactTo } from './reactions.ts';
 import { RefusedAttempts } from './refused-attempts.ts';
 import { type EndpointSeat, Seats } from './seats.ts';
+import { type SightOfSite, SiteCameras } from './site-cameras.ts';
 import { SpeakerLoss } from './speaker-loss.ts';
 
 export type { EndpointSeat } from './seats.ts';
@@ -42,6 +44,9 @@ export interface MeetingGateway extends ViewerPort {
   askUnmute(endpointId: EndpointId): void;
   /** Asks the page of an endpoint how picture and sound are for it. */
   askReport(endpointId: EndpointId): void;
+  /** Asks the room agent of an endpoint. Rejects with `AGENT_AWAY` or `CAMERA_TIMED_OUT`. */
+  askAgent(endpointId: EndpointId, request: AgentRequest, timeoutMs: number): Promise<unknown>;
+  sendSight(connectionIds: readonly string[], sight: SightOfSite): void;
   /** A connection that only watches gets no more slices. */
   endWatching(connectionId: string): void;
   /** Ends the connections of an endpoint, or of all when the meeting is over. */
@@ -69,6 +74,7 @@ type MeetingAggregate = Aggregate<Meeting, MeetingCommand, MeetingEvent>;
 export class LiveMeeting {
   readonly id: MeetingId;
   readonly media: MeetingMedia;
+  readonly cameras: SiteCameras;
   /** Hears of all facts once they are durable, in their order. */
   onFacts: ((facts: Commit<Meeting, MeetingEvent>['events']) => void) | null = null;
   readonly #aggregate: MeetingAggregate;
@@ -98,6 +104,7 @@ export class LiveMeeting {
       meeting.media.refresh(endpointId);
     }
     for (const endpointId of aggregate.state.admission.waiting.keys()) meeting.#presence.expect(endpointId);
+    meeting.cameras.settle();
     meeting.#settleTimers();
     return meeting;
   }
@@ -113,6 +120,7 @@ export class LiveMeeting {
     this.media = new MeetingMedia(id, deps.plane, {
       meeting: () => this.state,
       isConnected: (endpointId) => this.#presence.isConnected(endpointId),
+      shownBy: (id) => this.cameras.shownBy(id, (personId) => this.media.hasOwnPicture(personId)),
       onChange: () => this.#publisher.touchLive(),
       onCeiling: (endpointId) => this.#publisher.touchMe([endpointId]),
       onPeerLost: (endpointId) => this.#gateway.mediaLost(endpointId),
@@ -122,6 +130,8 @@ export class LiveMeeting {
     });
     this.#publisher = new Publisher(this.state, this.#gateway, {
       live: (audience) => this.media.value(audience),
+      cameras: () => this.cameras.value(),
+      roomOrders: (endpointId) => this.cameras.ordersFor(endpointId),
       me: (endpointId) => this.#me(endpointId),
       privateChat: (endpointId) => this.#privateChat(endpointId),
     });
@@ -132,6 +142,15 @@ export class LiveMeeting {
     this.#seats = new Seats({ meeting, isConnected, actorAt: (seat) => this.actorAt(seat) });
     this.#floorClock = new FloorClock({ meeting, now, run, isReadOnly: () => this.isQuarantined });
     const lostForMs = (endpointId: EndpointId) => this.#presence.lostForMs(endpointId);
+    this.cameras = new SiteCameras({
+      meeting,
+      isConnected,
+      onOrders: (endpointIds) => this.#publisher.touchMe(endpointIds),
+      onPicture: (endpointId) => this.media.refresh(endpointId),
+      onChange: () => this.#publisher.touchLive('cameras'),
+      ask: (endpointId, request, timeoutMs) => this.#gateway.askAgent(endpointId, request, timeoutMs),
+      sendSight: (connectionIds, sight) => this.#gateway.sendSight(connectionIds, sight),
+    });
     this.#chairLease = new ChairLease({ meeting, isConnected, lostForMs, run });
     this.#speakerLoss = new SpeakerLoss({ meeting, isConnected, lostForMs, run });
     aggregate.onCommit = (commit) => this.#handleCommit(commit);
@@ -186,6 +205,7 @@ export class LiveMeeting {
       await this.#join(seat, actor);
     }
     this.media.refresh(seat.endpointId);
+    if (seat.kind === 'agent') this.cameras.arrive(seat.endpointId);
     this.#settleTimers();
     if (!this.isWaiting(seat)) {
       await this.#chairLease.arrive(seat.personId);
@@ -202,6 +222,7 @@ export class LiveMeeting {
   disconnect(endpointId: EndpointId, connectionId: string, silentMs = 0): void {
     if (!this.#presence.disconnect(endpointId, connectionId, silentMs)) return;
     this.media.refresh(endpointId);
+    this.cameras.settle();
     this.#settleTimers();
   }
 
@@ -287,12 +308,13 @@ export class LiveMeeting {
       this.#publisher.touch(event.type, version);
       this.#endSessions(event);
     }
-    for (const order of reactTo(facts, state.floor)) {
+    for (const order of reactTo(facts)) {
       this.#carryOut(order).catch((error) => {
         const { plane, kind } = order;
         this.#logger.warn({ err: error, meetingId: this.id, plane, order: kind }, 'a plane did not obey');
       });
     }
+    this.cameras.settle();
     this.#publisher.publish(state);
     this.#settleTimers();
     this.onFacts?.(events);
@@ -300,7 +322,6 @@ export class LiveMeeting {
 
   async #carryOut(order: Order): Promise<void> {
     if (order.plane === 'sfu') await this.media.carryOut(order);
-    else if (order.plane === 'camera') await this.#planes.camera?.(this.id, order);
     else await this.#planes.record?.(this.id, order);
   }
 
@@ -350,10 +371,10 @@ export class LiveMeeting {
     return { ...own, lineCeiling: this.media.ceilingOf(endpointId) };
   }
 
-  /** Null for a device that waits: it gets nothing. */
+  /** Null for a device that waits, or is a room agent: it gets nothing. */
   #privateChat(endpointId: EndpointId): Record<string, object> | null {
     const seat = this.#seats.find(endpointId);
-    if (!seat || this.isWaiting(seat)) return null;
+    if (!seat || seat.kind === 'agent' || this.isWaiting(seat)) return null;
     return privateMessagesOf(this.state, this.actorAt(seat));
   }
 }

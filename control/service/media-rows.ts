@@ -3,7 +3,7 @@
  * something of it changed, so that a change of one field sends one field.
  */
 import type { LineUse, LinkQuality, MediaHead, MediaRow, ProducerRow } from '#contract';
-import type { EndpointId } from '../domain/ids.ts';
+import type { EndpointId, PersonId } from '../domain/ids.ts';
 import type { Meeting } from '../domain/meeting-state.ts';
 import type { Audience } from '../domain/roles.ts';
 import type { SliceValue } from './slice-diff.ts';
@@ -13,6 +13,7 @@ export type RowFacts = {
   isMuted: boolean;
   isMicrophoneOpen: boolean;
   producers: readonly ProducerRow[];
+  shownIds: readonly PersonId[];
 };
 
 type LivePart = { isHeard: boolean; quality: LinkQuality | null; line: LineUse | null };
@@ -49,9 +50,23 @@ export class MediaRows {
     const [personId] = kind === 'personal' ? personIds : [];
     // A person's role can change while they are there; a device's cannot.
     const role = (personId && meeting.participants.get(personId)?.role) ?? endpoint.role;
-    const producers = before && isSameList(before.producers, facts.producers) ? before.producers : facts.producers;
+    const producers = sameOr(before?.producers, facts.producers);
+    const shownIds = sameOr(before?.shownIds, facts.shownIds);
     const { isHeard, quality, line } = before ?? nothingYet;
-    const row = { endpointId, label, kind, role, siteId, personIds, ...facts, producers, isHeard, quality, line };
+    const row = {
+      endpointId,
+      label,
+      kind,
+      role,
+      siteId,
+      personIds,
+      ...facts,
+      producers,
+      shownIds,
+      isHeard,
+      quality,
+      line,
+    };
     this.#rows = { ...this.#rows, [endpointId]: row };
   }
 
@@ -91,6 +106,7 @@ function withoutLines(rows: Record<string, MediaRow>): Record<string, MediaRow> 
   return stripped;
 }
 
-function isSameList(one: readonly ProducerRow[], other: readonly ProducerRow[]): boolean {
-  return one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
+/** The list of before where nothing of it changed, so that it is not sent again. */
+function sameOr<Item>(before: readonly Item[] | undefined, now: readonly Item[]): readonly Item[] {
+  return before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }

@@ -13,7 +13,7 @@ import type {
   RtpCapabilities,
   SoundLevel,
 } from '#sfu';
-import type { EndpointId, MeetingId, SiteId } from '../domain/ids.ts';
+import type { EndpointId, MeetingId, PersonId, SiteId } from '../domain/ids.ts';
 import { isMicrophoneOpenAt } from '../domain/me.ts';
 import type { Meeting } from '../domain/meeting-state.ts';
 import type { Audience } from '../domain/roles.ts';
@@ -30,6 +30,8 @@ import { ViewerPictures } from './viewer-pictures.ts';
 type Sources = {
   meeting(): Meeting;
   isConnected(endpointId: EndpointId): boolean;
+  /** Whom the picture of a room agent shows; nobody for every other device. */
+  shownBy(endpointId: EndpointId): readonly PersonId[];
   /** Bits per second of a site's line, as the register says; null: no limit. */
   bandwidthBpsOf(): Promise<(siteId: SiteId) => number | null>;
   /** Cameras that one viewer gets at most. */
@@ -66,7 +68,7 @@ export class MeetingMedia {
       peer: (endpointId) => this.#peer(endpointId),
       pictureOf: (producerId) => this.#pictureOf(producerId),
       facts: () => ({
-        speakerEndpointIds: new Set(this.#rows.endpointIds.filter((id) => isMicrophoneOpenAt(sources.meeting(), id))),
+        speakerEndpointIds: new Set(this.#rows.endpointIds.filter((id) => this.#isSpeaking(id))),
         spotlightEndpointId: sources.meeting().spotlightId,
         lastN: sources.lastN,
       }),
@@ -134,6 +136,15 @@ export class MeetingMedia {
     return this.#rows.endpointIds.some((id) =>
       this.#rows.row(id)?.producers.some((one) => one.producerId === producerId),
     );
+  }
+
+  /** Whether a person is shown by a device of their own. */
+  hasOwnPicture(personId: PersonId): boolean {
+    return this.#rows.endpointIds.some((id) => {
+      const row = this.#rows.row(id);
+      const isOwn = row?.kind === 'personal' && row.isConnected && row.personIds.includes(personId);
+      return isOwn && row.producers.some(({ source }) => source === 'camera');
+    });
   }
 
   /** Counters of what an endpoint sends and receives; null while it has no media here. */
@@ -268,13 +279,9 @@ export class MeetingMedia {
 
   /** Makes the row of an endpoint anew; it goes when the endpoint is neither in the meeting nor connected. */
   refresh(endpointId: EndpointId): void {
-    const producers = this.#peer(endpointId)?.producers() ?? [];
-    this.#rows.set(endpointId, this.#sources.meeting(), {
-      isConnected: this.#sources.isConnected(endpointId),
-      isMuted: this.#muted.has(endpointId),
-      isMicrophoneOpen: this.#isOpen(endpointId),
-      producers,
-    });
+    this.#setRow(endpointId);
+    // A picture of their own may show a speaker now, or not any more.
+    for (const id of this.#rows.endpointIds) if (this.#rows.row(id)?.kind === 'agent') this.#setRow(id);
     this.#pictures.settleAll();
     this.#sources.onChange();
   }
@@ -286,6 +293,22 @@ export class MeetingMedia {
     this.#room = null;
     this.#rows.clear();
     this.#sources.onChange();
+  }
+
+  #setRow(endpointId: EndpointId): void {
+    this.#rows.set(endpointId, this.#sources.meeting(), {
+      isConnected: this.#sources.isConnected(endpointId),
+      isMuted: this.#muted.has(endpointId),
+      isMicrophoneOpen: this.#isOpen(endpointId),
+      producers: this.#peer(endpointId)?.producers() ?? [],
+      shownIds: this.#sources.shownBy(endpointId),
+    });
+  }
+
+  /** Somebody who is shown there has the floor. */
+  #isSpeaking(endpointId: EndpointId): boolean {
+    const isShowing = (this.#rows.row(endpointId)?.shownIds.length ?? 0) > 0;
+    return isShowing || isMicrophoneOpenAt(this.#sources.meeting(), endpointId);
   }
 
   #peer(endpointId: EndpointId): MediaPeer | undefined {
@@ -317,7 +340,7 @@ export class MeetingMedia {
         siteId,
         isConnected: row.isConnected,
         isSending: row.producers.length > 0,
-        isSpeaking: row.isMicrophoneOpen,
+        isSpeaking: row.isMicrophoneOpen || row.shownIds.length > 0,
         isPictureExpected: row.producers.some(({ source }) => source === 'camera'),
       };
     });

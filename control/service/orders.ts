@@ -15,14 +15,6 @@ export type SfuOrder =
   | { plane: 'sfu'; kind: 'endPeer'; endpointId: EndpointId }
   | { plane: 'sfu'; kind: 'closeRoom' };
 
-export type CameraOrder =
-  /** Go to the person's seat and frame the face. */
-  | { plane: 'camera'; kind: 'frame'; personId: PersonId }
-  /** Show the hall, unless another order comes before `afterMs` is over. */
-  | { plane: 'camera'; kind: 'overview'; afterMs: number }
-  /** Look at the wall. */
-  | { plane: 'camera'; kind: 'park' };
-
 export type RecordOrder =
   | { plane: 'record'; kind: 'beginSpeech'; personId: PersonId; itemId: AgendaItemId | null }
   | { plane: 'record'; kind: 'endSpeech'; personId: PersonId; openMs: number }
@@ -30,10 +22,9 @@ export type RecordOrder =
   /** What follows is another piece of the recording: a pause or a closed session begins or ends. */
   | { plane: 'record'; kind: 'split' };
 
-export type Order = SfuOrder | CameraOrder | RecordOrder;
+export type Order = SfuOrder | RecordOrder;
 
 /** The planes beside the media plane. Orders to one that is not there are nobody's. */
 export type OrderPorts = {
-  camera?: (meetingId: MeetingId, order: CameraOrder) => Promise<void>;
   record?: (meetingId: MeetingId, order: RecordOrder) => Promise<void>;
 };

@@ -30,6 +30,8 @@ export class Stage implements ViewerPort {
     this.publisher = new Publisher(meeting, this, {
       live: () => this.live,
       me: (endpointId) => (this.isGone ? null : { of: endpointId }),
+      cameras: () => ({ head: {}, rows: {} }),
+      roomOrders: () => null,
       privateChat: () => null,
     });
   }

@@ -23,19 +23,34 @@ export interface ViewerPort {
 
 export type LiveSource = (audience: Audience) => SliceValue;
 
+type Sources = {
+  live: LiveSource;
+  cameras(): SliceValue;
+  me(endpointId: EndpointId): object | null;
+  /** What a room agent obeys; null for every other device. */
+  roomOrders(endpointId: EndpointId): object | null;
+  privateChat(endpointId: EndpointId): Record<string, object> | null;
+};
+
 type Shown = { version: number; value: SliceValue };
 type Comer = { connectionId: string; audience: Audience; held: Record<string, number> };
-type SharedSliceName = MeetingSliceName | 'media';
+type LiveSliceName = 'media' | 'cameras';
+type SharedSliceName = MeetingSliceName | LiveSliceName;
 
-const sharedSliceNames: readonly SharedSliceName[] = [...meetingSliceNames, 'media'];
+const forEverybody: readonly SharedSliceName[] = [...meetingSliceNames, 'media'];
+/** What an audience gets at all. A room agent has its own slices only. */
+const sharedSliceNames: Record<Audience, readonly SharedSliceName[]> = {
+  staff: [...forEverybody, 'cameras'],
+  member: forEverybody,
+  public: forEverybody,
+  agent: [],
+};
 /** Short enough for nobody to notice, long enough to take the changes of a busy moment together. */
 const flushIntervalMs = 50;
 
 export class Publisher {
   readonly #viewers: ViewerPort;
-  readonly #live: LiveSource;
-  readonly #me: (endpointId: EndpointId) => object | null;
-  readonly #privateChat: (endpointId: EndpointId) => Record<string, object> | null;
+  readonly #sources: Sources;
   #meeting: Meeting;
   /** Version of the last fact that touched a slice; the same after a restart, because it comes from the journal. */
   readonly #touchedAt = new Map<SharedSliceName, number>();
@@ -52,20 +67,10 @@ export class Publisher {
   #timer: NodeJS.Timeout | null = null;
   #dueAt = 0;
 
-  constructor(
-    meeting: Meeting,
-    viewers: ViewerPort,
-    sources: {
-      live: LiveSource;
-      me(endpointId: EndpointId): object | null;
-      privateChat(endpointId: EndpointId): Record<string, object> | null;
-    },
-  ) {
+  constructor(meeting: Meeting, viewers: ViewerPort, sources: Sources) {
     this.#meeting = meeting;
     this.#viewers = viewers;
-    this.#live = sources.live;
-    this.#me = sources.me;
-    this.#privateChat = sources.privateChat;
+    this.#sources = sources;
   }
 
   /** Notes which slices a fact touches; also used while the journal is replayed. */
@@ -77,10 +82,9 @@ export class Publisher {
     }
   }
 
-  touchLive(): void {
-    this.#liveVersion += 1;
-    this.#touchedAt.set('media', this.#liveVersion);
-    this.#dirty.add('media');
+  touchLive(name: LiveSliceName = 'media'): void {
+    this.#touchedAt.set(name, this.#nextLive());
+    this.#dirty.add(name);
     this.#schedule();
   }
 
@@ -135,9 +139,7 @@ export class Publisher {
     this.#sendToComers();
     this.#sendPrivateChats();
     for (const endpointId of this.#dirtyEndpoints) {
-      const head = this.#me(endpointId);
-      if (!head) continue;
-      this.#viewers.toEndpoint(endpointId, [whole('me', { version: this.#nextLive(), value: { head, rows: {} } })]);
+      this.#sendOwn(endpointId);
     }
     this.#dirtyEndpoints.clear();
   }
@@ -154,9 +156,18 @@ export class Publisher {
     this.#timer = setTimeout(() => this.flush(), Math.max(0, dueAt - performance.now()));
   }
 
+  #sendOwn(endpointId: EndpointId): void {
+    const me = this.#sources.me(endpointId);
+    if (!me) return;
+    const own = (name: 'me' | 'roomOrders', head: object) =>
+      whole(name, { version: this.#nextLive(), value: { head, rows: {} } });
+    const orders = this.#sources.roomOrders(endpointId);
+    this.#viewers.toEndpoint(endpointId, [own('me', me), ...(orders ? [own('roomOrders', orders)] : [])]);
+  }
+
   #sendPrivateChats(): void {
     for (const [endpointId, kind] of this.#dirtyChats) {
-      const rows = this.#privateChat(endpointId);
+      const rows = this.#sources.privateChat(endpointId);
       const before = this.#shownChats.get(endpointId);
       this.#shownChats.delete(endpointId);
       if (!rows) continue;
@@ -174,7 +185,9 @@ export class Publisher {
   #sendToComers(): void {
     const groups = new Map<string, { audience: Audience; names: SharedSliceName[]; connectionIds: string[] }>();
     for (const { connectionId, audience, held } of this.#comers) {
-      const names = sharedSliceNames.filter((name) => name === 'media' || !this.#isCurrent(audience, name, held[name]));
+      const names = sharedSliceNames[audience].filter(
+        (name) => isLive(name) || !this.#isCurrent(audience, name, held[name]),
+      );
       const key = `${audience} ${names.join()}`;
       const group = groups.get(key) ?? { audience, names, connectionIds: [] };
       group.connectionIds.push(connectionId);
@@ -222,7 +235,9 @@ export class Publisher {
   }
 
   #project(name: SharedSliceName, audience: Audience): SliceValue {
-    return name === 'media' ? this.#live(audience) : meetingSlices[name].project(this.#meeting, audience);
+    if (name === 'media') return this.#sources.live(audience);
+    if (name === 'cameras') return this.#sources.cameras();
+    return meetingSlices[name].project(this.#meeting, audience);
   }
 
   #versionOf(name: SharedSliceName): number {
@@ -233,6 +248,10 @@ export class Publisher {
     this.#liveVersion += 1;
     return this.#liveVersion;
   }
+}
+
+function isLive(name: SharedSliceName): name is LiveSliceName {
+  return name === 'media' || name === 'cameras';
 }
 
 // The compiler cannot follow a slice's name through a projection chosen at run time; view.ts ties the two together.

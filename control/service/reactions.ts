@@ -1,22 +1,12 @@
 /**
- * From facts to the orders that follow from them (floor.md, Reactions). Pure: a table in code, tested as one. Displays and
- * minutes need no orders: they follow from the views and the record.
+ * From facts to the orders that follow from them (floor.md, Reactions). Pure: a table in code, tested as one. Displays,
+ * cameras and minutes need no orders: they follow from the views and the record.
  */
-import { type Floor, isMicrophoneOpenFor } from '../domain/floor.ts';
 import type { MeetingEvent } from '../domain/meeting-state.ts';
-import type { CameraOrder, Order, RecordOrder } from './orders.ts';
+import type { Order, RecordOrder } from './orders.ts';
 
-/** How long the camera stays on an empty place before it shows the hall. */
-const overviewAfterMs = 3_000;
-
-/** `speakers`: as they are after all of the events, which were decided in one breath. */
-export function reactTo(events: readonly MeetingEvent[], { speakers }: Pick<Floor, 'speakers'>): Order[] {
-  const orders = events.flatMap((event) => [
-    ...mediaOrders(event),
-    ...cameraOrders(event, events, { speakers }),
-    ...recordOrders(event),
-  ]);
-  return withoutRepeats(orders);
+export function reactTo(events: readonly MeetingEvent[]): Order[] {
+  return withoutRepeats(events.flatMap((event) => [...mediaOrders(event), ...recordOrders(event)]));
 }
 
 function mediaOrders(event: MeetingEvent): Order[] {
@@ -50,41 +40,6 @@ function mediaOrders(event: MeetingEvent): Order[] {
       return [];
   }
 }
-
-function cameraOrders(
-  event: MeetingEvent,
-  events: readonly MeetingEvent[],
-  { speakers }: Pick<Floor, 'speakers'>,
-): CameraOrder[] {
-  switch (event.type) {
-    case 'FloorGranted':
-    case 'FloorResumed': {
-      const { personId } = event;
-      return isMicrophoneOpenFor({ speakers }, personId) ? [{ plane: 'camera', kind: 'frame', personId }] : [];
-    }
-    case 'FloorEnded': {
-      if (events.some(({ type }) => parks.includes(type) || leads.includes(type))) return [];
-      const open = speakers.filter(({ pausedBy }) => pausedBy.length === 0);
-      const next = open.find(({ kind }) => kind === 'speaker') ?? open[0];
-      if (next) return [{ plane: 'camera', kind: 'frame', personId: next.personId }];
-      return [{ plane: 'camera', kind: 'overview', afterMs: overviewAfterMs }];
-    }
-    case 'MeetingAdjourned':
-    case 'ClosedSessionBegun':
-    case 'MeetingClosed':
-      return [{ plane: 'camera', kind: 'park' }];
-    case 'MeetingOpened':
-    case 'MeetingResumed':
-    case 'ClosedSessionEnded':
-      return [{ plane: 'camera', kind: 'overview', afterMs: 0 }];
-    default:
-      return [];
-  }
-}
-
-const parks: readonly MeetingEvent['type'][] = ['MeetingAdjourned', 'ClosedSessionBegun', 'MeetingClosed'];
-/** With these the next one is known: the camera goes there, or waits for their answer. */
-const leads: readonly MeetingEvent['type'][] = ['FloorGranted', 'FloorResumed', 'FloorInvited'];
 
 function recordOrders(event: MeetingEvent): RecordOrder[] {
   switch (event.type) {

@@ -2,7 +2,7 @@
 import { type CommandName, type CommandOutput, errorMeanings } from '#contract';
 import { type DtlsParameters, MediaError, type RtpCapabilities, type RtpParameters } from '#sfu';
 import { refuse } from '../../domain/rejection.ts';
-import { audienceOf, maySendMedia, mayShareScreen } from '../../domain/roles.ts';
+import { audienceOf, maySendMedia, maySendSound, mayShareScreen } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import type { MeetingMedia } from '../../service/meeting-media.ts';
 import {
@@ -27,6 +27,8 @@ export const mediaHandlers: Handlers<MediaName> = {
     return relaysFor(context);
   },
   'media.createTransport': async ({ direction }, context) => {
+    // A room agent shows and looks at nothing.
+    if (direction === 'receive' && actorOf(context).role === 'agent') refuse('FORBIDDEN');
     const offer = await runningMeeting(context).media.peer(endpointIdOf(context)).createTransport(direction);
     return offer as unknown as CommandOutput<'media.createTransport'>;
   },
@@ -43,6 +45,7 @@ export const mediaHandlers: Handlers<MediaName> = {
     const { role } = actorOf(context);
     const isScreen = request.source === 'screen' || request.source === 'screenSound';
     if (!maySendMedia(role) || (isScreen && !mayShareScreen(role))) refuse('FORBIDDEN');
+    if ((request.source === 'microphone' || request.kind === 'audio') && !maySendSound(role)) refuse('FORBIDDEN');
     const { media } = runningMeeting(context);
     if (request.source === 'screen') await makeRoomForScreen(media, context, isReplacing);
     return media.produce(endpointIdOf(context), {

@@ -13,7 +13,7 @@ import { arrivedPreview, type JoinPreview, previewOf } from '../session/join-pre
 import { useStore } from '../session/use-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { fragmentToken } from '../ui/fragment-token.ts';
-import { WarningIcon } from '../ui/icons.tsx';
+import { ScreenIcon, WarningIcon } from '../ui/icons.tsx';
 import { Loading, PageState, TopBar } from '../ui/Page.tsx';
 import { navigate } from '../ui/router.ts';
 import { useTheme } from '../ui/use-theme.ts';
@@ -36,6 +36,8 @@ export function Join() {
         <PageState icon={<WarningIcon />} title={t('join.linkProblem')} text={failureText(t, failure)}>
           <Button onPress={() => location.reload()}>{t('common.retry')}</Button>
         </PageState>
+      ) : preview?.kind === 'agent' ? (
+        <PageState icon={<ScreenIcon />} title={t('join.agentTitle')} text={t('join.agentText')} />
       ) : preview ? (
         <JoinCard preview={preview} token={token} onFailure={setFailure} />
       ) : (

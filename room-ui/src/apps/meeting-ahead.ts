@@ -1,4 +1,5 @@
 /** What the way in does ahead for the meeting, so that the tap has nothing to load and nothing to wait for. */
+import type { EndpointKind } from '#contract';
 import { loadLinkCode } from '../media/early-link.ts';
 import { loadDisplay, loadMeeting } from './meeting-code.ts';
 
@@ -6,7 +7,7 @@ import { loadDisplay, loadMeeting } from './meeting-code.ts';
 export let beginSession: (sessionKey: string) => void = () => undefined;
 
 /** What does not come now is asked for again when it is needed. */
-export function loadMeetingAhead(kind: 'personal' | 'room' | 'display'): void {
+export function loadMeetingAhead(kind: EndpointKind): void {
   const page = kind === 'display' ? loadDisplay() : loadMeeting();
   const connecting = import('./page-session.ts').then(({ beginPageSession }) => {
     beginSession = beginPageSession;

@@ -16,6 +16,7 @@ function row(endpointId: EndpointId, ...producerIds: string[]): MediaRow {
     isMuted: false,
     isMicrophoneOpen: false,
     producers: producerIds.map((producerId) => ({ producerId, slot: 0, source: 'camera', kind: 'video' })),
+    shownIds: [],
     isHeard: false,
     quality: null,
     line: null,

@@ -96,14 +96,14 @@ function deviceRow(
     test: testOf(tests, personId, media.siteId),
   };
   const score = cameras.length > 0 ? Math.min(...cameras.map((camera) => camera.score)) : null;
-  return { ...row, advice: adviceFor(row, lines, { isSending, score }) };
+  return { ...row, advice: adviceFor(row, lines, { isSending, isHeard: isSending && media.kind !== 'agent', score }) };
 }
 
 /** What must be mended first comes first: without a connection no figure means anything. */
 function adviceFor(
   row: Omit<LineRow, 'advice'>,
   lines: EndpointFigures['lines'],
-  { isSending, score }: { isSending: boolean; score: number | null },
+  { isSending, isHeard, score }: { isSending: boolean; isHeard: boolean; score: number | null },
 ): Advice {
   if (row.state === 'away') return 'away';
   if (lines.length === 0) return 'noMedia';
@@ -114,7 +114,7 @@ function adviceFor(
   if (isSending && !row.pictureBps) return 'noPicture';
   if (isSending && score !== null && score < limits.pictureScore) return 'weakPicture';
   if (isSending && row.pictures.some(isJerky)) return 'fewFrames';
-  if (isSending && row.sound === 'none') return 'noMicrophone';
+  if (isHeard && row.sound === 'none') return 'noMicrophone';
   return row.path?.toLowerCase().endsWith('tcp') ? 'tcp' : 'none';
 }
 

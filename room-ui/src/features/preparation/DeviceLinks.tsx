@@ -1,6 +1,6 @@
-/** Links for devices that are not joined to a site for good: a room device of a site, a display of the hall. */
+/** Links for devices that are not joined to a site for good: a room device or a room agent of a site, a display of the hall. */
 
-import type { CommandInput } from '#contract';
+import type { CommandInput, SiteId } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -17,7 +17,7 @@ export function DeviceLinks() {
   const { t } = useTranslation();
   const { meetingId, links, body, isReadOnly, reloadLinks } = usePreparation();
   const command = useCommand();
-  const devices = links?.filter(({ role }) => role === 'room' || role === 'display') ?? [];
+  const devices = links?.filter(({ role }) => role === 'room' || role === 'display' || role === 'agent') ?? [];
   const issue = async (whom: Whom) => {
     if (!(await command('link.issue', { for: whom, isOneTime: false }, { meetingId }))) return;
     notices.show('done', t('invitation.issuedOne'));
@@ -36,26 +36,32 @@ export function DeviceLinks() {
             {t('invitation.issueDisplay')}
           </Button>
           {sites.length > 0 && (
-            <Menu
-              icon={<PlusIcon />}
-              label={t('invitation.issueRoom')}
-              text={t('invitation.issueRoom')}
-              className="plain"
-              testId="issue-room"
-            >
-              {sites.map(({ id, name }) => (
-                <MenuItem
-                  key={id}
-                  onAction={() => void issue({ kind: 'room', siteId: id })}
-                  testId={`issue-room-${id}`}
-                >
-                  {name}
-                </MenuItem>
-              ))}
-            </Menu>
+            <>
+              <SiteMenu kind="room" text={t('invitation.issueRoom')} sites={sites} onChoose={issue} />
+              <SiteMenu kind="agent" text={t('invitation.issueAgent')} sites={sites} onChoose={issue} />
+            </>
           )}
         </div>
       )}
     </section>
+  );
+}
+
+type SiteMenuProps = {
+  kind: 'room' | 'agent';
+  text: string;
+  sites: readonly { id: SiteId; name: string }[];
+  onChoose: (whom: Whom) => Promise<void>;
+};
+
+function SiteMenu({ kind, text, sites, onChoose }: SiteMenuProps) {
+  return (
+    <Menu icon={<PlusIcon />} label={text} text={text} className="plain" testId={`issue-${kind}`}>
+      {sites.map(({ id, name }) => (
+        <MenuItem key={id} onAction={() => void onChoose({ kind, siteId: id })} testId={`issue-${kind}-${id}`}>
+          {name}
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }

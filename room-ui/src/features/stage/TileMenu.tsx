@@ -53,7 +53,7 @@ export function TileMenu({ tile }: { tile: Tile }) {
           {t('stage.askUnmute')}
         </MenuItem>
       )}
-      {maySpotlight && spotlightEndpointId !== endpointId && (
+      {maySpotlight && tile.role !== 'agent' && spotlightEndpointId !== endpointId && (
         <MenuItem testId="spotlight" onAction={() => void command('spotlight.set', { endpointId })}>
           {t('stage.spotlightSet')}
         </MenuItem>

@@ -109,6 +109,11 @@ function nameOf(tile: Tile, t: TFunction): string {
   return tile.slot > 0 ? t('stage.cameraOf', { name: tile.name, number: tile.slot + 1 }) : tile.name;
 }
 
+/** From this page's own camera or screen; what the room agent of the site sends comes over the server. */
+function isLocal({ isOwn, isByAgent }: Tile): boolean {
+  return isOwn && !isByAgent;
+}
+
 function isMirrored({ isOwn, role, source, slot }: Tile): boolean {
   return isOwn && role !== 'room' && source === 'camera' && slot === 0;
 }
@@ -137,17 +142,19 @@ function useTrackOf(tile: Tile): MediaStreamTrack | undefined {
   const { camera } = useStore(ownMedia.state);
   const second = useStore(extraStates.secondCamera.track);
   const screen = useStore(ownScreen.state).picture;
-  if (!tile.isOwn) return remote;
+  if (!isLocal(tile)) return remote;
   return (tile.source === 'screen' ? screen : tile.slot > 0 ? second : camera) ?? undefined;
 }
 
 /** Tells the server where the picture is drawn and how large. One's own does not come from there. */
-function useShown({ producerId, isOwn }: Tile, isFloating: boolean) {
+function useShown(tile: Tile, isFloating: boolean) {
+  const { producerId } = tile;
+  const isHere = isLocal(tile);
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = place.current;
-    if (!element || !producerId || isOwn) return;
+    if (!element || !producerId || isHere) return;
     return shownPicturesOfPage().watch(element, producerId, isFloating);
-  }, [producerId, isOwn, isFloating]);
+  }, [producerId, isHere, isFloating]);
   return place;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttendanceRow, EndpointId, MediaRow, PersonId } from '#contract';
+import type { AttendanceRow, EndpointId, MediaRow, PersonId, SiteId } from '#contract';
 import { emptyFloor } from '../floor/test-floor.ts';
 import { tileOfPerson, tilesOf } from './model.ts';
 
@@ -17,6 +17,7 @@ function device(id: string, part: Partial<MediaRow> = {}): MediaRow {
     isMuted: false,
     isMicrophoneOpen: false,
     producers: [],
+    shownIds: [],
     isHeard: false,
     quality: null,
     line: null,
@@ -55,5 +56,53 @@ describe('tiles', () => {
     };
     expect(tileOfPerson(tilesOf(media, names, floor, own), person)?.endpointId).toBe('b');
     expect(tileOfPerson([], person)).toBeUndefined();
+  });
+
+  describe('of a site with a room agent', () => {
+    const siteId = 's1' as SiteId;
+    const camera = (producerId: string, slot = 0) => ({ producerId, source: 'camera', slot, kind: 'video' }) as const;
+    const room = device('room', { kind: 'room', role: 'room', siteId, producers: [camera('fixed')] });
+    const agent = device('agent', {
+      kind: 'agent',
+      role: 'agent',
+      siteId,
+      producers: [camera('ptz'), camera('hall', 1)],
+      shownIds: [person],
+    });
+    const picturesOf = (media: Record<string, MediaRow>) =>
+      tilesOf(media, names, floor, own).map(({ endpointId, producerId, slot }) => [endpointId, producerId, slot]);
+
+    it('show its picture in place of the room’s own camera, and as the speaker who sits there', () => {
+      const media = { room, agent };
+      expect(picturesOf(media)).toEqual([
+        ['room', 'ptz', 0],
+        ['room', 'hall', 1],
+      ]);
+      const tile = tileOfPerson(tilesOf(media, names, floor, own), person);
+      expect(tile).toMatchObject({ endpointId: 'room', producerId: 'ptz', key: 'agent/camera', isByAgent: true });
+    });
+
+    it('show the room’s own camera again once no picture comes from the agent', () => {
+      const wasCut = { ...agent, isConnected: false };
+      expect(picturesOf({ room, agent: wasCut })).toEqual([['room', 'fixed', 0]]);
+      expect(picturesOf({ room, agent: { ...agent, producers: [] } })).toEqual([['room', 'fixed', 0]]);
+      expect(picturesOf({ room, agent: { ...agent, quality: 'noPicture' } })).toEqual([['room', 'fixed', 0]]);
+    });
+
+    it('leave the other sites alone', () => {
+      const elsewhere = { ...agent, siteId: 's2' as SiteId, shownIds: [] };
+      expect(picturesOf({ room, agent: elsewhere })).toEqual([
+        ['room', 'fixed', 0],
+        ['agent', 'ptz', 0],
+        ['agent', 'hall', 1],
+      ]);
+    });
+
+    it('show a speaker by the agent who frames them rather than by a laptop, and by the laptop when the server says so', () => {
+      const laptop = device('laptop', { siteId, personIds: [person], producers: [camera('own')] });
+      const shown = (media: Record<string, MediaRow>) => tileOfPerson(tilesOf(media, names, floor, own), person);
+      expect(shown({ laptop, room, agent })?.producerId).toBe('ptz');
+      expect(shown({ laptop, room, agent: { ...agent, shownIds: [] } })?.producerId).toBe('own');
+    });
   });
 });

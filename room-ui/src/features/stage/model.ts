@@ -13,6 +13,7 @@ import type {
 import { pictureKey } from '../../media/picture-key.ts';
 import { compareNames } from '../../ui/format.ts';
 import { formalName } from '../attendance/model.ts';
+import { firstCamera, type ShownDevice, shownDevices } from './site-pictures.ts';
 
 export type Tile = {
   /** Of its picture; the same over reconnects. */
@@ -28,7 +29,10 @@ export type Tile = {
   name: string;
   siteId: SiteId | null;
   detail: string;
+  /** Whom the device carries, and whom a room agent shows in its picture. */
   personIds: readonly PersonId[];
+  /** Its picture is that of the site's room agent. */
+  isByAgent: boolean;
   isOwn: boolean;
   isConnected: boolean;
   microphone: 'open' | 'muted' | 'closed';
@@ -47,9 +51,8 @@ export function tilesOf(
   ownEndpointId: EndpointId,
 ): Tile[] {
   const speaking = new Set(floor.speakers.map((speaker) => speaker.personId));
-  return Object.values(media)
-    .filter((row) => row.kind !== 'display')
-    .flatMap((row) => tilesOfDevice(row, tileOf(row, names, speaking, ownEndpointId)))
+  return shownDevices(media)
+    .flatMap((device) => tilesOfDevice(device, tileOf(device, names, speaking, ownEndpointId)))
     .sort(
       (one, other) =>
         Number(other.source === 'screen') - Number(one.source === 'screen') ||
@@ -60,19 +63,24 @@ export function tilesOf(
     );
 }
 
-/** The device that shows a speaker: with a picture rather than without, connected rather than not. */
+/** The device that shows a speaker: connected rather than not, with a picture rather than without, framed rather than not. */
 export function tileOfPerson(tiles: readonly Tile[], personId: PersonId | undefined): Tile | undefined {
   if (!personId) return undefined;
-  const weight = (tile: Tile) => Number(tile.isConnected) * 2 + Number(tile.hasPicture);
+  const weight = (tile: Tile) => Number(tile.isConnected) * 4 + Number(tile.hasPicture) * 2 + Number(tile.isByAgent);
   return tiles
     .filter((tile) => tile.source === 'camera' && tile.slot === 0 && tile.personIds.includes(personId))
     .toSorted((one, other) => weight(other) - weight(one))[0];
 }
 
 /** A device has its own tile, with or without a picture, and others for what more it shows. */
-function tilesOfDevice(row: MediaRow, tile: Tile): Tile[] {
-  const more = row.producers.filter(({ source, slot }) => source === 'screen' || (source === 'camera' && slot > 0));
-  return [tile, ...more.map((producer) => ({ ...tile, ...pictureOf(row.endpointId, producer) }))];
+function tilesOfDevice({ row, agent }: ShownDevice, tile: Tile): Tile[] {
+  const more = new Set(agent ? [row, agent] : [row]);
+  return [tile, ...[...more].flatMap((from) => furtherTiles(from, { ...tile, isByAgent: from === agent }))];
+}
+
+function furtherTiles({ endpointId, producers }: MediaRow, tile: Tile): Tile[] {
+  const more = producers.filter(({ source, slot }) => source === 'screen' || (source === 'camera' && slot > 0));
+  return more.map((producer) => ({ ...tile, ...pictureOf(endpointId, producer) }));
 }
 
 function pictureOf(endpointId: EndpointId, { producerId, source, slot }: ProducerRow) {
@@ -81,16 +89,17 @@ function pictureOf(endpointId: EndpointId, { producerId, source, slot }: Produce
 }
 
 function tileOf(
-  row: MediaRow,
+  { row, agent }: ShownDevice,
   names: Record<string, AttendanceRow>,
   speaking: ReadonlySet<PersonId>,
   ownEndpointId: EndpointId,
 ): Tile {
-  const { endpointId, role, personIds, siteId, isConnected } = row;
+  const { endpointId, role, siteId, isConnected } = row;
+  const personIds = agent ? [...new Set([...row.personIds, ...agent.shownIds])] : row.personIds;
   const person = row.kind === 'personal' && personIds[0] ? names[personIds[0]] : undefined;
-  const camera = row.producers.find(({ source, slot }) => source === 'camera' && slot === 0);
+  const camera = firstCamera(agent ?? row);
   return {
-    key: pictureKey(endpointId, 'camera'),
+    key: pictureKey((agent ?? row).endpointId, 'camera'),
     source: 'camera',
     slot: 0,
     producerId: camera?.producerId ?? null,
@@ -100,6 +109,7 @@ function tileOf(
     siteId: siteId ?? person?.siteId ?? null,
     detail: [person?.title, person?.siteName].filter(Boolean).join(' · '),
     personIds,
+    isByAgent: agent !== null,
     isOwn: endpointId === ownEndpointId,
     isConnected,
     microphone: row.isMicrophoneOpen ? 'open' : row.isMuted ? 'muted' : 'closed',

@@ -36,6 +36,7 @@ export const role: typeof vi.role = {
   interpreter: 'Interpreter',
   room: 'Room device',
   display: 'Hall display',
+  agent: 'Room agent',
   system: 'System',
   administrator: 'Administrator',
 };

@@ -34,6 +34,7 @@ export const invitation: typeof vi.invitation = {
   devicesText: 'For devices that are not paired with a site. Paired devices join by themselves.',
   issueDisplay: 'Hall display',
   issueRoom: 'Room device of a site',
+  issueAgent: 'Room agent of a site (cameras)',
   timeInWords: '{{hour}}:{{minute}} on {{weekday}}, {{day}}/{{month}}/{{year}}',
   dear: 'Dear {{name}}',
   messageBody: '{{body}} has the honour to invite you to: {{meeting}}',

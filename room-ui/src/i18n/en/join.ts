@@ -14,6 +14,8 @@ export const join: typeof vi.join = {
   entering: 'Entering…',
   listenOnly: 'Listen only',
   enterDisplay: 'Show the meeting',
+  agentTitle: 'This link is for a room agent',
+  agentText: 'Please enter it on the camera computer of the site; a browser has no use for it.',
   displayText: 'This device only shows the meeting; it needs no camera and no microphone.',
   checking: 'Reading the link…',
   asking: 'The browser asks for camera and microphone. Please choose “Allow”.',

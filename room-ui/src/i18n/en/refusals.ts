@@ -51,4 +51,16 @@ export const refusals: typeof vi = {
   STALE_TEXT: 'Somebody else has just changed this text. Compare both, then save again.',
   UNKNOWN_RULE_PACK: 'This server does not have these rules of speaking. Choose from the list.',
   SCREEN_TAKEN: 'Somebody else is sharing a screen.',
+  AGENT_AWAY:
+    'The camera computer of this site is not connected. Please check its power, its network and its site token.',
+  AGENT_MISMATCH:
+    'The camera computer of this site runs another version. Please install the same version as the server.',
+  CAMERA_UNREACHABLE: 'The camera does not answer. Please check its power, network cable and address.',
+  CAMERA_PASSWORD: 'The camera does not accept the user name or password. Please enter those set on the camera.',
+  CAMERA_REFUSED: 'The camera refused this. Please check the rights of this user on the camera.',
+  CAMERA_NOT_SUPPORTED: 'This camera cannot do this. Please use its presets, or frame by hand.',
+  CAMERA_TIMED_OUT: 'The camera answered too late. Please try again; if it stays so, restart the camera.',
+  CAMERA_UNKNOWN: 'This camera is no longer at the site. Please load the list again.',
+  CAMERA_ADDRESS_TAKEN: 'A camera with this address is there already. Please remove it, or enter another address.',
+  CAMERA_NO_PICTURE: 'The camera sends no picture. Please check its video stream (RTSP).',
 };

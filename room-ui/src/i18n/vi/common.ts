@@ -35,6 +35,7 @@ export const role = {
   interpreter: 'Phiên dịch',
   room: 'Thiết bị phòng họp',
   display: 'Màn hình hội trường',
+  agent: 'Tác nhân phòng họp',
   system: 'Hệ thống',
   administrator: 'Quản trị',
 };

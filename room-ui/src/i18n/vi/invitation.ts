@@ -34,6 +34,7 @@ export const invitation = {
   devicesText: 'Cho thiết bị chưa ghép cố định với điểm cầu. Thiết bị đã ghép tự vào phiên họp.',
   issueDisplay: 'Màn hình hội trường',
   issueRoom: 'Thiết bị tại điểm cầu',
+  issueAgent: 'Tác nhân phòng họp (camera)',
   timeInWords: '{{hour}} giờ {{minute}}, {{weekday}}, ngày {{day}} tháng {{month}} năm {{year}}',
   dear: 'Kính mời {{name}}',
   messageBody: '{{body}} trân trọng kính mời đồng chí dự: {{meeting}}',

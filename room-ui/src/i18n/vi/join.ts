@@ -13,6 +13,8 @@ export const join = {
   entering: 'Đang vào…',
   listenOnly: 'Tham gia chỉ nghe',
   enterDisplay: 'Hiển thị phiên họp',
+  agentTitle: 'Đường dẫn này dành cho tác nhân phòng họp',
+  agentText: 'Xin nhập đường dẫn vào máy điều khiển camera của điểm cầu, không mở bằng trình duyệt.',
   displayText: 'Thiết bị này chỉ trình chiếu phiên họp, không cần camera và micro.',
   checking: 'Đang đọc đường dẫn…',
   asking: 'Trình duyệt đang hỏi quyền dùng camera và micro. Xin chọn “Cho phép”.',

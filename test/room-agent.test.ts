@@ -1,0 +1,139 @@
+/** The room agent as the process that it is, with the twin's camera, against the real server and media worker. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { AgentRequest } from '#camera';
+import { type DemoRoom, openDemoRoom } from '../camera/twin/demo-room.ts';
+import { type Client, dataOf, demoTokens, enter } from './harness/client.ts';
+import { hear } from './harness/media-client.ts';
+import { ServerProcess } from './harness/server-process.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const soon = { timeout: 40_000 };
+const main = join(import.meta.dirname, '..', 'camera', 'main.ts');
+
+let server: ServerProcess;
+let clerk: Client;
+let demo: DemoRoom;
+let folder: string;
+let agent: ChildProcess | null;
+let logged: string;
+let siteId: string;
+
+beforeEach(async () => {
+  agent = null;
+  logged = '';
+  folder = await mkdtemp(join(tmpdir(), 'room-agent-'));
+  demo = await openDemoRoom({ video: { width: 320, height: 180, framesPerSecond: 10 } });
+  server = await ServerProcess.start({ env: { ROSTRUM_MEDIA_DRIVER: 'mediasoup' } });
+  clerk = await enter(server, (await demoTokens(server)).get('clerk Thư ký Mẫu'));
+});
+afterEach(async () => {
+  await endAgent('SIGKILL');
+  clerk?.close();
+  await server?.stop();
+  await demo?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function startAgent(): Promise<void> {
+  const url = server.url.replace('localhost', '127.0.0.1');
+  const files = ['--token-file', join(folder, 'link'), '--ca', join(folder, 'ca.pem'), '--data', join(folder, 'data')];
+  agent = spawn(process.execPath, [main, '--server', url, ...files], { stdio: ['ignore', 'ignore', 'pipe'] });
+  agent.stderr?.on('data', (chunk: Buffer) => {
+    logged += chunk;
+  });
+}
+
+/** Answers with how it ended. */
+async function endAgent(signal: NodeJS.Signals): Promise<number | null> {
+  const child = agent;
+  agent = null;
+  if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const [code] = await ended;
+  return code;
+}
+
+async function installAgent(): Promise<void> {
+  await clerk.until(({ attendance }) => attendance);
+  siteId = clerk.slices.attendance?.rows['demo-person-4']?.siteId ?? '';
+  const link = await dataOf(clerk.send('link.issue', { for: { kind: 'agent', siteId: siteId as never }, isOneTime: false }));
+  await writeFile(join(folder, 'link'), link.url);
+  await writeFile(join(folder, 'ca.pem'), await server.readCa());
+  await startAgent();
+}
+
+const ask = (request: AgentRequest) => dataOf(clerk.send('camera.ask', { siteId: siteId as never, request }));
+const row = () => clerk.slices.cameras?.rows[siteId];
+const camera = () => row()?.cameras[0];
+const view = () => demo.live.model.stateAt(demo.live.clock.nowMs()).view;
+
+async function addCamera(): Promise<string> {
+  await clerk.until(() => row()?.isAgentHere, 30_000);
+  const { address, username, password } = demo;
+  const { cameraId } = await ask({ type: 'add', name: 'Máy quay mẫu', address, username, password });
+  await expect.poll(() => camera()?.producerId, soon).toEqual(expect.any(String));
+  return cameraId ?? '';
+}
+
+it('sends the room’s picture, obeys the floor, and says no secret in its log', async () => {
+  await installAgent();
+  const cameraId = await addCamera();
+  const ear = await hear(clerk, camera()?.producerId ?? '');
+  await expect.poll(() => ear.packets(), soon).toBeGreaterThan(30);
+  ear.close();
+  await ask({ type: 'storeView', cameraId, view: 'overview' });
+  const { seatId } = clerk.slices.attendance?.rows['demo-person-4'] ?? {};
+  await ask({ type: 'placeSeat', cameraId, seatId: seatId ?? 'demo-person-4', at: { x: 0.8, y: 0.5 } });
+  const tokens = await demoTokens(server);
+  const chair = await enter(server, tokens.get('chair Chủ tọa Mẫu'));
+  const delegate = await enter(server, tokens.get('delegate Đại biểu Mẫu 2'));
+  await dataOf(chair.send('meeting.open', {}));
+  const [item] = Object.keys(clerk.slices.agenda?.rows ?? {});
+  await dataOf(chair.send('agenda.activate', { itemId: item ?? '', fromItemId: null }));
+  await dataOf(delegate.send('floor.request', { personId: 'demo-person-4' as never }));
+  await dataOf(chair.send('floor.grant', { personId: 'demo-person-4' as never }));
+  await expect.poll(camera, soon).toMatchObject({ personId: 'demo-person-4', shot: 'face' });
+  await expect.poll(() => view().panDegrees, soon).toBeGreaterThan(10);
+  chair.close();
+  delegate.close();
+  expect(logged).not.toContain(demo.password);
+  expect(await endAgent('SIGTERM')).toBe(0);
+});
+
+it('comes back by itself with its cameras when the server was killed, and when it was killed', async () => {
+  await installAgent();
+  await addCamera();
+  const before = camera()?.producerId;
+  await server.kill('SIGKILL');
+  await server.restart();
+  await expect.poll(() => camera()?.producerId, { timeout: 60_000 }).not.toBe(before);
+  await expect.poll(() => camera()?.producerId, { timeout: 60_000 }).toEqual(expect.any(String));
+  await endAgent('SIGKILL');
+  await startAgent();
+  await expect.poll(() => logged.split('has joined').length, soon).toBeGreaterThan(3);
+  await expect.poll(camera, soon).toMatchObject({ name: 'Máy quay mẫu', producerId: expect.any(String) });
+});
+
+it.each([
+  [['--server', 'http://127.0.0.1:1'], '--server must be an address that begins with https://'],
+  [['--server', 'https://127.0.0.1:1'], 'Name a file with the link by --token-file'],
+  [['--server', 'https://127.0.0.1:1', '--token-file', '/nonexistent'], 'cannot be read'],
+  [['--colour'], '--colour'],
+])('says in words what is wrong with how it was started: %s', async (args, words) => {
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH } });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk;
+  });
+  const [code] = await once(child, 'close');
+  expect(code).toBe(2);
+  expect(said).toContain(words);
+  expect(said).not.toContain('    at ');
+});
