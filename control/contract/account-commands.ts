@@ -93,7 +93,7 @@ export const accountCommands = {
       devices: z.array(
         z.object({
           deviceId: z.string(),
-          kind: z.enum(['room', 'display']),
+          kind: z.enum(['room', 'display', 'agent']),
           siteId: siteId.nullable(),
           label: z.string(),
           pairedAt: z.number().nullable(),

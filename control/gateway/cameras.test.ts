@@ -152,7 +152,8 @@ describe('a room agent', () => {
     for (const role of ['chair', 'deputy', 'delegate'] as const) {
       expect([role, await ask(pageOf(role), discover)]).toMatchObject([role, forbidden]);
     }
-    for (const role of ['clerk', 'operator'] as const) expect(await ask(pageOf(role), discover)).toMatchObject({ ok: true });
+    for (const role of ['clerk', 'operator'] as const)
+      expect(await ask(pageOf(role), discover)).toMatchObject({ ok: true });
     expect(await ask(pageOf('delegate'), { type: 'presets', cameraId: 'ptz' })).toMatchObject(forbidden);
   });
 

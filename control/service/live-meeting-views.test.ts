@@ -71,11 +71,9 @@ describe('what pages are told of a meeting', () => {
     it('gets the slices of staff and no other, and is no device of the meeting', async () => {
       meeting.watch('d1', {});
       await vi.advanceTimersByTimeAsync(100);
+      const facts = ['meeting', 'agenda', 'attendance', 'floor', 'speaking', 'displays', 'minutes', 'waiting', 'chat'];
       expect(around.gateway.sent.map(({ to, updates }) => [to, updates.map(({ name }) => name)])).toEqual([
-        [
-          'd1',
-          ['meeting', 'agenda', 'attendance', 'floor', 'speaking', 'displays', 'minutes', 'waiting', 'chat', 'media'],
-        ],
+        ['d1', [...facts, 'media', 'cameras']],
       ]);
       expect([endpointIds(), own()]).toEqual([[], []]);
     });

@@ -68,7 +68,9 @@ export class MeetingMedia {
       peer: (endpointId) => this.#peer(endpointId),
       pictureOf: (producerId) => this.#pictureOf(producerId),
       facts: () => ({
-        speakerEndpointIds: new Set(this.#rows.endpointIds.filter((id) => this.#isSpeaking(id))),
+        speakerEndpointIds: new Set(
+          this.#rows.endpointIds.filter((id) => this.#isSpeaking(id)).map((id) => this.#standsFor(id)),
+        ),
         spotlightEndpointId: sources.meeting().spotlightId,
         lastN: sources.lastN,
       }),
@@ -311,6 +313,17 @@ export class MeetingMedia {
     return isShowing || isMicrophoneOpenAt(this.#sources.meeting(), endpointId);
   }
 
+  /** Pages show the picture of a room agent as that of its site's room device, where there is one. */
+  #standsFor(endpointId: EndpointId): EndpointId {
+    const agent = this.#rows.row(endpointId);
+    if (agent?.kind !== 'agent') return endpointId;
+    const isRoom = (id: EndpointId) => {
+      const row = this.#rows.row(id);
+      return row?.kind === 'room' && row.isConnected && row.siteId === agent.siteId;
+    };
+    return this.#rows.endpointIds.find(isRoom) ?? endpointId;
+  }
+
   #peer(endpointId: EndpointId): MediaPeer | undefined {
     return this.#room?.isClosed === false ? this.#room.peer(endpointId) : undefined;
   }
@@ -322,7 +335,8 @@ export class MeetingMedia {
   #pictureOf(producerId: string): Pick<Picture, 'endpointId' | 'source'> | undefined {
     for (const endpointId of this.#rows.endpointIds) {
       const found = this.#rows.row(endpointId)?.producers.find((producer) => producer.producerId === producerId);
-      if (found) return { endpointId, source: found.source === 'screen' ? 'screen' : 'camera' };
+      if (found)
+        return { endpointId: this.#standsFor(endpointId), source: found.source === 'screen' ? 'screen' : 'camera' };
     }
     return undefined;
   }

@@ -46,7 +46,7 @@ function deviceRow({ linkId, kind, siteId, label, pairedAt }: Link, context: Com
   const isConnected = context.sessions.keysOfLink(linkId).some((key) => context.isSessionConnected(key));
   return {
     deviceId: linkId,
-    kind: kind === 'display' ? kind : ('room' as const),
+    kind: kind === 'personal' ? ('room' as const) : kind,
     siteId,
     label,
     pairedAt,

@@ -12,8 +12,9 @@ import { CheckIcon, PlusIcon, ScreenIcon, TrashIcon, UnlinkedIcon } from '../../
 import { Mark } from '../../ui/Mark.tsx';
 import { notices } from '../../ui/notices.ts';
 import { type Column, Table } from '../../ui/Table.tsx';
-import type { Body } from '../desk/DeskContext.tsx';
+import { type Body, useDesk } from '../desk/DeskContext.tsx';
 import { PairSheet } from './PairSheet.tsx';
+import { SiteTokenMenu } from './SiteTokenMenu.tsx';
 
 type RoomDevice = CommandOutput<'device.list'>['devices'][number];
 type DeviceRow = RoomDevice & { siteName: string };
@@ -24,11 +25,18 @@ export function RoomDevices({ body }: { body: Body }) {
   const { t } = useTranslation();
   const { devices, reload } = useRoomDevices(body);
   const [isPairing, setPairing] = useState(false);
+  const { home } = useDesk();
   const pair = (
-    <Button look="primary" testId="pair-device" onPress={() => setPairing(true)}>
-      <PlusIcon />
-      {t('devices.pair')}
-    </Button>
+    <>
+      <Button look="primary" testId="pair-device" onPress={() => setPairing(true)}>
+        <PlusIcon />
+        {t('devices.pair')}
+      </Button>
+      {/* A token is for meetings of the account's own body. */}
+      {home.account.bodyId === body.id && body.sites.length > 0 && (
+        <SiteTokenMenu sites={body.sites} onIssued={reload} />
+      )}
+    </>
   );
   return (
     <section className="room-devices" aria-labelledby="room-devices">

@@ -22,6 +22,9 @@ export const devices: typeof vi.devices = {
   removeNamed: 'Remove device {{label}}',
   removed: '{{label}} was removed.',
   pair: 'Join a device',
+  siteToken: 'Site token for cameras',
+  siteTokenText:
+    'Enter this link on the room agent, the camera computer of the site. It works for all meetings until it is removed.',
   step1: 'On the device, open the address',
   step2: 'Press “Begin” on the device.',
   step3: 'Type the six digits that the device shows into the field below.',

@@ -21,6 +21,9 @@ export const devices = {
   removeNamed: 'Gỡ thiết bị {{label}}',
   removed: 'Đã gỡ {{label}}.',
   pair: 'Ghép thiết bị',
+  siteToken: 'Cấp mã điểm cầu cho camera',
+  siteTokenText:
+    'Nhập đường dẫn này vào tác nhân phòng họp, máy điều khiển camera của điểm cầu. Đường dẫn dùng được cho mọi phiên họp đến khi gỡ.',
   step1: 'Trên thiết bị, mở địa chỉ',
   step2: 'Bấm “Bắt đầu ghép” trên thiết bị.',
   step3: 'Nhập sáu chữ số hiện trên thiết bị vào ô dưới đây.',
