@@ -9,8 +9,8 @@ import { pino } from 'pino';
 import { RoomAgent } from './agent/agent.ts';
 import { CamerasFileError } from './agent/cameras-file.ts';
 import { isFaceEngine, roomFaces } from './agent/room-faces.ts';
-import type { FaceEngineChoice } from './faces/open-face-engine.ts';
 import { ServerLink } from './agent/server-link.ts';
+import type { FaceEngineChoice } from './faces/open-face-engine.ts';
 
 const usage = `Usage: node camera/main.ts --server https://… --token-file <file> [options]
 
@@ -40,7 +40,9 @@ async function readOptions(args: readonly string[]): Promise<Options> {
   if (!values.server || !URL.canParse(values.server) || new URL(values.server).protocol !== 'https:') {
     throw new StartError('--server must be an address that begins with https://.');
   }
-  const link = values['token-file'] ? await readText(values['token-file'], '--token-file') : process.env.ROSTRUM_SITE_TOKEN;
+  const link = values['token-file']
+    ? await readText(values['token-file'], '--token-file')
+    : process.env.ROSTRUM_SITE_TOKEN;
   // Both the whole link and its token will do.
   const token = link?.trim().split('#').at(-1) ?? '';
   if (token === '') throw new StartError('Name a file with the link by --token-file, or set ROSTRUM_SITE_TOKEN.');

@@ -1,7 +1,7 @@
 /** An engine for the faces of each camera. All of it is loaded when the first camera is there: it is heavy. */
 import type { FaceSource } from '../face-source.ts';
-import type { FaceEngineChoice } from '../faces/open-face-engine.ts';
 import { faceEngineNames } from '../faces/face-engine.ts';
+import type { FaceEngineChoice } from '../faces/open-face-engine.ts';
 import type { StreamInput } from '../stream-input.ts';
 import type { SourceLogger } from './video-source.ts';
 
