@@ -58,7 +58,7 @@ it('names the same versions after a restart, so that the long slices are not sen
   const names = namesOf(chair);
   await server.restart();
   // What a mark of attendance may change counts as touched by each of them, also where nothing in it changed.
-  expect(await names()).toEqual(['displays', 'floor', 'me', 'media', 'meeting', 'privateChat']);
+  expect(await names()).toEqual(['cameras', 'displays', 'floor', 'me', 'media', 'meeting', 'privateChat']);
   expect(await chair.send('meeting.open', {})).toMatchObject({ ok: true });
   await delegate.until(({ meeting }) => meeting?.head.status === 'inSession');
 });
@@ -87,6 +87,7 @@ it('gives everything to a page that holds nothing', async () => {
   expect(await names()).toEqual([
     'agenda',
     'attendance',
+    'cameras',
     'chat',
     'displays',
     'floor',

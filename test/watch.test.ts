@@ -38,7 +38,7 @@ it('gets only what differs from what it holds', async () => {
   const names: string[] = [];
   desk.onUpdates = (updates) => names.push(...updates.map(({ name }) => name));
   await dataOf(desk.send('view.watch', { versions: versionsOf(desk.slices) }, { meetingId: first }));
-  await expect.poll(() => names).toEqual(['media']);
+  await expect.poll(() => names).toEqual(['media', 'cameras']);
 });
 
 it('gets nothing more of a meeting after it watches another one', async () => {
