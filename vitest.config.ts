@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Journeys with picture and sound take the whole machine: beside others they would measure those, and not the product. */
 const withMedia =
-  'conference,devices,first-meeting,floor,lines,narrow-site,no-devices,poor-link,relay,resilience,virtual-sites,waiting-room';
+  'conference,devices,first-meeting,floor,lines,narrow-site,no-devices,poor-link,relay,resilience,room-camera,virtual-sites,waiting-room';
 const alone = [`test/journeys/{${withMedia}}.test.ts`];
 
 export default defineConfig({

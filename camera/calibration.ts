@@ -23,9 +23,14 @@ export function canSteerInMotion({ rung, skewBoundMs }: Calibration): boolean {
   return (rung === 'absoluteWithFeedback' || rung === 'absoluteBlind') && skewBoundMs <= greatestTrustedSkewMs;
 }
 
+/** Whether what is seen while the camera turns can be steered by: its pose is known well enough at every moment. */
+export function canSeeInMotion({ rung, skewBoundMs }: Calibration): boolean {
+  return rung !== 'presetsOnly' && skewBoundMs <= greatestTrustedSkewMs;
+}
+
 /** How far off in time the pose of a moment may be: one that is only reckoned, by more. */
 export function poseBoundMs({ rung, skewBoundMs }: Calibration): number {
-  return rung === 'absoluteBlind' ? Math.max(reckonedBoundMs, skewBoundMs) : skewBoundMs;
+  return rung === 'absoluteBlind' || rung === 'continuousBlind' ? Math.max(reckonedBoundMs, skewBoundMs) : skewBoundMs;
 }
 
 /** The order takes its time to arrive, and the camera to come; where it must rest before the next, half of that too. */

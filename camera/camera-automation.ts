@@ -17,6 +17,7 @@ import {
 import { drive, driveByHand } from './drive.ts';
 import type { FaceSighting, FaceSource } from './face-source.ts';
 import type { FaceDescriptor } from './faces/face-engine.ts';
+import { Parking } from './parking.ts';
 import { type PoseAtTime, PoseHistory, ReckonedPose } from './pose-history.ts';
 import { type CameraClock, type Pose, type PtzDriver, PtzError } from './ptz-driver.ts';
 import type { RoomPlan } from './room-plan.ts';
@@ -30,6 +31,12 @@ export type AutomationParts = {
   calibration: Calibration;
   hasOverviewCamera: boolean;
   log: CameraLog;
+  /** Somebody has it in hand while this begins: it stays where it is. */
+  isByHand?: boolean;
+  /** Resolves when another camera is on air; while this one is, it does not turn, but for a moment at most. */
+  whenOffAir?(): Promise<void>;
+  /** `isParked` has changed. */
+  onParking?(): void;
   /** Descriptions of somebody who agreed to be recognised; none otherwise. */
   knownFaces?: (personId: string) => readonly FaceDescriptor[];
 };
@@ -45,6 +52,7 @@ const probeMs = 500;
 export class CameraAutomation {
   readonly #parts: AutomationParts;
   readonly #tracker: Tracker;
+  readonly #parking: Parking;
   readonly #history: PoseHistory | null;
   readonly #poses: PoseAtTime;
   readonly #ended = new AbortController();
@@ -56,6 +64,9 @@ export class CameraAutomation {
   #answeredAtMs: number;
   #failedSinceMs: number | null = null;
   #isCameraUp = true;
+  #wasParked = false;
+  /** Ordered and not begun: the camera is still on air. */
+  #heldShot: Shot | null = null;
   #orderedAtMs = Number.NEGATIVE_INFINITY;
 
   private constructor(parts: AutomationParts) {
@@ -71,20 +82,26 @@ export class CameraAutomation {
       poses: this.#poses,
       waitsForZoom: parts.hasOverviewCamera,
     });
+    this.#parking = new Parking({ plan, calibration, capabilities: driver.capabilities });
     this.#director = newDirector(parts.hasOverviewCamera);
   }
 
   static start(parts: AutomationParts): CameraAutomation {
     const automation = new CameraAutomation(parts);
     parts.faces.watch((sighting) => automation.#see(sighting));
-    automation.#decide({ type: 'time', atMs: parts.clock.nowMs() });
+    const start: RoomEvent | { type: 'time' } = parts.isByHand
+      ? { type: 'manual', command: { type: 'stop' } }
+      : { type: 'time' };
+    automation.#decide({ ...start, atMs: parts.clock.nowMs() });
     void automation.#tickOn();
     void automation.#pollOn();
     return automation;
   }
 
   tell(event: RoomEvent): void {
-    if (!this.#ended.signal.aborted) this.#decide({ ...event, atMs: this.#parts.clock.nowMs() });
+    if (this.#ended.signal.aborted) return;
+    if (event.type === 'overviewCamera') this.#tracker.waitsForZoom = event.isThere;
+    this.#decide({ ...event, atMs: this.#parts.clock.nowMs() });
   }
 
   get state(): DirectorState {
@@ -101,6 +118,12 @@ export class CameraAutomation {
     return this.#poses.at(this.#parts.clock.nowMs());
   }
 
+  /** It is known to show the wall, and so do all pictures that arrive from now on. */
+  get isParked(): boolean {
+    const isOpen = !this.#ended.signal.aborted;
+    return isOpen && this.#isCameraUp && this.#parking.isParkedAt(this.#parts.clock.nowMs());
+  }
+
   /** Ends watching and stops a motion; the driver stays with its owner. May be called twice. */
   async close(): Promise<void> {
     if (this.#ended.signal.aborted) return;
@@ -114,26 +137,59 @@ export class CameraAutomation {
     const { state, orders, wakeAtMs } = direct(this.#director, event);
     this.#director = state;
     this.#wakeAtMs = wakeAtMs;
+    const isLeft = orders.some((order) => order.type === 'show' && order.camera === 'overview');
     for (const order of orders) {
       log({ type: 'order', order, atMs: event.atMs });
-      this.#carryOut(order);
+      if (order.type === 'shoot' && mayWait(order.shot) && (isLeft || this.#heldShot)) this.#hold(order.shot);
+      else this.#carryOut(order);
     }
   }
 
   #carryOut(order: DirectorOrder): void {
     if (order.type === 'shoot') {
-      const { knownFaces } = this.#parts;
-      const known = order.shot.kind === 'person' ? knownFaces?.(order.shot.subject.personId) : undefined;
-      const nowMs = this.#parts.clock.nowMs();
-      const view = order.shot.kind === 'overview' ? this.#parts.plan.overview : null;
-      // Looking for somebody is done from the overview.
-      const isSearch = order.shot.kind === 'overview' && order.shot.searched !== null;
-      if (isSearch && view) this.#take(this.#tracker.aimAt({ kind: 'view', view, isBlind: false }, nowMs), null);
-      this.#take(this.#tracker.aimAt(this.#aimOf(order.shot), nowMs, known), null);
+      this.#shoot(order.shot);
     } else if (order.type === 'drive') {
       const pose = this.#poses.at(this.#parts.clock.nowMs());
       this.#command(order.command, () => driveByHand(this.#parts.driver, order.command, pose));
     }
+  }
+
+  #shoot(shot: Shot): void {
+    this.#heldShot = null;
+    if (shot.kind === 'wall') this.#parking.begin();
+    else this.#parking.end();
+    // Before it begins to turn.
+    this.#noteParking();
+    const { knownFaces } = this.#parts;
+    const known = shot.kind === 'person' ? knownFaces?.(shot.subject.personId) : undefined;
+    const nowMs = this.#parts.clock.nowMs();
+    const view = shot.kind === 'overview' ? this.#parts.plan.overview : null;
+    // Looking for somebody is done from the overview.
+    const isSearch = shot.kind === 'overview' && shot.searched !== null;
+    if (isSearch && view) this.#take(this.#tracker.aimAt({ kind: 'view', view, isBlind: false }, nowMs), null);
+    this.#take(this.#tracker.aimAt(this.#aimOf(shot), nowMs, known), null);
+  }
+
+  /** Nobody is to see it turn: the cut comes first. Of several shots meanwhile the last one is taken. */
+  #hold(shot: Shot): void {
+    const { whenOffAir } = this.#parts;
+    if (!whenOffAir) {
+      this.#shoot(shot);
+      return;
+    }
+    const isWaiting = this.#heldShot !== null;
+    this.#heldShot = shot;
+    if (isWaiting) return;
+    void whenOffAir().then(() => {
+      if (this.#heldShot && !this.#ended.signal.aborted) this.#shoot(this.#heldShot);
+    });
+  }
+
+  #noteParking(): void {
+    const { isParked } = this;
+    if (isParked === this.#wasParked) return;
+    this.#wasParked = isParked;
+    this.#parts.onParking?.();
   }
 
   #aimOf(shot: Shot): Aim {
@@ -179,21 +235,29 @@ export class CameraAutomation {
     const atMs = this.#parts.clock.nowMs();
     this.#orderedAtMs = atMs;
     this.#nextPollMs = atMs;
-    const commandId = this.#commandId;
+    const given = { commandId: this.#commandId, round: this.#parking.round };
+    const { commandId } = given;
     this.#parts.log({ type: 'command', commandId, command, atMs });
-    void this.#outcome(commandId, atMs, act);
+    void this.#outcome(given, atMs, act);
   }
 
-  async #outcome(commandId: number, startMs: number, act: () => Promise<boolean>): Promise<void> {
+  async #outcome(
+    { commandId, round }: { commandId: number; round: number | null },
+    startMs: number,
+    act: () => Promise<boolean>,
+  ): Promise<void> {
     const { clock, log } = this.#parts;
     const entry = (nowMs: number) => ({ type: 'outcome', commandId, tookMs: nowMs - startMs, atMs: nowMs }) as const;
     try {
       const isDone = await act();
       log({ ...entry(clock.nowMs()), outcome: isDone ? 'done' : 'overtaken' });
-      if (isDone) this.#heard();
+      if (!isDone) return;
+      this.#parking.noteOutcome(round, true, clock.nowMs());
+      this.#heard();
     } catch (error) {
       const reason = error instanceof PtzError ? error.reason : 'UNKNOWN';
       log({ ...entry(clock.nowMs()), outcome: 'failed', reason });
+      this.#parking.noteOutcome(round, false, clock.nowMs());
       this.#failed(reason === 'TIMED_OUT' || reason === 'UNREACHABLE' || reason === 'WRONG_PASSWORD');
       // A newer order may have gone out meanwhile: only the newest is given again.
       if (commandId === this.#commandId) this.#tracker.orderFailed();
@@ -208,6 +272,7 @@ export class CameraAutomation {
         const nowMs = clock.nowMs();
         if (this.#wakeAtMs !== null && nowMs >= this.#wakeAtMs) this.#decide({ type: 'time', atMs: nowMs });
         if (this.#isCameraUp) this.#take(this.#tracker.tick(nowMs), null);
+        this.#noteParking();
       }
     } catch {
       // Closed.
@@ -225,6 +290,8 @@ export class CameraAutomation {
         const isSilent = this.#failedSinceMs !== null && clock.nowMs() - this.#answeredAtMs > lostAfterMs;
         if (this.#isCameraUp && isSilent) {
           this.#isCameraUp = false;
+          // It may turn by itself now, and is known to be nowhere.
+          this.#parking.end();
           this.#decide({ type: 'cameraLost', atMs: clock.nowMs() });
         }
       }
@@ -247,7 +314,10 @@ export class CameraAutomation {
     try {
       if (this.#history) {
         const reading = await driver.pose();
-        if (reading) this.#history.add(reading);
+        if (reading) {
+          this.#history.add(reading);
+          this.#parking.noteReading(reading);
+        }
       } else {
         await driver.presets();
       }
@@ -271,6 +341,11 @@ export class CameraAutomation {
   #failed(isAway: boolean): void {
     if (isAway) this.#failedSinceMs ??= this.#parts.clock.nowMs();
   }
+}
+
+/** The wall and the hand come at once. */
+function mayWait({ kind }: Shot): boolean {
+  return kind === 'person' || kind === 'overview';
 }
 
 function reckoned(plan: RoomPlan, calibration: Calibration): ReckonedPose {

@@ -30,6 +30,8 @@ export type RoomEvent =
   | { type: 'privacy'; reason: PrivacyReason | null }
   | { type: 'manual'; command: ManualCommand }
   | { type: 'automatic' }
+  /** Another camera shows the whole room, or does not any more. */
+  | { type: 'overviewCamera'; isThere: boolean }
   /** A seat's microphone hears speech or stops hearing it; null is the far end. A microphone array would say the same. */
   | { type: 'voice'; seatId: string | null; isSpeaking: boolean };
 

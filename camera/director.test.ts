@@ -245,6 +245,44 @@ describe('with an overview camera', () => {
     ];
     expect(play(events, true).slice(2)).toEqual(['10.0 show overview', '30.0 person an, cameraBack', '31.0 show ptz']);
   });
+
+  it('goes on with one camera when the other is gone, and takes it up again when it is back', () => {
+    const events: (readonly [number, Told])[] = [
+      [5, floor(an)],
+      [6, { type: 'overviewCamera', isThere: false }],
+      [10, floor(binh)],
+      [11, { type: 'overviewCamera', isThere: true }],
+      [12, { type: 'framed', personId: 'binh' }],
+      [20, { type: 'overviewCamera', isThere: false }],
+      [21, { type: 'overviewCamera', isThere: true }],
+      [22, floor()],
+    ];
+    expect(play(events, true, 26)).toEqual([
+      '5.0 person an, floor',
+      '6.0 show ptz',
+      '10.0 person binh, floor',
+      '11.0 show overview',
+      '12.0 show ptz',
+      '25.0 show overview',
+      '25.0 overview, nobodyHasFloor',
+    ]);
+  });
+
+  it('hides behind the wall of the camera that turns, never behind the room', () => {
+    const events: (readonly [number, Told])[] = [
+      [5, { type: 'privacy', reason: 'closedSession' }],
+      [6, { type: 'cameraLost' }],
+      [7, { type: 'overviewCamera', isThere: false }],
+      [8, { type: 'overviewCamera', isThere: true }],
+      [9, { type: 'privacy', reason: null }],
+    ];
+    expect(play(events, true, 10)).toEqual([
+      '5.0 show ptz',
+      '5.0 wall, privacy',
+      '9.0 show overview',
+      '9.0 overview, nobodyHasFloor',
+    ]);
+  });
 });
 
 it('keeps its promises over any course of events', () => {
@@ -262,6 +300,8 @@ it('keeps its promises over any course of events', () => {
       { type: 'privacy', reason: null },
       { type: 'cameraLost' },
       { type: 'cameraBack' },
+      { type: 'overviewCamera', isThere: false },
+      { type: 'overviewCamera', isThere: true },
     ),
   );
   const course = fc.array(fc.tuple(fc.integer({ min: 0, max: 5_000 }), told), { maxLength: 40 });
@@ -284,7 +324,7 @@ it('keeps its promises over any course of events', () => {
         person = next;
         if (state.privacy && state.manualUntilMs === null) expect(state.shot?.kind).toBe('wall');
         if (event.type === 'manual') expect(state.shot?.kind).toBe('manual');
-        if (!hasOverviewCamera) expect(state.onAir).toBe('ptz');
+        if (!state.hasOverviewCamera || state.privacy) expect(state.onAir).toBe('ptz');
         if (result.wakeAtMs !== null) expect(result.wakeAtMs).toBeGreaterThan(atMs);
       }
     }),

@@ -32,6 +32,8 @@ function take(state: DirectorState, event: DirectorEvent): DirectorState {
       return { ...state, manualUntilMs: event.atMs + state.rules.manualMs };
     case 'automatic':
       return { ...state, manualUntilMs: null };
+    case 'overviewCamera':
+      return { ...state, hasOverviewCamera: event.isThere };
     case 'voice':
       return takeVoice(state, event);
     case 'framed':
@@ -124,12 +126,11 @@ function mayChange(state: DirectorState, wanted: Wanted, atMs: number): boolean 
 }
 
 function change(state: DirectorState, { shot, reason }: Wanted, atMs: number): Direction {
-  // While the camera turns, the other one is on air; what is to be hidden is hidden by the wall alone.
-  const isOther = state.hasOverviewCamera && (shot.kind === 'person' || shot.kind === 'overview');
-  const onAir = isOther ? 'overview' : 'ptz';
+  const begun = { ...state, shot, shotSinceMs: atMs, isFramed: false };
+  const onAir = cameraOnAir(begun, atMs);
   const orders: DirectorOrder[] = [{ type: 'shoot', shot, reason }];
   if (onAir !== state.onAir) orders.unshift({ type: 'show', camera: onAir });
-  const next = { ...state, shot, shotSinceMs: atMs, isFramed: false, onAir } as const;
+  const next = { ...begun, onAir };
   return { state: next, orders, wakeAtMs: wakeTime(next, atMs) };
 }
 
@@ -142,16 +143,22 @@ function startManual(state: DirectorState, event: DirectorEvent & { type: 'manua
   return { state: next, orders, wakeAtMs: wakeTime(next, event.atMs) };
 }
 
-/** The shot stands: which of the cameras shows it? */
+/** The shot stands; the camera that shows it may be another one by now. */
 function settle(state: DirectorState, atMs: number): Direction {
-  const { shot, hasOverviewCamera, rules } = state;
-  const isArrived = state.isFramed || atMs - state.shotSinceMs >= rules.framedAtLatestMs;
-  const isPtzWanted = shot?.kind === 'person' && isArrived && state.isCameraUp;
-  const isOverviewWanted = hasOverviewCamera && !state.isCameraUp && !state.privacy;
-  const onAir = isOverviewWanted ? 'overview' : isPtzWanted ? 'ptz' : state.onAir;
+  const onAir = cameraOnAir(state, atMs);
   const orders: DirectorOrder[] = onAir === state.onAir ? [] : [{ type: 'show', camera: onAir }];
   const next = { ...state, onAir };
   return { state: next, orders, wakeAtMs: wakeTime(next, atMs) };
+}
+
+/** While the camera turns, the other one is on air; what is to be hidden is hidden by the wall alone. */
+function cameraOnAir(state: DirectorState, atMs: number): DirectorState['onAir'] {
+  const { shot, hasOverviewCamera, isCameraUp, privacy, rules } = state;
+  if (!hasOverviewCamera || privacy) return 'ptz';
+  if (!isCameraUp) return 'overview';
+  if (shot?.kind === 'wall' || shot?.kind === 'manual') return 'ptz';
+  const isArrived = state.isFramed || atMs - state.shotSinceMs >= rules.framedAtLatestMs;
+  return shot?.kind === 'person' && isArrived ? 'ptz' : 'overview';
 }
 
 function wakeTime(state: DirectorState, atMs: number): number | null {

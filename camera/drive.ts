@@ -5,7 +5,7 @@ import { directionAt, poseThatShows } from './geometry.ts';
 import type { Pose, PtzDriver } from './ptz-driver.ts';
 import type { DriveCommand } from './steering.ts';
 
-export function drive(driver: PtzDriver, command: DriveCommand): Promise<boolean> {
+export async function drive(driver: PtzDriver, command: DriveCommand): Promise<boolean> {
   switch (command.type) {
     case 'moveTo':
       return driver.moveTo(command.pose);
@@ -13,6 +13,9 @@ export function drive(driver: PtzDriver, command: DriveCommand): Promise<boolean
       return driver.moveByFov({ right: command.right, up: command.up });
     case 'velocity':
       return driver.velocity(command.speed, command.forMs);
+    case 'stop':
+      await driver.stop();
+      return true;
     case 'goToPreset':
       return driver.goToPreset(command.token);
   }

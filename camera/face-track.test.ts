@@ -52,3 +52,24 @@ it('forgets what was seen once by mistake', () => {
   }
   expect(tracks.all()).toHaveLength(1);
 });
+
+it('takes whoever was lost and is found further on for somebody who walks, though few pictures showed them', () => {
+  const [lost, later] = [new FaceTracks(), new FaceTracks()];
+  for (let atMs = 0; atMs <= 2_000; atMs += 100) lost.see([seen(0, atMs)]);
+  for (const atMs of [2_800, 2_900]) later.see([seen((8 * (atMs - 2_000)) / 1000, atMs)]);
+  const [before, found] = [lost.all()[0], later.all()[0]];
+  if (!before || !found) throw new Error('Both faces have a track.');
+  expect(found.isWalking).toBe(false);
+  found.comeFrom(before);
+  expect(found.isWalking).toBe(true);
+  expect(Math.abs(found.at(3_300).yawDegrees - 10.4)).toBeLessThan(1);
+});
+
+it('takes nobody for walking who is seen again where they were', () => {
+  const [lost, later] = [new FaceTracks(), new FaceTracks()];
+  for (let atMs = 0; atMs <= 2_000; atMs += 100) lost.see([seen(0, atMs)]);
+  later.see([seen(1, 2_800)]);
+  const [before, found] = [lost.all()[0], later.all()[0]];
+  if (before) found?.comeFrom(before);
+  expect(found?.isWalking).toBe(false);
+});

@@ -19,6 +19,8 @@ const startledDegreesPerS2 = 18;
 /** A face may have gone elsewhere meanwhile, up to a point. */
 const longestUnseenS = 0.8;
 const longestPredictionMs = 1_600;
+/** Across a room. */
+export const fastestWalkPerS = 12;
 
 class Axis {
   position: number;
@@ -55,6 +57,11 @@ class Axis {
     this.#varVelocity -= velocityGain * this.#covariance;
     this.#covariance *= 1 - gain;
     this.#varPosition *= 1 - gain;
+  }
+
+  /** Goes at least as fast as that. */
+  expect(velocityPerS: number): void {
+    if (Math.abs(velocityPerS) > Math.abs(this.velocityPerS)) this.velocityPerS = velocityPerS;
   }
 
   deviation(): number {
@@ -124,6 +131,15 @@ export class FaceTrack {
   /** How well it is known where it is. */
   get spreadDegrees(): number {
     return Math.hypot(this.#yaw.deviation(), this.#pitch.deviation());
+  }
+
+  /** It is one that was lost elsewhere: whoever came so far walks, though few pictures showed it. */
+  comeFrom(lost: FaceTrack): void {
+    const way = this.#yaw.position - lost.#yaw.position;
+    const forS = (this.lastSeenMs - lost.lastSeenMs) / 1000;
+    if (Math.abs(way) < lost.heightDegrees || forS <= 0) return;
+    this.#isWalking = true;
+    this.#yaw.expect(clamp(way / forS, -fastestWalkPerS, fastestWalkPerS));
   }
 
   get isWalking(): boolean {

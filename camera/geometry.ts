@@ -27,6 +27,11 @@ export function project(direction: Direction, pose: Pose): PicturePoint | null {
   return { x: 0.5 + across / (2 * halfWidth), y: 0.5 - upward / (2 * halfHeight) };
 }
 
+export function isInPicture(direction: Direction, pose: Pose): boolean {
+  const point = project(direction, pose);
+  return point !== null && point.x > 0 && point.x < 1 && point.y > 0 && point.y < 1;
+}
+
 export function directionAt(point: PicturePoint, pose: Pose): Direction {
   const { across, upward } = slopes(point, pose.horizontalFovDegrees);
   const tilt = pose.tiltDegrees * radians;

@@ -4,6 +4,8 @@ import type { FaceDescriptor } from './faces/face-engine.ts';
 export const sameFaceDistance = 0.55;
 export const otherFaceDistance = 0.65;
 const keptDescriptors = 5;
+/** A description that is so near to a known one says nothing new. */
+const familiarDistance = 0.35;
 
 export function distanceBetween(one: FaceDescriptor, other: FaceDescriptor): number {
   let sum = 0;
@@ -14,9 +16,12 @@ export function distanceBetween(one: FaceDescriptor, other: FaceDescriptor): num
 /** A face as it was described a few times; the nearest description counts. */
 export class Identity {
   readonly #known: FaceDescriptor[];
+  /** How many of them were there from the start. */
+  readonly #given: number;
 
   constructor(known: readonly FaceDescriptor[] = []) {
     this.#known = [...known];
+    this.#given = known.length;
   }
 
   get isKnown(): boolean {
@@ -32,5 +37,12 @@ export class Identity {
     if (this.#known.length >= keptDescriptors) return;
     if (this.isKnown && this.distanceTo(descriptor) > sameFaceDistance) return;
     this.#known.push(descriptor);
+  }
+
+  /** Of a face that is known to be the same, however it looks now: the oldest that was learned gives way. */
+  learnSurely(descriptor: FaceDescriptor): void {
+    if (this.distanceTo(descriptor) < familiarDistance) return;
+    this.#known.push(descriptor);
+    if (this.#known.length > this.#given + keptDescriptors) this.#known.splice(this.#given, 1);
   }
 }

@@ -98,7 +98,7 @@ async function run(options: Options): Promise<void> {
   const agent = await RoomAgent.start({
     folder,
     logger,
-    openFaces: roomFaces(faceEngine, logger),
+    openFaces: roomFaces(faceEngine, { logger }),
     link: (handlers) => new ServerLink({ server: address, token, folder, logger }, handlers),
   });
   logger.info({ cameras: agent.cameras.length }, 'the room agent runs');

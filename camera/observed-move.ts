@@ -1,7 +1,15 @@
 /** One move of a camera, watched from rest to rest by the position that the camera reports. */
-
-import type { PictureWatch } from './lens-test.ts';
 import { type CameraClock, type Pose, type PoseReading, type PtzDriver, PtzError } from './ptz-driver.ts';
+
+/** Whoever has the picture implements it; the self-test knows of no video. */
+export interface PictureWatch {
+  /** Takes the picture of now for the one that shifts are measured from. */
+  mark(): Promise<void>;
+  /** How far what was in the middle has gone to the left, as a part of the width; null: it cannot be told. */
+  shift(): Promise<number | null>;
+  /** When the first picture arrived that had moved since the mark, on the test's clock; null: none has. */
+  motionBeganMs(): number | null;
+}
 
 export type ObservedMove = {
   from: Pose;
@@ -54,6 +62,13 @@ export async function observeMove(
     greatestDegreesPerS: greatestSpeed(readings),
     videoLatencyMs: seenMs === null ? null : seenMs - beganMs,
   };
+}
+
+/** Resolves when the camera rests again, as it says itself. */
+export async function moveToRest(driver: PtzDriver, clock: CameraClock, order: () => Promise<boolean>): Promise<void> {
+  const before = await driver.pose();
+  await order();
+  if (before) await readToRest(driver, clock, before);
 }
 
 async function readToRest(driver: PtzDriver, clock: CameraClock, before: PoseReading): Promise<PoseReading[]> {

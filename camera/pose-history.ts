@@ -9,6 +9,8 @@ import { type AxisLimits, type AxisPlan, endMsOf, planTo, restAt, stateIn } from
 export interface PoseAtTime {
   /** Null: not known. */
   at(ms: number): Pose | null;
+  /** Up to when it is known, or guessed from not long before. */
+  knownUntilMs(nowMs: number): number;
   /** How fast pan and tilt turned, in degrees a second. */
   speedAt(ms: number): number;
   /** Stood still all the time from `fromMs` to `toMs`, as far as one can know. */
@@ -52,6 +54,11 @@ export class PoseHistory implements PoseAtTime {
     if (!to) return null;
     if (!from) return to.atMs - ms < longestGuessMs ? to.pose : null;
     return mix(from.pose, to.pose, (ms - from.atMs) / (to.atMs - from.atMs));
+  }
+
+  knownUntilMs(nowMs: number): number {
+    const last = this.#readings.at(-1);
+    return last && nowMs - last.atMs > longestGuessMs ? last.atMs : nowMs;
   }
 
   speedAt(ms: number): number {
@@ -118,6 +125,10 @@ export class ReckonedPose implements PoseAtTime {
       tiltDegrees: stateIn(inForce(this.#tilt, ms), ms).position,
       horizontalFovDegrees: 2 ** stateIn(inForce(this.#doublings, ms), ms).position,
     };
+  }
+
+  knownUntilMs(nowMs: number): number {
+    return nowMs;
   }
 
   speedAt(ms: number): number {

@@ -66,6 +66,8 @@ export const agentRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('removeSeat'), cameraId, seatId: z.string().min(1).max(64) }),
   /** The present view becomes the overview, or the wall that is shown when nobody may be. */
   z.object({ type: z.literal('storeView'), cameraId, view: z.enum(['overview', 'wall']) }),
+  /** It shows the whole room while the camera that turns does, in place of whichever did so before; false: not any more. */
+  z.object({ type: z.literal('setOverviewCamera'), cameraId, isOverview: z.boolean() }),
   z.object({ type: z.literal('setUp') }),
 ]);
 
@@ -79,6 +81,7 @@ export const cameraFaults = [
   'CAMERA_UNKNOWN',
   'CAMERA_ADDRESS_TAKEN',
   'CAMERA_NO_PICTURE',
+  'CAMERA_BUSY',
 ] as const;
 
 const foundCamera = z.object({ address: z.string(), name: z.string(), isAdded: z.boolean() });
@@ -98,6 +101,8 @@ const cameraSetUp = z.object({
   isTested: z.boolean(),
   hasOverview: z.boolean(),
   hasWall: z.boolean(),
+  /** It is the room's overview camera. */
+  isOverview: z.boolean().optional(),
   seats: z.array(seatPlace),
 });
 
@@ -126,15 +131,26 @@ export const cameraReport = z.object({
   isFramed: z.boolean(),
   /** When the automatic takes over again, as the server's clock; null: it has. */
   manualUntil: z.number().nullable(),
-  /** Of its picture in the meeting; null: it sends none. */
+  /** Of its picture in the meeting; null: it sends none, or another camera of the room is on air. */
   producerId: z.string().nullable(),
+  /** It is the room's overview camera. */
+  isOverview: z.boolean().optional(),
+  /** False: it is fixed, and cannot be steered; missing: nobody knows. */
+  canTurn: z.boolean().optional(),
 });
 
-/** Faces in the present picture and where the target's face belongs, for the operator; not while nobody looks. */
+/**
+ * Faces in the present picture, where the target's face belongs, and which of the stored seats are in sight and where;
+ * not while nobody looks.
+ */
 export const cameraSight = z.object({
   cameraId,
   faces: z.array(z.object({ x: share, y: share, width: share, height: share, isTarget: z.boolean() })).max(100),
   target: z.object({ x: share, y: share }).nullable(),
+  seats: z
+    .array(z.object({ seatId: z.string().min(1).max(64), x: share, y: share }))
+    .max(200)
+    .default([]),
 });
 
 /** What the meeting means for the room, whole each time: whoever got the floor last comes last. */
@@ -143,6 +159,8 @@ export const roomOrders = z.object({
   next: z.object({ personId: z.string(), seatId: z.string() }).nullable(),
   /** Why nobody may be shown. */
   privacy: z.enum(['closedSession', 'recess', 'muted']).nullable(),
+  /** Names that privacy: the agent says for which one its cameras look aside. */
+  privateSince: z.number().nullable().optional(),
   /** Somebody looks at the sights now; they are sent only then. */
   isWatched: z.boolean(),
 });

@@ -13,4 +13,6 @@ export type RoomPlan = {
   overview: StoredView;
   /** Where the camera looks when it must not show anybody. */
   wall: StoredView;
+  /** Somebody looked at that wall and stored it; else it is a guess, which hides nobody for certain. */
+  isWallStored?: boolean;
 };

@@ -24,9 +24,14 @@ export class SeatMemory {
     return seen !== undefined && nowMs - seen.atMs <= rememberedMs;
   }
 
+  /** Where it was drawn, and its preset was stored. */
+  planned(seatId: string): SeatPlace | undefined {
+    return this.#plan.find((seat) => seat.seatId === seatId);
+  }
+
   /** Where the face of whoever sits there is expected now. */
   place(seatId: string, nowMs: number): SeatPlace | null {
-    const planned = this.#plan.find((seat) => seat.seatId === seatId);
+    const planned = this.planned(seatId);
     if (!planned) return null;
     const seen = this.#seen.get(seatId);
     if (!seen || !this.isSeen(seatId, nowMs)) return planned;
@@ -47,7 +52,7 @@ export class SeatMemory {
 
   see(face: Direction & { heightDegrees: number }, atMs: number): void {
     const seat = this.nearestSeat(face, atMs);
-    const planned = this.#plan.find(({ seatId }) => seatId === seat?.seatId);
+    const planned = seat && this.planned(seat.seatId);
     if (!seat || !planned) return;
     const isNear =
       Math.abs(face.yawDegrees - planned.yawDegrees) < nearYaw * planned.heightDegrees &&

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PictureWatch } from './lens-test.ts';
+import type { PictureWatch } from './observed-move.ts';
 import { selfTest } from './self-test.ts';
 import { CameraModel } from './twin/camera-model.ts';
 import { type CameraProfile, cameraProfiles, standardCamera } from './twin/profiles.ts';

@@ -3,8 +3,8 @@
  * one, by its picture. Way of driving, delay, speed and lens follow from it; in the end it looks where it looked before.
  */
 import { type Calibration, rungOf } from './calibration.ts';
-import { measureLens, type PictureWatch } from './lens-test.ts';
-import { type ObservedMove, observeMove } from './observed-move.ts';
+import { measureLens } from './lens-test.ts';
+import { type ObservedMove, observeMove, type PictureWatch } from './observed-move.ts';
 import {
   type CameraClock,
   type Pose,
@@ -19,6 +19,8 @@ export type SelfTestOptions = {
   clock: CameraClock;
   /** Without it, nothing is known of the delay of the video and of the lens. */
   picture?: PictureWatch;
+  /** What the camera is taken to have. */
+  lens?: ZoomTable;
 };
 
 export type SelfTestResult = {
@@ -51,7 +53,10 @@ const unmeasured = {
   zoomDoublingsPerS: 0.8,
 };
 
-export async function selfTest(driver: PtzDriver, { clock, picture }: SelfTestOptions): Promise<SelfTestResult> {
+export async function selfTest(
+  driver: PtzDriver,
+  { clock, picture, lens: taken }: SelfTestOptions,
+): Promise<SelfTestResult> {
   const announced = driver.capabilities;
   const start = (await driver.pose())?.pose ?? null;
   const isBlind = start === null;
@@ -62,7 +67,10 @@ export async function selfTest(driver: PtzDriver, { clock, picture }: SelfTestOp
   const capabilities = { ...announced, ...proven, hasPosition: !isBlind, hasMoveStatus };
   const rung = rungOf(capabilities);
   const canMeasureLens = picture !== undefined && start !== null && capabilities.absolute && capabilities.canZoom;
-  const lens = canMeasureLens ? await measureLens(driver, clock, start, picture) : null;
+  const videoLatencyMs = medianOf(moves.flatMap((move) => move.videoLatencyMs ?? []));
+  const lens = canMeasureLens
+    ? await measureLens(driver, { clock, start, picture, videoLatencyMs, ...(taken && { lens: taken }) })
+    : null;
   if (start && capabilities.absolute) await driver.moveTo(start);
   return { capabilities, rung, calibration: rung && calibrationOf(rung, moves, zoom, picture !== undefined), lens };
 }
@@ -91,7 +99,8 @@ async function watchedTest(
     const observed = await move(() => driver.moveTo({ panDegrees, tiltDegrees: start.tiltDegrees }));
     return observed && Math.abs(observed.to.panDegrees - panDegrees) <= poseToleranceDegrees ? observed : null;
   };
-  const small = await step(panStepDegrees);
+  // What a busy moment spoiled is tried once more: a camera is not driven by less for good because of it.
+  const small = (await step(panStepDegrees)) ?? (await step(2 * panStepDegrees));
   const long = small && (await step(longStepDegrees));
   const byFov = capabilities.relativeFov ? await move(() => driver.moveByFov({ right: -way * fovPart, up: 0 })) : null;
   const run = capabilities.continuous

@@ -1,5 +1,5 @@
 /** Which of the faces in a picture is the person to follow: by the seat first, by the face where several are near. Pure. */
-import type { FaceTrack } from './face-track.ts';
+import { type FaceTrack, fastestWalkPerS } from './face-track.ts';
 import { degreesBetween } from './geometry.ts';
 import { type Look, tracksIn } from './look.ts';
 import type { Recognition } from './recognition.ts';
@@ -11,8 +11,6 @@ export type Near = { track: FaceTrack; degrees: number };
 /** Seats and faces further apart, in heights of a face, do not belong together. */
 export const reachHeights = 4;
 const freshMs = 1_500;
-/** A walker goes no faster across the room. */
-const fastestDegreesPerS = 12;
 
 /** Faces that belong to a seat, the nearest first; `seenAtMs` is the time of exposure of the newest picture. */
 export function facesNear(
@@ -47,6 +45,19 @@ export function pickFace(
   return recognised ?? (mayWait ? undefined : first.track);
 }
 
+/** Whoever sits there may be taken for the person, unless the face is known to be another one. */
+export function seatedFace(near: readonly Near[], recognition: Recognition): FaceTrack | undefined {
+  return near.find(({ track }) => track.hits >= 5 && !recognition.isOther(track.trackId))?.track;
+}
+
+/** Somebody who walked when they were lost is the only one who walks. */
+export function walkingFace(look: Look, memory: SeatMemory): FaceTrack | undefined {
+  const walking = tracksIn(look).filter(
+    (track) => track.hits >= 5 && track.isWalking && !isSeated(track, memory, look.exposedAtMs),
+  );
+  return walking.length === 1 ? walking[0] : undefined;
+}
+
 /** Somebody who sets off between two pictures comes back as a new face, where no other can have come from. */
 export function successorOf(
   target: FaceTrack,
@@ -58,13 +69,17 @@ export function successorOf(
   const unseenMs = exposedAtMs - target.lastSeenMs;
   if (unseenMs < 250 || unseenMs > longestMs) return undefined;
   const from = target.at(target.lastSeenMs);
-  const reachDegrees = target.heightDegrees + (fastestDegreesPerS * unseenMs) / 1000;
+  const reachDegrees = target.heightDegrees + (fastestWalkPerS * unseenMs) / 1000;
   const fresh = tracksIn(look).filter((track) => {
-    const at = track.at(exposedAtMs);
-    const seat = memory.nearestSeat(at, exposedAtMs);
-    const isSeated = seat !== null && degreesBetween(seat, at) < 1.2 * seat.heightDegrees;
     const isNew = track.firstSeenMs > target.lastSeenMs && track.hits >= 2;
-    return isNew && !isSeated && degreesBetween(at, from) < reachDegrees;
+    const isNear = degreesBetween(track.at(exposedAtMs), from) < reachDegrees;
+    return isNew && isNear && !isSeated(track, memory, exposedAtMs);
   });
   return fresh.length === 1 ? fresh[0] : undefined;
+}
+
+function isSeated(track: FaceTrack, memory: SeatMemory, exposedAtMs: number): boolean {
+  const at = track.at(exposedAtMs);
+  const seat = memory.nearestSeat(at, exposedAtMs);
+  return seat !== null && degreesBetween(seat, at) < 1.2 * seat.heightDegrees;
 }

@@ -3,21 +3,23 @@
  * times, and answers with orders for the camera; it never waits, and has no clock.
  */
 import type { Aim, TrackerAnswer, TrackerReport } from './aim.ts';
-import { aheadMs, type Calibration, canSteerInMotion, poseBoundMs } from './calibration.ts';
+import { aheadMs, type Calibration, canSeeInMotion, canSteerInMotion, poseBoundMs } from './calibration.ts';
+import { Composition } from './composition.ts';
 import { type FaceMeasurement, type FaceTrack, FaceTracks } from './face-track.ts';
 import type { FaceBox, FaceDescriptor } from './faces/face-engine.ts';
-import { type FramingRules, framingRules, poseForFace, type ShotSize, shotFov, targetPoint } from './framing.ts';
-import { clamp, degreesBetween, heightInPicture, type PicturePoint, widthsBetween } from './geometry.ts';
+import { type FramingRules, framingRules } from './framing.ts';
+import { heightInPicture, isInPicture, type PicturePoint, widthsBetween } from './geometry.ts';
 import { boxOf, type Look, measure, tracksIn } from './look.ts';
 import type { PoseAtTime } from './pose-history.ts';
 import type { Pose, PtzCapabilities } from './ptz-driver.ts';
 import { type Question, Recognition } from './recognition.ts';
 import type { RoomPlan, StoredView } from './room-plan.ts';
+import { SeatApproach } from './seat-approach.ts';
 import { SeatMemory } from './seat-memory.ts';
 import { ShotKeeper } from './shot-keeper.ts';
 import { offsetsOfStillFaces, SkewEstimate } from './skew-estimate.ts';
 import { type DriveCommand, isWithin, Steering } from './steering.ts';
-import { facesNear, pickFace, reachHeights, successorOf } from './target-choice.ts';
+import { facesNear, pickFace, seatedFace, successorOf, walkingFace } from './target-choice.ts';
 
 type PersonAim = Aim & { kind: 'person' };
 
@@ -27,7 +29,6 @@ export type TrackerParts = {
   capabilities: PtzCapabilities;
   poses: PoseAtTime;
   rules?: FramingRules;
-  /** Another camera is on air meanwhile: a shot counts as framed only when the lens rests too. */
   waitsForZoom?: boolean;
 };
 
@@ -37,26 +38,29 @@ const notFoundAfterMs = 2_000;
 const widenAfterMs = 600;
 const forgottenAfterMs = 3_000;
 const longestGapMs = 200;
-const describeAgainMs = 1_000;
 const retryMs = 700;
 const framedPictures = 2;
+/** Who was not seen for longer is taken for nobody. */
+const freshMs = 500;
+/** A face that should be seen and is not is followed where it was going for so long. */
+const coastingMs = 350;
 /** Somebody who walks is followed as closely as the noise allows; in parts of the picture's width. */
 const followingZone = 0.012;
-/** By picture. */
-const leadStep = 0.1;
 
 export class Tracker {
   readonly #calibration: Calibration;
-  readonly #limits: PtzCapabilities['limits'];
   readonly #poses: PoseAtTime;
   readonly #rules: FramingRules;
+  readonly #composition: Composition;
   readonly #steering: Steering;
   readonly #memory: SeatMemory;
+  readonly #approach: SeatApproach;
   readonly #tracks = new FaceTracks();
   readonly #skew: SkewEstimate;
   readonly #recognition = new Recognition();
   readonly #keeper: ShotKeeper;
-  readonly #waitsForZoom: boolean;
+  /** Another camera is on air meanwhile: a shot counts as framed only when the lens rests too. */
+  waitsForZoom: boolean;
   #aim: Aim = { kind: 'manual' };
   #aimedAtMs = 0;
   #targetId: number | null = null;
@@ -65,25 +69,25 @@ export class Tracker {
   #lastLookMs = 0;
   #isFoundBySearch = false;
   #isClose = false;
-  #lead = 0;
-  #size: ShotSize = 'seat';
   #inPlace = 0;
   #isLost = false;
+  #wasWalking = false;
   #isReported = false;
-  #lastAskedMs = Number.NEGATIVE_INFINITY;
   #retriedAtMs = 0;
   #settledSinceMs: number | null = null;
 
   constructor({ plan, calibration, capabilities, poses, rules = framingRules, waitsForZoom }: TrackerParts) {
     this.#calibration = calibration;
-    this.#limits = capabilities.limits;
     this.#poses = poses;
     this.#rules = rules;
+    this.#composition = new Composition(rules, capabilities.limits);
     this.#steering = new Steering(calibration, capabilities, poses);
     this.#memory = new SeatMemory(plan.seats);
+    const [memory, composition, steering, overview] = [this.#memory, this.#composition, this.#steering, plan.overview];
+    this.#approach = new SeatApproach({ memory, composition, steering, overview });
     this.#skew = new SkewEstimate(poseBoundMs(calibration));
     this.#keeper = new ShotKeeper(rules);
-    this.#waitsForZoom = waitsForZoom ?? false;
+    this.waitsForZoom = waitsForZoom ?? false;
   }
 
   /** Where the person's face belongs in the picture now; null while nobody is followed. */
@@ -91,7 +95,7 @@ export class Tracker {
     const target = this.#target();
     const fov = this.#steering.commanded?.horizontalFovDegrees;
     if (!target || !fov) return null;
-    return targetPoint(this.#rules, heightInPicture(target.heightDegrees, fov), this.#lead);
+    return this.#composition.pointFor(heightInPicture(target.heightDegrees, fov));
   }
 
   /** `known`: descriptions of that person, where they agreed to be recognised. */
@@ -133,13 +137,19 @@ export class Tracker {
   describedAs(trackId: number, descriptor: FaceDescriptor | null, nowMs: number): void {
     if (!descriptor) return;
     this.#recognition.hear(trackId, descriptor, trackId === this.#targetId, nowMs);
-    if (this.#recognition.mismatches === 0 || this.#targetId === null) return;
+    const target = this.#target();
+    if (!target) return;
     // Two who passed each other may have been taken for one another.
-    const others = this.#tracks.all().filter((track) => track.trackId !== this.#targetId);
-    const same = this.#recognition.likest(others.map((track) => track.trackId));
-    if (same === undefined) return;
-    this.#targetId = same;
+    const isDoubted = this.#recognition.mismatches > 0;
+    const isMissed = this.#unseenMs > coastingMs && this.#recognition.isRecognised(trackId);
+    const fresh = this.#tracks.all().filter(({ lastSeenMs }) => lastSeenMs > this.#lastLookMs - freshMs);
+    const others = fresh.flatMap((track) => (track === target ? [] : track.trackId));
+    const same = this.#tracks.byId(this.#recognition.likest(others) ?? -1);
+    if (!same || !(isDoubted || isMissed)) return;
+    same.comeFrom(target);
+    this.#targetId = same.trackId;
     this.#isFoundBySearch = true;
+    this.#unseenMs = 0;
     this.#recognition.mismatches = 0;
   }
 
@@ -169,24 +179,26 @@ export class Tracker {
       this.#targetId = null;
       this.#isFoundBySearch = false;
     }
-    this.#lead = 0;
     // Where nobody watches the move, the lens may come close on the way to a place that is known.
-    this.#isClose = this.#waitsForZoom && aim.size === 'face' && this.#memory.isSeen(aim.seatId, nowMs);
-    this.#size = this.#isClose ? 'face' : 'seat';
-    return answer(this.#goToSeat(aim, nowMs));
+    this.#isClose = this.waitsForZoom && aim.size === 'face' && this.#memory.isSeen(aim.seatId, nowMs);
+    this.#composition.start(this.#isClose ? 'face' : 'seat');
+    return answer(this.#leapToSeat(aim, nowMs) ?? this.#goToSeat(aim, nowMs));
+  }
+
+  /** From close to close, the view stays as near as it is. */
+  #leapToSeat(aim: PersonAim, nowMs: number): DriveCommand | null {
+    const command = this.#target() ? null : this.#approach.leap(aim, nowMs);
+    if (!command) return null;
+    this.#isClose = true;
+    this.#composition.start('face');
+    this.#retriedAtMs = nowMs;
+    return command;
   }
 
   #goToSeat(aim: PersonAim, nowMs: number): DriveCommand | null {
     this.#retriedAtMs = nowMs;
-    const place = this.#memory.place(aim.seatId, nowMs);
-    const target = this.#target();
-    const heightDegrees = target?.heightDegrees ?? place?.heightDegrees;
-    const direction = target?.at(nowMs) ?? place;
-    if (!direction || heightDegrees === undefined) return null;
-    const fov = shotFov(this.#rules, this.#size, heightDegrees, this.#limits);
-    const pose = poseForFace({ ...direction, heightDegrees }, fov, 0, this.#rules, this.#limits);
-    const isAtSeat = !target || !place || degreesBetween(direction, place) < reachHeights * place.heightDegrees;
-    return this.#steering.go({ pose, presetToken: isAtSeat ? (place?.presetToken ?? null) : null }, nowMs);
+    const view = this.#approach.viewOf(aim, this.#target(), this.#isClose, nowMs);
+    return view && this.#steering.go(view, nowMs);
   }
 
   #goToView(view: StoredView, nowMs: number): DriveCommand | null {
@@ -207,7 +219,7 @@ export class Tracker {
 
   #learnSkew(measured: readonly FaceMeasurement[], poseMs: number): void {
     const [before, after] = [this.#poses.at(poseMs - 40), this.#poses.at(poseMs + 40)];
-    if (!before || !after || this.#calibration.rung !== 'absoluteWithFeedback') return;
+    if (!before || !after || !canSeeInMotion(this.#calibration)) return;
     const off = offsetsOfStillFaces(this.#tracks.all(), measured, poseMs);
     this.#skew.learn(off, (after.panDegrees - before.panDegrees) / 0.08);
   }
@@ -225,13 +237,22 @@ export class Tracker {
     const target = this.#stillTarget(aim, look) ?? this.#choose(aim, look, nowMs);
     if (!target) return { ...this.#missing(aim, look, nowMs), describe: this.#askAmong(aim, look, nowMs) };
     this.#targetId = target.trackId;
+    this.#recognition.watch(target, look);
     const box = boxOf(target, look);
     this.#countUnseen(box !== undefined, look.exposedAtMs);
     if (this.#unseenMs > lostAfterMs) return this.#lose(aim);
-    this.#moveLead(target);
+    this.#composition.moveLead(target.isWalking ? target.yawDegreesPerS : 0);
+    if (!box && this.#unseenMs > coastingMs && isInPicture(target.at(look.exposedAtMs), look.pose)) {
+      // They stopped, perhaps before another face that their boxes were taken for.
+      return {
+        command: this.#steering.rest(nowMs),
+        reports: [],
+        describe: this.#recognition.askNear(target, look, nowMs),
+      };
+    }
     const command = this.#steer(target, aim, look, nowMs);
     const reports = box ? this.#judge(aim, target, box, look) : [];
-    return { command, reports, describe: box ? this.#askAbout(target, box, look, nowMs) : [] };
+    return { command, reports, describe: box ? this.#recognition.askAbout(target, box, look, nowMs) : [] };
   }
 
   /** Whom the camera follows, or whom they turned out to be. */
@@ -242,7 +263,9 @@ export class Tracker {
     const isElsewhere = this.#memory.nearestSeat(at, look.exposedAtMs)?.seatId !== aim.seatId;
     // What was seen in turning may belong to the next seat; whoever was recognised may be anywhere.
     if (!this.#keeper.isFramed && !this.#isFoundBySearch && isElsewhere && !target.isWalking) return undefined;
-    return successorOf(target, look, this.#memory, lostAfterMs) ?? target;
+    const successor = successorOf(target, look, this.#memory, lostAfterMs);
+    successor?.comeFrom(target);
+    return successor ?? target;
   }
 
   #choose(aim: PersonAim, look: Look, nowMs: number): FaceTrack | undefined {
@@ -260,6 +283,7 @@ export class Tracker {
   }
 
   #lose(aim: PersonAim): TrackerAnswer {
+    this.#wasWalking = this.#target()?.isWalking ?? false;
     this.#targetId = null;
     this.#recognition.mismatches = 0;
     if (this.#isLost) return answer(null);
@@ -281,43 +305,32 @@ export class Tracker {
     if (!this.#isClose || settledMs <= widenAfterMs)
       return settledMs > notFoundAfterMs ? this.#lose(aim) : answer(null);
     this.#isClose = false;
-    this.#size = 'seat';
+    this.#composition.size = 'seat';
     return answer(this.#goToSeat(aim, nowMs));
   }
 
   #search(aim: Aim & { kind: 'search' }, look: Look, nowMs: number): TrackerAnswer {
     const seen = tracksIn(look).filter((track) => track.hits >= 2);
     const place = this.#memory.place(aim.seatId, nowMs);
-    const found = this.#recognition.isKnown
-      ? seen.find((track) => this.#recognition.isRecognised(track.trackId))
-      : // Nobody knows the face: whoever sits down on that seat is taken for the person.
-        place &&
-        facesNear(place, this.#tracks.all(), this.#memory, look.exposedAtMs).find(({ track }) => track.hits >= 5)
-          ?.track;
-    const asked = this.#recognition.isKnown ? seen : [];
-    if (!found) return { ...answer(null), describe: this.#recognition.questions(asked, look, nowMs) };
+    const recognised = seen.find((track) => this.#recognition.isRecognised(track.trackId));
+    const isLate = nowMs - this.#aimedAtMs >= this.#recognition.patienceMs;
+    const near = place && isLate ? facesNear(place, this.#tracks.all(), this.#memory, look.exposedAtMs) : [];
+    const walking = this.#wasWalking ? walkingFace(look, this.#memory) : undefined;
+    const found = recognised ?? seatedFace(near, this.#recognition) ?? walking;
+    if (!found) return { ...answer(null), describe: this.#recognition.questions(seen, look, nowMs) };
     this.#targetId = found.trackId;
     this.#unseenMs = 0;
-    this.#isFoundBySearch = this.#recognition.isKnown;
+    this.#isFoundBySearch = recognised !== undefined;
+    if (!recognised) this.#recognition.noteUnrecognised();
     this.#recognition.mismatches = 0;
     return answer(null, [{ type: 'found', personId: aim.personId }]);
   }
 
   #askAmong(aim: PersonAim, look: Look, nowMs: number): Question[] {
     const place = this.#memory.place(aim.seatId, nowMs);
-    if (!place || !this.#recognition.isKnown) return [];
+    if (!place) return [];
     const near = facesNear(place, this.#tracks.all(), this.#memory, look.exposedAtMs).map(({ track }) => track);
     return near.length > 1 ? this.#recognition.questions(near, look, nowMs) : [];
-  }
-
-  #askAbout(target: FaceTrack, box: FaceBox, look: Look, nowMs: number): Question[] {
-    if (target.hits < 5 || nowMs - this.#lastAskedMs < describeAgainMs) return [];
-    this.#lastAskedMs = nowMs;
-    const at = target.at(nowMs);
-    const near = tracksIn(look).filter(
-      (track) => track !== target && degreesBetween(track.at(nowMs), at) < 2.5 * target.heightDegrees,
-    );
-    return [{ trackId: target.trackId, box }, ...this.#recognition.questions(near, look, nowMs).slice(0, 2)];
   }
 
   #steer(target: FaceTrack, aim: PersonAim, look: Look, nowMs: number): DriveCommand | null {
@@ -325,12 +338,20 @@ export class Tracker {
     if (target.hits < 3 && this.#inPlace === 0 && this.#steering.commanded) return null;
     const inMotion = canSteerInMotion(this.#calibration);
     const commanded = this.#steering.commanded ?? look.pose;
-    const walkingSize = inMotion ? 'walking' : 'roaming';
-    const size: ShotSize = target.isWalking ? walkingSize : this.#isClose && aim.size === 'face' ? 'face' : 'seat';
-    const fov = this.#fovFor(size, target, commanded.horizontalFovDegrees);
-    const face = { ...target.at(nowMs + aheadMs(this.#calibration)), heightDegrees: target.heightDegrees };
-    const wanted = poseForFace(face, fov, this.#lead, this.#rules, this.#limits);
-    if (target.isWalking) return this.#steering.correct(wanted, followingZone * fov, exposedAtMs, nowMs);
+    const isFace = this.#isClose && aim.size === 'face';
+    const size = this.#composition.sizeOf(target.isWalking, isFace, canSeeInMotion(this.#calibration), nowMs);
+    if (this.#steering.hasPresetsOnly) {
+      const view = this.#approach.change(aim, target, commanded, nowMs);
+      return view && this.#goToView(view, nowMs);
+    }
+    const { horizontalFovDegrees: currentFov } = commanded;
+    const fov = this.#steering.canZoom ? this.#composition.fovFor(size, target.heightDegrees, currentFov) : currentFov;
+    const poseAt = (ms: number) => {
+      const face = { ...target.at(ms), heightDegrees: target.heightDegrees };
+      return this.#composition.poseFor(face, fov);
+    };
+    if (target.isWalking) return this.#steering.follow(poseAt, followingZone * fov, exposedAtMs, nowMs);
+    const wanted = poseAt(nowMs + aheadMs(this.#calibration));
     const speed = inMotion ? this.#poses.speedAt(exposedAtMs) : 0;
     const slackDegrees = (2.5 * this.#skew.boundMs * speed) / 1000;
     const gate = this.#keeper.gateDegrees(wanted, commanded, exposedAtMs) + slackDegrees;
@@ -339,28 +360,9 @@ export class Tracker {
     return command;
   }
 
-  /** The zoom of a shot is left alone until the face has become clearly too large or too small. */
-  #fovFor(size: ShotSize, target: FaceTrack, currentFov: number): number {
-    const wanted = shotFov(this.#rules, size, target.heightDegrees, this.#limits);
-    if (size !== this.#size) {
-      this.#size = size;
-      return wanted;
-    }
-    const [least, greatest] = this.#rules.faceHeightKept;
-    const share = currentFov / wanted;
-    const part = this.#rules.faceHeight.face;
-    return share > part / least || share < part / greatest ? wanted : currentFov;
-  }
-
-  /** Changes slowly: a turn must not throw the picture to the other side. */
-  #moveLead(target: FaceTrack): void {
-    const wanted = target.isWalking ? clamp(target.yawDegreesPerS / 4, -1, 1) : 0;
-    this.#lead += clamp(wanted - this.#lead, -leadStep, leadStep);
-  }
-
   /** Is the face where it belongs? After two pictures of it the shot stands, and the lens may come closer. */
   #judge(aim: PersonAim, target: FaceTrack, box: FaceBox, { exposedAtMs, pose }: Look): TrackerReport[] {
-    const point = targetPoint(this.#rules, box.height, this.#lead);
+    const point = this.#composition.pointFor(box.height);
     const off = widthsBetween({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, point);
     const isCalm = target.isWalking || this.#poses.speedAt(exposedAtMs) < 3;
     const zone = this.#rules.deadZone * (target.isWalking ? 2 : 1.2);
@@ -369,20 +371,19 @@ export class Tracker {
     this.#isClose = true;
     this.#keeper.noteFramed();
     const isZoomed = aim.size === 'seat' || target.isWalking || this.#isZoomed(target, pose);
-    return this.#waitsForZoom && !isZoomed ? [] : this.#reportFramed(aim);
+    return this.waitsForZoom && !isZoomed ? [] : this.#reportFramed(aim);
   }
 
   #isZoomed(target: FaceTrack, pose: Pose): boolean {
     const { commanded } = this.#steering;
     const isAtRest =
       commanded !== null && Math.abs(pose.horizontalFovDegrees / commanded.horizontalFovDegrees - 1) < 0.06;
-    const part = heightInPicture(target.heightDegrees, pose.horizontalFovDegrees);
-    return isAtRest && part >= this.#rules.faceHeightKept[0];
+    return isAtRest && this.#composition.isLarge(target.heightDegrees, pose.horizontalFovDegrees);
   }
 
   /** Where no picture can be used to steer by, being there is all that can be said. */
   #reportArrival(aim: PersonAim, nowMs: number): TrackerReport[] {
-    const isBlind = this.#calibration.rung === 'presetsOnly' && nowMs - this.#aimedAtMs > 400;
+    const isBlind = this.#steering.hasPresetsOnly && nowMs - this.#aimedAtMs > 400;
     return isBlind && this.#poses.isStillBetween(nowMs - 200, nowMs) ? this.#reportFramed(aim) : [];
   }
 

@@ -134,6 +134,12 @@ describe('the help', () => {
     ]);
   });
 
+  it('has a room with a camera in the demo unless told otherwise', () => {
+    expect(readConfig([], {}).hasDemoRoom).toBe(true);
+    expect(readConfig(['--demo-room', 'no'], {}).hasDemoRoom).toBe(false);
+    expect(readConfig([], { ROSTRUM_DEMO_ROOM: 'no' }).hasDemoRoom).toBe(false);
+  });
+
   it('names and explains every setting', () => {
     const options = [
       'port',
@@ -142,6 +148,7 @@ describe('the help', () => {
       'data',
       'demo',
       'sites',
+      'demo-room',
       'certificate',
       'certificate-key',
       'rtc-listen',

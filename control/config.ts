@@ -38,6 +38,7 @@ const settings = {
     .max(60)
     .default(0)
     .describe('demo meeting with so many virtual sites, up to 60'),
+  demoRoom: flag.default(true).describe('yes or no: the demo has a room with a camera that turns to whoever speaks'),
   certificate: z.string().optional().describe('own certificate, PEM file with its chain'),
   certificateKey: z.string().optional().describe('key of the own certificate, PEM file'),
   rtcListen: host.optional().describe('address for picture and sound; default as --host'),
@@ -85,6 +86,7 @@ export type Config = Readonly<{
   isDemoWanted: boolean | null;
   /** Virtual sites in the demo; 0: the usual demo. */
   virtualSites: number;
+  hasDemoRoom: boolean;
   ownCertificate: { certificatePath: string; keyPath: string } | null;
   media: Readonly<MediaPlaneConfig>;
   turn: Readonly<{ urls: string[]; secretPath: string | null }>;
@@ -186,6 +188,7 @@ function toConfig(values: Settings, environment: NodeJS.ProcessEnv): Config {
     dataFolder: resolve(values.data),
     isDemoWanted: values.demo ?? (values.sites > 0 ? true : null),
     virtualSites: values.sites,
+    hasDemoRoom: values.demoRoom,
     ownCertificate: certificate && certificateKey ? { certificatePath: certificate, keyPath: certificateKey } : null,
     media: {
       driver: values.mediaDriver,

@@ -169,6 +169,19 @@ async function issueLinks(meeting: LiveMeeting, links: Links): Promise<void> {
   await links.issue({ ...common, ...display, label: hall.name });
 }
 
+/** The site whose room is drawn, with the token of its agent and its seats. */
+export async function issueRoomToken(
+  links: Links,
+  meetingId: MeetingId,
+): Promise<{ token: string; seatIds: SeatId[] }> {
+  const siteIndex = 2;
+  const { id, name, seats } = sites[siteIndex];
+  const agent = { kind: 'agent', deviceRole: 'agent', personId: null, siteId: id as SiteId, label: name } as const;
+  const link = await links.issue({ meetingId, ...agent, isOneTime: false });
+  const seatIds = Array.from({ length: seats }, (_, index) => seatIdOf(siteIndex, index + 1));
+  return { token: links.tokenOf(link), seatIds };
+}
+
 export function personIdOf(index: number): PersonId {
   return `demo-person-${index + 1}` as PersonId;
 }

@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { MediaError, type MediaPlane, openMediaPlane } from '#sfu';
 import type { Config } from './config.ts';
-import { openDemo } from './demo.ts';
+import { issueRoomToken, openDemo } from './demo.ts';
 import { type DemoCredentials, openDemoAccount } from './demo-account.ts';
+import { startDemoRoom } from './demo-room.ts';
 import { openSitesDemo } from './demo-sites.ts';
 import type { MeetingId } from './domain/ids.ts';
 import { AppError, type StartErrorCode } from './errors.ts';
@@ -93,6 +94,20 @@ export async function openServer(config: Config, logger: Logger): Promise<Runnin
       logger: childLogger(logger, 'simulation'),
     });
     opened.defer(() => simulation.stop());
+  }
+  if (demo && config.hasDemoRoom && config.virtualSites === 0 && config.media.driver === 'mediasoup') {
+    const room = await startDemoRoom(
+      {
+        ...(await issueRoomToken(links, demo.meetingId)),
+        server: { url: `https://127.0.0.1:${port}`, certificatePem: certificate.certificatePem, isNameChecked: false },
+        folder: join(folder.path, 'demo-room'),
+        cameraName: 'Camera phòng họp (mẫu)',
+        overviewCameraName: 'Camera toàn cảnh (mẫu)',
+        logLevel: config.logLevel === 'debug' ? 'debug' : 'warn',
+      },
+      childLogger(logger, 'demo-room'),
+    );
+    opened.defer(() => room.stop());
   }
 
   const atClose = opened.move();

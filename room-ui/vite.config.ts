@@ -24,12 +24,20 @@ const start = [
 const kit = [
   /src\/apps\/App\.tsx$/,
   /node_modules\/(react|react-dom|scheduler)\//,
-  /src\/ui\/(Button|Crash|Field|FieldFrame|LanguageMenu|Mark|Notices|Page|icons|lazy-page)\.tsx$/,
+  /src\/ui\/(Button|Crash|Field|FieldFrame|LanguageMenu|Mark|Notices|Page|icons?|lazy-page)\.tsx$/,
   /src\/ui\/use-(layout|now|theme|title|wake-lock)\.ts$/,
   /src\/session\/(use-store|use-command|SessionContext|failure-text|device-memory|desk-memory|session-path)\.tsx?$/,
-  /src\/media\/(own-media|local-media|capture-error|device-choice|first-paint|early-link|watch-devices)\.ts$/,
-  /src\/features\/(stage\/Picture\.tsx|controls\/lazy-part\.ts)$/,
+  /src\/media\/(own-media|local-media|tone|capture-error|device-choice|first-paint|early-link|watch-devices)\.ts$/,
+  /src\/features\/(stage\/(Picture\.tsx|sites\.ts|brief-name\.ts)|controls\/lazy-part\.ts|minutes\/minutes-address\.ts)$/,
+  /src\/features\/(floor\/(time|model)|(agenda|attendance)\/model)\.ts$/,
   /src\/apps\/meeting-code\.ts$/,
+];
+
+/** Small pieces that the meeting's page shares with what it loads later: a file of its own for each weighs more than itself. */
+const meeting = [
+  /src\/features\/(attendance\/board-address|operations\/operations-address|floor\/own-floor)\.ts$/,
+  /src\/features\/stage\/(floating-picture|layout|view-choices|wall-mode)\.ts$/,
+  /src\/features\/controls\/NewCount\.tsx$/,
 ];
 
 /** The way in. */
@@ -54,6 +62,7 @@ export default defineConfig({
           groups: [
             { name: 'start', priority: 2, test: (id) => start.some((part) => part.test(id)) },
             { name: 'join', test: (id) => join.some((part) => part.test(id)) },
+            { name: 'meeting', test: (id) => meeting.some((part) => part.test(id)) },
             { name: 'kit', priority: 1, test: (id) => kit.some((part) => part.test(id)) },
           ],
         },

@@ -40,17 +40,26 @@ const script =
  */
 const toolProcess = ({ root }, tool, args) => ({ args: [join(root, 'node_modules', '.bin', tool), ...args] });
 
+/** @param {readonly string[]} args */
+const hasSites = (args) => args.some((arg) => arg.startsWith('--sites'));
+
+/** Pictures of virtual sites and of the demo's room. @param {readonly string[]} args */
+const demoSteps = (args) => {
+  const isWithoutRoom = /--demo-room[= ](no|false|0)\b/.test(args.join(' '));
+  return isWithoutRoom && !hasSites(args) ? [] : [ffmpegStep];
+};
+
 /** @type {Task} */
 const test = { steps: everything, run: runChecks };
 
 /** @type {Readonly<Record<string, Task>>} */
 export const tasks = {
-  start: { steps: server, run: script('control/main.ts') },
-  demo: {
+  start: {
     steps: server,
-    stepsFor: (args) => (args.some((arg) => arg.startsWith('--sites')) ? [ffmpegStep] : []),
-    run: script('control/main.ts', ['--demo']),
+    stepsFor: (args) => (args.includes('--demo') || hasSites(args) ? demoSteps(args) : []),
+    run: script('control/main.ts'),
   },
+  demo: { steps: server, stepsFor: demoSteps, run: script('control/main.ts', ['--demo']) },
   dev: {
     steps: [...tools, mediaWorkerStep],
     run: (args, setup) =>

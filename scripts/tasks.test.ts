@@ -17,11 +17,16 @@ test('the set-up and the command for faces try one engine that not everybody can
   expect(titles('faces')).toEqual(['Node 24', 'Packages', attempt]);
 });
 
-test('only a demo with virtual sites needs ffmpeg', () => {
-  const more = (args: string[]) => (tasks.demo?.stepsFor?.(args) ?? []).map((step) => step.title);
-  expect(more([])).toEqual([]);
-  expect(more(['--sites', '30'])).toEqual(['ffmpeg']);
-  expect(more(['--sites=30'])).toEqual(['ffmpeg']);
+test('only a demo needs ffmpeg, and one without pictures of its own does not', () => {
+  const more = (task: 'demo' | 'start', args: string[]) =>
+    (tasks[task]?.stepsFor?.(args) ?? []).map((step) => step.title);
+  expect(more('demo', [])).toEqual(['ffmpeg']);
+  expect(more('demo', ['--demo-room', 'no'])).toEqual([]);
+  expect(more('demo', ['--demo-room=no', '--sites', '30'])).toEqual(['ffmpeg']);
+  expect(more('start', ['--demo'])).toEqual(['ffmpeg']);
+  expect(more('start', ['--sites=30'])).toEqual(['ffmpeg']);
+  expect(more('start', [])).toEqual([]);
+  expect(more('start', ['--no-demo'])).toEqual([]);
 });
 
 test('a task that does not exist is answered with those that do', () => {

@@ -145,6 +145,8 @@ export interface MediaPeer {
   /** Opens or closes every microphone of this peer in the SFU, those produced later included. */
   setMicrophoneOpen(isOpen: boolean): Promise<void>;
   readonly isMicrophoneOpen: boolean;
+  /** Passes on the pictures of this peer's cameras or holds them back in the SFU, those produced later included. At first open. */
+  setCamerasOpen(isOpen: boolean): Promise<void>;
   producerStats(): Promise<ProducerStats[]>;
   close(): void;
 }

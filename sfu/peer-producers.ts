@@ -1,4 +1,4 @@
-/** What one peer sends, and its microphones, which obey the last order and never open by themselves. */
+/** What one peer sends; its microphones obey the last order and never open by themselves, its cameras while they are held back. */
 import type { EngineProducer } from './engine.ts';
 import type { MediaKind, ProduceRequest, ProducerInfo, ProducerSource, ProducerStats } from './index.ts';
 import { MediaError, textOf } from './media-error.ts';
@@ -37,7 +37,9 @@ export class PeerProducers {
   readonly #producers = new Map<string, Own>();
   readonly #slotsInProgress = new Set<string>();
   readonly #microphoneOrders = new OrderQueue();
+  readonly #cameraOrders = new OrderQueue();
   #isMicrophoneOpen = false;
+  #areCamerasOpen = true;
 
   constructor(life: PeerLife, lines: PeerLines, listener: ProducerListener) {
     this.#life = life;
@@ -75,8 +77,8 @@ export class PeerProducers {
         transport.produce({
           kind,
           rtpParameters: parameters,
-          // A microphone is made closed, so that no packet passes between its making and the order that applies to it.
-          paused: source === 'microphone',
+          // Made closed, so that no packet passes between its making and the order that applies to it.
+          paused: source === 'microphone' || (source === 'camera' && !this.#areCamerasOpen),
           keyFrameRequestDelay: kind === 'video' ? KEY_FRAME_REQUEST_DELAY_MS : 0,
         }),
       );
@@ -103,6 +105,12 @@ export class PeerProducers {
     await this.#microphoneOrders.run(() => this.#applyMicrophoneOrder());
   }
 
+  async setCamerasOpen(isOpen: boolean): Promise<void> {
+    this.#life.assertOpen();
+    this.#areCamerasOpen = isOpen;
+    await this.#cameraOrders.run(() => this.#applyCameraOrder());
+  }
+
   async stats(): Promise<{ producers: ProducerStats[]; roundTripMs: number | null }> {
     this.#life.assertOpen();
     const all = (await Promise.all([...this.#producers.values()].map((own) => measure(own)))).flat();
@@ -122,6 +130,7 @@ export class PeerProducers {
       if (info.source === 'microphone') {
         await this.#microphoneOrders.run(() => this.#applyMicrophoneOrder());
       } else if (info.source === 'camera') {
+        await this.#cameraOrders.run(() => this.#applyCameraOrder());
         await this.#allowCameras();
       }
     } catch (error) {
@@ -154,16 +163,25 @@ export class PeerProducers {
    * never opens a microphone, not even for a moment.
    */
   async #applyMicrophoneOrder(): Promise<void> {
+    const isOpen = () => this.#isMicrophoneOpen;
+    await this.#apply('microphone', isOpen, () => this.#listener.onMicrophoneChanged());
+  }
+
+  #applyCameraOrder(): Promise<void> {
+    return this.#apply('camera', () => this.#areCamerasOpen);
+  }
+
+  async #apply(source: ProducerSource, isOpen: () => boolean, onChanged?: () => void): Promise<void> {
     for (const { info, producer } of [...this.#producers.values()]) {
-      if (info.source !== 'microphone' || producer.closed || producer.paused !== this.#isMicrophoneOpen) {
+      if (info.source !== source || producer.closed || producer.paused !== isOpen()) {
         continue;
       }
-      if (this.#isMicrophoneOpen) {
-        await this.#life.ask('WORKER_FAILED', 'open the microphone', () => producer.resume());
+      if (isOpen()) {
+        await this.#life.ask('WORKER_FAILED', `open the ${source}`, () => producer.resume());
       } else {
-        await closeMicrophone(producer);
+        await closeProducer(producer);
       }
-      this.#listener.onMicrophoneChanged();
+      onChanged?.();
     }
   }
 }
@@ -184,8 +202,8 @@ function assertSource(source: ProducerSource, slot: number, kind: MediaKind): vo
   }
 }
 
-/** A microphone that cannot be paused is ended: the floor's word is kept, and the client hears of it and sends anew. */
-async function closeMicrophone(producer: EngineProducer): Promise<void> {
+/** What cannot be paused is ended: the order is kept, and the client hears of it and sends anew. */
+async function closeProducer(producer: EngineProducer): Promise<void> {
   try {
     await producer.pause();
   } catch {

@@ -121,6 +121,10 @@ export class Peer implements MediaPeer {
     return this.#producers.setMicrophoneOpen(isOpen);
   }
 
+  setCamerasOpen(isOpen: boolean): Promise<void> {
+    return this.#producers.setCamerasOpen(isOpen);
+  }
+
   async producerStats(): Promise<ProducerStats[]> {
     return (await this.#producers.stats()).producers;
   }

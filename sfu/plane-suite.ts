@@ -328,6 +328,25 @@ export function runPlaneSuite(name: string, config: () => MediaPlaneConfig): voi
     });
   });
 
+  describe(`${name}: cameras`, () => {
+    it('are held back and passed on by order, those that come later included, and nothing else of the peer is', async () => {
+      const { peer, transportId } = await joinReady(await openRoom(), 'hanoi');
+      const { producerId } = await peer.produce(produceRequest(transportId, 'camera'));
+      await peer.produce(produceRequest(transportId, 'screen'));
+      for (const order of [false, false, true, false]) {
+        await peer.setCamerasOpen(order);
+        expect([await isOpen(peer, 'camera'), await isOpen(peer, 'screen')]).toEqual([order, true]);
+      }
+      await peer.closeProducer(producerId);
+      await peer.produce(produceRequest(transportId, 'camera'));
+      expect(await isOpen(peer, 'camera')).toBe(false);
+      const again = peer.produce({ ...produceRequest(transportId, 'camera'), slot: 1 });
+      await Promise.all([true, false, true].map((order) => peer.setCamerasOpen(order)));
+      await again;
+      expect((await peer.producerStats()).every((stats) => stats.isOpen)).toBe(true);
+    });
+  });
+
   describe(`${name}: consumers`, () => {
     it('gives another peer of the room what it needs to receive, and ends it by order', async () => {
       const room = await openRoom();

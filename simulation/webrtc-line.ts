@@ -4,12 +4,17 @@
  */
 import { PeerConnection, type Track, Video } from 'node-datachannel';
 import type { DtlsParameters, TransportOffer } from '#sfu';
+import { type RelayAccess, relaysFrom } from './relays.ts';
 
 /** Whatever is not referenced is collected, and its stream stops without a word. */
 const openLines = new Set<WebRtcLine>();
 let lineCount = 0;
 
-export type LineHandlers = { onPacket(packet: Buffer): void };
+export type LineSettings = {
+  onPacket(packet: Buffer): void;
+  /** Used where no way leads straight to the worker. */
+  relays?: readonly RelayAccess[];
+};
 
 export class WebRtcLine {
   readonly #connection: PeerConnection;
@@ -21,10 +26,10 @@ export class WebRtcLine {
   static async open(
     offer: TransportOffer,
     connect: (dtlsParameters: DtlsParameters) => Promise<unknown>,
-    { onPacket }: LineHandlers,
+    settings: LineSettings,
     timeoutMs = 10_000,
   ): Promise<WebRtcLine> {
-    const line = new WebRtcLine(onPacket, offer);
+    const line = new WebRtcLine(settings, offer);
     try {
       await line.#negotiate(offer, connect, timeoutMs);
       return line;
@@ -34,11 +39,13 @@ export class WebRtcLine {
     }
   }
 
-  private constructor(onPacket: (packet: Buffer) => void, { iceCandidates }: TransportOffer) {
+  private constructor({ onPacket, relays = [] }: LineSettings, { iceCandidates }: TransportOffer) {
     lineCount += 1;
-    const isLoopback = iceCandidates.some(({ address }) => address === '127.0.0.1');
+    const isHere = ({ address }: { address: string }) => address === '127.0.0.1';
+    // From there no relay can be reached.
+    const isLoopback = relays.length > 0 ? iceCandidates.every(isHere) : iceCandidates.some(isHere);
     this.#connection = new PeerConnection(`line-${lineCount}`, {
-      iceServers: [],
+      iceServers: relaysFrom(relays),
       // There is exactly one offer, and it is made here.
       disableAutoNegotiation: true,
       forceMediaTransport: true,
@@ -60,6 +67,11 @@ export class WebRtcLine {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Its packets go by a relay. */
+  get isRelayed(): boolean {
+    return this.#connection.getSelectedCandidatePair()?.local.type === 'relay';
   }
 
   onLost(listener: () => void): void {

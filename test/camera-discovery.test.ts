@@ -69,9 +69,13 @@ async function untilReady(child: ChildProcess): Promise<void> {
   if (child.stdout) await Promise.race([once(child.stdout, 'data'), ended]);
 }
 
-/** What a program writes in the operators' network. */
-async function run(program: string, args: readonly string[], input = ''): Promise<string> {
-  const child = spawn('ip', ['netns', 'exec', operators, program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** What a program writes, in the operators' network unless told. */
+async function run(
+  program: string,
+  args: readonly string[],
+  { input = '', namespace = operators }: { input?: string; namespace?: string } = {},
+): Promise<string> {
+  const child = spawn('ip', ['netns', 'exec', namespace, program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const kill = setTimeout(() => child.kill('SIGKILL'), 15_000);
   child.stdin.end(input);
   let output = '';
@@ -80,11 +84,11 @@ async function run(program: string, args: readonly string[], input = ''): Promis
   return output;
 }
 
-async function discover(): Promise<FoundCamera[]> {
+async function discover(namespace = operators): Promise<FoundCamera[]> {
   const door = JSON.stringify(join(root, 'camera/drivers/discovery.ts'));
   const script = `const { discoverCameras } = await import(${door});
     console.log(JSON.stringify(await discoverCameras({ forMs: 1200 })));`;
-  return JSON.parse(await run(process.execPath, ['--input-type=module', '-e', script]));
+  return JSON.parse(await run(process.execPath, ['--input-type=module', '-e', script], { namespace }));
 }
 
 it('lets a client of others find the camera and read its profiles, its stream and its time', async () => {
@@ -92,13 +96,13 @@ it('lets a client of others find the camera and read its profiles, its stream an
   expect(await run('onvif-util', ['-a'])).toContain(`Found 1 cameras\n${cameraAddress}`);
   const session = ['get profiles', 'get rtsp', 'get video', 'get time', 'quit', ''].join('\n');
   const login = ['-u', 'operator', '-p', 'mat-khau-1', cameraAddress];
-  const output = await run('onvif-util', login, session);
+  const output = await run('onvif-util', login, { input: session });
   expect(output).toContain('successfully connected to host');
   expect(output).toContain('Token 0: profile_1');
   expect(output).toContain(streamUri);
   expect(output).toContain('1280 x 720');
   expect(output).toMatch(/Time Offset: -?[01] seconds/);
-  const refused = await run('onvif-util', ['-u', 'operator', '-p', 'khac', cameraAddress], session);
+  const refused = await run('onvif-util', ['-u', 'operator', '-p', 'khac', cameraAddress], { input: session });
   expect(refused).toContain('NotAuthorized');
   expect(refused).not.toContain(streamUri);
 });
@@ -123,4 +127,12 @@ it('finds the camera among answers that no camera gives, and says that two claim
     ]),
   );
   expect(all).toHaveLength(2);
+});
+
+it('finds nothing where no camera is, and where there is no network at all', async () => {
+  const [elsewhere, nowhere] = [network.addNamespace('elsewhere'), network.addNamespace('nowhere')];
+  network.connect([elsewhere, '10.77.1.1'], [network.addNamespace('others'), '10.77.1.2']);
+  expect(await discover(elsewhere)).toEqual([]);
+  execFileSync('ip', ['-n', nowhere, 'link', 'set', 'lo', 'down']);
+  expect(await discover(nowhere)).toEqual([]);
 });

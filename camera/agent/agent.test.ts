@@ -6,16 +6,16 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { MediaRoom } from '#sfu';
 import { openObserved } from '../../sfu/plane-suite.ts';
 import { realConfig } from '../../sfu/sample-config.ts';
-import { type AgentReply, type AgentRequest, agentReply, type CameraReport, cameraReport } from '../protocol.ts';
+import type { FaceBox } from '../faces/face-engine.ts';
+import type { AgentReply, AgentRequest } from '../protocol.ts';
 import { type DemoRoom, openDemoRoom } from '../twin/demo-room.ts';
-import { RoomAgent } from './agent.ts';
+import { fovAt, twelvefoldLens } from '../twin/zoom-table.ts';
 import { CamerasFile } from './cameras-file.ts';
-import type { ServerLinkHandlers } from './server-link.ts';
+import { startAgent as startAgentIn } from './started-agent.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const soon = { timeout: 40_000 };
-const logger = { info: () => undefined, warn: () => undefined };
 const video = { width: 320, height: 180, framesPerSecond: 10 };
 
 let folder: string;
@@ -37,34 +37,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What the server does for an agent, with nothing between. */
-async function startAgent() {
-  const reports: CameraReport[][] = [];
-  let handlers: ServerLinkHandlers | null = null;
-  const peer = () => room.joinPeer('agent');
-  // biome-ignore lint/suspicious/noExplicitAny: what goes over the wire is of any kind
-  const commands: Record<string, (input: any) => Promise<any>> = {
-    'media.createTransport': () => peer().createTransport('send'),
-    'media.connectTransport': (given) => peer().connectTransport(given.transportId, given.dtlsParameters),
-    'media.produce': (given) => peer().produce(given),
-    'media.closeProducer': (given) => peer().closeProducer(given.producerId),
-    'camera.report': async (given) => reports.push(given.cameras.map((each: unknown) => cameraReport.parse(each))),
-  };
-  const ask = async (name: string, input: object) => (await commands[name]?.(input)) ?? {};
-  const agent = await RoomAgent.start({
-    folder,
-    logger,
-    openFaces: async () => null,
-    link: (given) => {
-      handlers = given;
-      return { ask, clockOffsetMs: 0, close: async () => undefined };
-    },
-  });
-  opened.push(() => agent.close());
-  const server = handlers as unknown as ServerLinkHandlers;
-  server.onConnected(true);
-  const request = async (asked: AgentRequest): Promise<AgentReply> => agentReply.parse(await server.onAsked(asked));
-  return { agent, server, request, report: () => reports.at(-1)?.[0] };
+async function startAgent(boxes?: () => FaceBox[]) {
+  const started = await startAgentIn(folder, room, boxes);
+  opened.push(() => started.agent.close());
+  return { ...started, report: () => started.reports()[0] };
 }
 
 const view = () => demo.live.model.stateAt(demo.live.clock.nowMs()).view;
@@ -119,6 +95,43 @@ it('goes to the seat of whoever has the floor, back, and aside when nobody may b
   await expect.poll(() => Math.abs(view().panDegrees), soon).toBeGreaterThan(60);
 });
 
+it('goes by seats where the stream of a camera has no video, says so, and sends it as soon as it has', async () => {
+  demo.live.setStreamFault({ kind: 'noVideo' });
+  const { request, server, report } = await startAgent();
+  const cameraId = await added(request);
+  await expect.poll(report, soon).toMatchObject({ cameraId, state: 'noPicture' });
+  expect(await request({ type: 'storeView', cameraId, view: 'overview' })).toMatchObject({ ok: true });
+  expect(await request({ type: 'placeSeat', cameraId, seatId: 's', at: { x: 0.8, y: 0.5 } })).toMatchObject({
+    ok: true,
+  });
+  server.onOrders({ ...orders, holders: [{ personId: 'p', seatId: 's' }] });
+  await expect.poll(() => view().panDegrees, soon).toBeGreaterThan(10);
+  expect(report()?.state).toBe('noPicture');
+  demo.live.setStreamFault(null);
+  await expect.poll(report, soon).toMatchObject({ state: 'notSetUp', producerId: expect.any(String) });
+});
+
+it('tells how many pictures go out when somebody looks after the lines, and of none when none do', async () => {
+  const { request, server, report, lineReports } = await startAgent();
+  await added(request);
+  await expect.poll(report, soon).toMatchObject({ state: 'notSetUp', producerId: expect.any(String) });
+  const { producerId } = report() ?? {};
+  await demo.live.clock.delay(3_000);
+  server.onReportAsked();
+  expect(lineReports).toEqual([
+    {
+      sent: [{ producerId, framesPerSecond: expect.any(Number) }],
+      lines: [{ direction: 'send', relayProtocol: null }],
+      received: { framesDecoded: 0, soundEnergy: 0 },
+    },
+  ]);
+  const [{ sent }] = lineReports as [{ sent: { framesPerSecond: number }[] }];
+  expect(Math.abs((sent[0]?.framesPerSecond ?? 0) - video.framesPerSecond)).toBeLessThanOrEqual(3);
+  server.onOrders({ ...orders, privacy: 'closedSession' });
+  server.onReportAsked();
+  expect(lineReports.at(-1)).toMatchObject({ sent: [] });
+});
+
 it('is driven by hand, says until when, and goes back when told', async () => {
   const { request, report } = await startAgent();
   const cameraId = await added(request);
@@ -138,6 +151,46 @@ it('is driven by hand, says until when, and goes back when told', async () => {
   });
 });
 
+it('comes to the stored overview when sent home, and stays in the hand when a seat is placed', async () => {
+  const { request, report } = await startAgent();
+  const cameraId = await added(request);
+  await expect.poll(report, soon).toMatchObject({ state: 'notSetUp' });
+  const aside = { type: 'manual', cameraId, command: { type: 'moveByPicture', right: 0.4, up: 0 } } as const;
+  await request(aside);
+  await expect.poll(() => view().panDegrees, soon).toBeGreaterThan(8);
+  await expect.poll(rest, soon).toBe(true);
+  const overviewDegrees = view().panDegrees;
+  expect(await request({ type: 'storeView', cameraId, view: 'overview' })).toMatchObject({ ok: true });
+  await request(aside);
+  await expect.poll(() => view().panDegrees, soon).toBeGreaterThan(overviewDegrees + 8);
+  await expect.poll(rest, soon).toBe(true);
+  const asideDegrees = view().panDegrees;
+  expect(await request({ type: 'placeSeat', cameraId, seatId: 's', at: null })).toMatchObject({ ok: true });
+  await demo.live.clock.delay(1_500);
+  expect(Math.abs(view().panDegrees - asideDegrees)).toBeLessThan(1);
+  expect(report()?.shot).toBe('manual');
+  await request({ type: 'manual', cameraId, command: { type: 'home' } });
+  await expect.poll(() => Math.abs(view().panDegrees - overviewDegrees), soon).toBeLessThan(1);
+});
+
+it('shows a face that is tapped as large as a speaker’s, and tells where its seats are while somebody looks', async () => {
+  const box = { left: 0.6, top: 0.4, width: 0.03, height: 0.06, score: 0.9 };
+  const { request, server, report, sights } = await startAgent(() => [box]);
+  const cameraId = await added(request);
+  await expect.poll(report, soon).toMatchObject({ state: 'notSetUp' });
+  await request({ type: 'storeView', cameraId, view: 'overview' });
+  await request({ type: 'placeSeat', cameraId, seatId: 's', at: { x: 0.615, y: 0.43 } });
+  expect(sights).toEqual([]);
+  server.onOrders({ ...orders, isWatched: true });
+  await expect
+    .poll(() => sights.at(-1), soon)
+    .toMatchObject({ cameraId, faces: [{ x: 0.6 }], seats: [{ seatId: 's', x: expect.closeTo(0.615, 1) }] });
+  const before = view();
+  await request({ type: 'manual', cameraId, command: { type: 'frame', x: 0.61, y: 0.42 } });
+  await expect.poll(() => view().horizontalFovDegrees, soon).toBeLessThan(before.horizontalFovDegrees / 2);
+  expect(view().panDegrees).toBeGreaterThan(before.panDegrees + 2);
+});
+
 it('keeps the last orders and what was set up, and sends its picture anew, when the server was away', async () => {
   const first = await startAgent();
   const cameraId = await added(first.request);
@@ -155,16 +208,31 @@ it('keeps the last orders and what was set up, and sends its picture anew, when 
   await expect.poll(() => second.report(), soon).toMatchObject({ cameraId, name: 'Máy quay mẫu', state: 'notSetUp' });
 });
 
-it('tests a camera by its moves and its picture', async () => {
-  const { request, report } = await startAgent();
-  const cameraId = await added(request);
-  await expect.poll(() => report()?.state, soon).toBe('notSetUp');
-  const reply = await request({ type: 'test', cameraId });
+it('tests a camera by its moves and its picture, keeps the views by the lens that it measured, also after a restart', async () => {
+  const first = await startAgent();
+  const cameraId = await added(first.request);
+  await expect.poll(() => first.report()?.state, soon).toBe('notSetUp');
+  const [camera] = first.agent.cameras;
+  const wrong = twelvefoldLens.map(([zoom, fov]) => [zoom, fov * 1.3] as const);
+  camera?.driver?.takeLens(wrong);
+  await first.request({ type: 'storeView', cameraId, view: 'overview' });
+  const taken = (await new CamerasFile(folder).read())[0]?.overview?.pose?.horizontalFovDegrees ?? 0;
+  expect(taken / view().horizontalFovDegrees).toBeCloseTo(1.3, 1);
+  const running = first.request({ type: 'test', cameraId });
+  const home = { type: 'manual', cameraId, command: { type: 'home' } } as const;
+  const busy = { ok: false, code: 'CAMERA_BUSY' };
+  expect(await Promise.all([first.request(home), first.request({ type: 'test', cameraId })])).toEqual([busy, busy]);
+  const reply = await running;
   expect(reply).toMatchObject({ ok: true, data: { test: { rung: 'absoluteWithFeedback', hasPicture: true } } });
-  const latencyMs = reply.ok ? reply.data.test?.videoLatencyMs : null;
-  expect(latencyMs).toBeGreaterThan(0);
-  expect(latencyMs).toBeLessThan(1_500);
+  expect(reply.ok ? reply.data.test?.videoLatencyMs : null).toBeGreaterThan(0);
   await expect.poll(rest, soon).toBe(true);
   // The gear has some play.
   expect(Math.abs(view().panDegrees)).toBeLessThan(2);
+  const [stored] = await new CamerasFile(folder).read();
+  for (const [zoom, fov] of stored?.tested?.lens ?? []) expect(Math.abs(fov / fovAt(zoom) - 1)).toBeLessThan(0.13);
+  expect(stored?.tested?.lens?.length).toBeGreaterThan(2);
+  expect((stored?.overview?.pose?.horizontalFovDegrees ?? 0) / (taken / 1.3)).toBeCloseTo(1, 0.9);
+  await first.agent.close();
+  const second = await startAgent();
+  await expect.poll(() => second.agent.cameras[0]?.driver?.lens, soon).toEqual(stored?.tested?.lens);
 });

@@ -16,10 +16,12 @@ import {
 } from '../protocol.ts';
 import type { StreamInput } from '../stream-input.ts';
 import { cameraAddress, textOfAddress } from './camera-address.ts';
-import { answerForCamera, newCamera, setUpOf } from './camera-requests.ts';
+import { connectCamera, faultCodeOf } from './camera-connection.ts';
+import { answerForCamera, newCamera, setUpOf, viewToKeep } from './camera-requests.ts';
 import { CamerasFile, type StoredCamera } from './cameras-file.ts';
 import { type AskServer, MeetingLine } from './meeting-line.ts';
-import { connectCamera, faultCodeOf, RoomCamera } from './room-camera.ts';
+import { RoomCamera } from './room-camera.ts';
+import { RoomPictures } from './room-pictures.ts';
 import type { ServerLinkHandlers } from './server-link.ts';
 import type { SourceLogger } from './video-source.ts';
 
@@ -49,12 +51,14 @@ export class RoomAgent {
   readonly #file: CamerasFile;
   readonly #cameras = new Map<string, RoomCamera>();
   readonly #line: MeetingLine;
+  readonly #pictures: RoomPictures;
   readonly #link: AgentLink;
   readonly #sightsUnderWay = new Set<string>();
   #orders: RoomOrders | null = null;
   #isConnected = false;
   #isReporting = false;
   #isReportDue = false;
+  #saidParkedSince: number | null = null;
 
   /** Rejects with `CamerasFileError`. */
   static async start(parts: AgentParts): Promise<RoomAgent> {
@@ -68,7 +72,12 @@ export class RoomAgent {
     this.#line = new MeetingLine({
       ask: (name, input) => this.#link.ask(name, input),
       logger: parts.logger,
-      onProducer: (cameraId, producerId) => this.#cameras.get(cameraId)?.noteProducer(producerId),
+      onProducer: (slot, producerId) => this.#pictures.noteProducer(slot, producerId),
+    });
+    this.#pictures = new RoomPictures({
+      line: this.#line,
+      cameras: () => this.cameras,
+      isPrivate: () => this.#isPrivate,
     });
     this.#link = parts.link({
       onConnected: (isAdmitted) => this.#greet(isAdmitted),
@@ -78,6 +87,7 @@ export class RoomAgent {
       },
       onOrders: (orders) => this.#obey(orders),
       onMediaLost: () => this.#line.build(),
+      onReportAsked: () => this.#line.report(),
       onAsked: (request) => this.#answer(request),
     });
     for (const each of stored) this.#startCamera(each);
@@ -87,8 +97,20 @@ export class RoomAgent {
     return [...this.#cameras.values()];
   }
 
+  /** Before it has heard anything, too. */
+  get #isPrivate(): boolean {
+    return this.#orders === null || this.#orders.privacy !== null;
+  }
+
+  /** For which privacy all that is sent shows the wall; null: for none. */
+  get #parkedSince(): number | null {
+    const isParked = this.#isPrivate && this.#pictures.isShowing;
+    return isParked ? (this.#orders?.privateSince ?? null) : null;
+  }
+
   async close(): Promise<void> {
     this.#line.close();
+    this.#pictures.close();
     await this.#link.close();
     await Promise.all(this.cameras.map((camera) => camera.close()));
   }
@@ -98,10 +120,7 @@ export class RoomAgent {
     const camera = RoomCamera.start(stored, {
       logger: this.#parts.logger,
       openFaces: this.#parts.openFaces,
-      onPublisher: (_camera, publisher) => {
-        this.#line.remove(cameraId);
-        if (publisher) this.#line.add(cameraId, publisher);
-      },
+      onPicture: () => this.#settlePictures(),
       onReport: () => this.#report(),
       onSight: (sight) => this.#sendSight(sight),
       toServerTime: (monotonicMs) => Date.now() + monotonicMs - performance.now() + this.#link.clockOffsetMs,
@@ -124,7 +143,14 @@ export class RoomAgent {
 
   #obey(orders: RoomOrders): void {
     this.#orders = orders;
+    // What must not be seen goes before any camera has turned.
+    this.#settlePictures();
     for (const camera of this.#cameras.values()) camera.obey(orders);
+  }
+
+  #settlePictures(): void {
+    this.#pictures.settle();
+    if (this.#parkedSince !== this.#saidParkedSince) this.#report();
   }
 
   /** One after the other, and the newest only: what changed meanwhile goes with the next. */
@@ -134,8 +160,10 @@ export class RoomAgent {
     this.#isReporting = true;
     this.#isReportDue = false;
     const cameras = this.cameras.map(({ report }) => report);
+    const parkedSince = this.#parkedSince;
+    this.#saidParkedSince = parkedSince;
     this.#link
-      .ask('camera.report', { cameras })
+      .ask('camera.report', { cameras, ...(parkedSince !== null && { parkedSince }) })
       .catch((error: unknown) => this.#parts.logger.warn({ why: String(error) }, 'the cameras could not be reported'))
       .finally(() => {
         this.#isReporting = false;
@@ -144,7 +172,7 @@ export class RoomAgent {
   }
 
   #sendSight(sight: CameraSight): void {
-    if (!this.#isConnected || this.#sightsUnderWay.has(sight.cameraId)) return;
+    if (!this.#isConnected || this.#isPrivate || this.#sightsUnderWay.has(sight.cameraId)) return;
     this.#sightsUnderWay.add(sight.cameraId);
     this.#link
       .ask('camera.sight', sight)
@@ -177,6 +205,8 @@ export class RoomAgent {
         return this.#add(request);
       case 'remove':
         return this.#remove(this.#camera(request.cameraId));
+      case 'setOverviewCamera':
+        return this.#setOverviewCamera(this.#camera(request.cameraId), request.isOverview);
       default: {
         const save = (stored: StoredCamera) => this.#save(stored.cameraId, stored);
         const { logger } = this.#parts;
@@ -221,10 +251,23 @@ export class RoomAgent {
     const { cameraId } = camera.stored;
     await this.#save(cameraId, null);
     this.#cameras.delete(cameraId);
-    this.#line.remove(cameraId);
+    this.#settlePictures();
     await camera.close();
     this.#report();
     return {};
+  }
+
+  /** One of a room at most: which it was before, it is not any more. */
+  async #setOverviewCamera(camera: RoomCamera, isOverview: boolean): Promise<AgentAnswer> {
+    const overview = isOverview ? await viewToKeep(camera) : camera.stored.overview;
+    const changes = new Map<RoomCamera, StoredCamera>([[camera, { ...camera.stored, isOverview, overview }]]);
+    for (const each of this.cameras) {
+      if (isOverview && each.isOverview && each !== camera) changes.set(each, { ...each.stored, isOverview: false });
+    }
+    await this.#file.write(this.cameras.map((each) => changes.get(each) ?? each.stored));
+    for (const [each, stored] of changes) await each.change(stored);
+    this.#settlePictures();
+    return { setUp: this.cameras.map(setUpOf) };
   }
 
   #save(cameraId: string, stored: StoredCamera | null): Promise<void> {

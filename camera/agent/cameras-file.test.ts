@@ -43,6 +43,59 @@ it('writes one after the other: the last one stays', async () => {
   expect(await file.read()).toEqual([{ ...camera, name: 'ba' }]);
 });
 
+it('knows one overview camera at most, and none in a file from before there were any', async () => {
+  await file.write([camera, { ...camera, cameraId: 'two', isOverview: true }, { ...camera, isOverview: true }]);
+  expect((await file.read()).map(({ isOverview }) => isOverview ?? false)).toEqual([false, true, false]);
+});
+
+it('keeps the lens that a test measured, and takes none that cannot be', async () => {
+  const calibration = {
+    rung: 'absoluteWithFeedback',
+    videoLatencyMs: 250,
+    skewBoundMs: 20,
+    commandDelayMs: 80,
+    panTilt: { speedPerS: 60, accelerationPerS2: 180 },
+    zoomDoublingsPerS: 1,
+  } as const;
+  const proven = { absolute: true, relativeFov: true, continuous: true };
+  const testedWith = (lens?: [number, number][]) => ({
+    ...camera,
+    tested: { calibration, proven, ...(lens && { lens }) },
+  });
+  const good: [number, number][] = [
+    [0, 60],
+    [0.4, 30],
+    [1, 4],
+  ];
+  for (const each of [testedWith(good), testedWith()]) {
+    await file.write([each]);
+    expect(await file.read()).toEqual([each]);
+  }
+  for (const wrong of [
+    [],
+    [[0, 60]],
+    [
+      [0, 60],
+      [1, 60],
+    ],
+    [
+      [0, 60],
+      [0.9, 4],
+    ],
+    [
+      [0, 200],
+      [1, 4],
+    ],
+    [
+      [0, 4],
+      [1, 60],
+    ],
+  ]) {
+    await file.write([testedWith(wrong as [number, number][])]);
+    await expect(file.read()).rejects.toMatchObject({ code: 'CAMERAS_FILE_UNREADABLE' });
+  }
+});
+
 it.each(['{"version":1,"cameras":[{"cameraId":', '{"version":2}', ''])(
   'says that it is damaged, and keeps it: %s',
   async (text) => {

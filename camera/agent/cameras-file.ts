@@ -26,6 +26,22 @@ const calibration = z.object({
 });
 const proven = z.object({ absolute: z.boolean(), relativeFov: z.boolean(), continuous: z.boolean() });
 
+/** By zoom from 0 to 1, narrower from point to point. */
+const lens = z
+  .array(z.tuple([z.number().min(0).max(1), z.number().positive().lt(180)]).readonly())
+  .min(2)
+  .max(64)
+  .refine(
+    (points) =>
+      points[0]?.[0] === 0 &&
+      points.at(-1)?.[0] === 1 &&
+      points.every(([zoom, fov], index) => {
+        const before = points[index - 1];
+        return !before || (zoom > before[0] && fov < before[1]);
+      }),
+    'A lens goes from zoom 0 to 1, and its view becomes narrower from point to point.',
+  );
+
 const storedCamera = z.object({
   cameraId: z.string().min(1),
   name: z.string().min(1),
@@ -34,10 +50,12 @@ const storedCamera = z.object({
   username: z.string(),
   password: z.string(),
   /** What the self-test found; null: there was none. */
-  tested: z.object({ calibration, proven }).nullable(),
+  tested: z.object({ calibration, proven, lens: lens.readonly().optional() }).nullable(),
   seats: z.array(seat),
   overview: view.nullable(),
   wall: view.nullable(),
+  /** It shows the whole room while the one that turns does; one of a room at most. */
+  isOverview: z.boolean().optional(),
 });
 const content = z.object({ version: z.literal(1), cameras: z.array(storedCamera) });
 
@@ -68,7 +86,7 @@ export class CamerasFile {
       });
     }
     try {
-      return content.parse(JSON.parse(text)).cameras;
+      return withOneOverview(content.parse(JSON.parse(text)).cameras);
     } catch (error) {
       const words = `${this.path} is damaged. It was left as it is: put back a copy, or move it away and set up the cameras anew.`;
       throw new CamerasFileError(words, { cause: error });
@@ -82,6 +100,12 @@ export class CamerasFile {
     this.#writing = written.catch(() => undefined);
     return written;
   }
+}
+
+/** Somebody may have written into the file by hand. */
+function withOneOverview(cameras: StoredCamera[]): StoredCamera[] {
+  const first = cameras.find(({ isOverview }) => isOverview);
+  return cameras.map((each) => (each.isOverview && each !== first ? { ...each, isOverview: false } : each));
 }
 
 /** Whole or not at all, and for the owner's eyes only. */

@@ -18,6 +18,10 @@ export class FacesTap {
     });
   }
 
+  get isSeeing(): boolean {
+    return this.#camera !== null;
+  }
+
   /** For one that watches; the one before sees nothing any more. */
   source(): FaceSource {
     let own: ((sighting: FaceSighting) => void) | null = null;

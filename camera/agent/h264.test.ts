@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasLaterReference, isPassableProfile, profileIn } from './h264.ts';
+import { beginsKeyFrame, hasLaterReference, isPassableProfile, profileIn } from './h264.ts';
 
 const header = [0x80, 96, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1];
 const packet = (...payload: number[]) => Buffer.from([...header, ...payload]);
@@ -27,4 +27,12 @@ it('knows slices of B-frames, whole and in parts, from others', () => {
   expect(hasLaterReference(packet(0x41, slices.p))).toBe(false);
   expect(hasLaterReference(packet(0x65, slices.b))).toBe(false);
   expect(hasLaterReference(packet(0x01))).toBe(false);
+});
+
+it('knows where a picture begins that stands for itself', () => {
+  expect(beginsKeyFrame(packet(...parameterSet(66)))).toBe(true);
+  expect(beginsKeyFrame(packet(0x65, slices.i))).toBe(true);
+  expect(beginsKeyFrame(packet(0x7c, 0x85, slices.i))).toBe(true);
+  expect(beginsKeyFrame(packet(0x7c, 0x05, slices.i))).toBe(false);
+  expect(beginsKeyFrame(packet(0x41, slices.p))).toBe(false);
 });

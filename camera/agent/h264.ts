@@ -2,6 +2,7 @@
 
 const header = 12;
 const [several, part] = [24, 28];
+const keySlice = 5;
 const parameterSet = 7;
 
 /** Baseline and main, constrained or not, are understood by every browser. */
@@ -15,6 +16,11 @@ export function isPassableProfile(profile: number): boolean {
 export function profileIn(packet: Buffer): number | null {
   const unit = unitsIn(packet).find(({ type }) => type === parameterSet);
   return unit?.data[0] ?? null;
+}
+
+/** Whether a picture that stands for itself begins in this packet, or the parameters that go before it. */
+export function beginsKeyFrame(packet: Buffer): boolean {
+  return unitsIn(packet).some(({ type }) => type === keySlice || type === parameterSet);
 }
 
 /** A picture that is made from later ones: in a conference it would come late, and out of order. */

@@ -1,8 +1,8 @@
 /** The agent's one line into the meeting and the pictures on it. Whatever breaks it, it is built from the beginning again. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DtlsParameters, TransportOffer } from '#sfu';
-import { isRtcp, WebRtcLine } from '#simulation';
-import type { CameraPublisher } from './publisher.ts';
+import { isRtcp, type RelayAccess, WebRtcLine } from '#simulation';
+import type { SlotPicture } from './slot-picture.ts';
 import type { SourceLogger } from './video-source.ts';
 
 /** Commands of the server, as far as a line needs them. */
@@ -11,46 +11,43 @@ export type AskServer = (name: string, input: object) => Promise<Record<string, 
 export type MeetingLineParts = {
   ask: AskServer;
   logger: SourceLogger;
-  /** Under which name the picture of a camera is in the meeting now; null: it is not. */
-  onProducer(cameraId: string, producerId: string | null): void;
+  /** Under which name a picture is in the meeting now; null: it is not. */
+  onProducer(slot: number, producerId: string | null): void;
 };
 
-type Sent = { publisher: CameraPublisher; slot: number; producerId: string | null; isAsked: boolean };
+type Joined = { iceServers?: readonly RelayAccess[]; renewRelaysAfterMs?: number | null };
+type Sent = { picture: SlotPicture; producerId: string | null; isAsked: boolean };
 
 const retryAfterMs = 2_000;
-const slots = 8;
 
 export class MeetingLine {
   readonly #parts: MeetingLineParts;
-  readonly #sent = new Map<string, Sent>();
+  readonly #sent = new Map<number, Sent>();
   #line: WebRtcLine | null = null;
   #transportId: string | null = null;
   #isStale = false;
   #isServerThere = false;
   #isClosed = false;
   #building: Promise<void> | null = null;
+  #renewal: NodeJS.Timeout | undefined;
 
   constructor(parts: MeetingLineParts) {
     this.#parts = parts;
   }
 
-  /** The first is what the site shows; a ninth camera is not sent. */
-  add(cameraId: string, publisher: CameraPublisher): void {
-    const taken = [...this.#sent.values()].map(({ slot }) => slot);
-    const slot = Array.from({ length: slots }, (_, index) => index).find((index) => !taken.includes(index));
-    if (slot === undefined) return;
-    const sent: Sent = { publisher, slot, producerId: null, isAsked: false };
-    this.#sent.set(cameraId, sent);
+  /** Slot 0 is what the site shows. */
+  add(slot: number, picture: SlotPicture): void {
+    this.#sent.set(slot, { picture, producerId: null, isAsked: false });
     void this.#produceMissing();
   }
 
-  remove(cameraId: string): void {
-    const sent = this.#sent.get(cameraId);
-    if (!this.#sent.delete(cameraId) || !sent) return;
-    sent.publisher.leadTo(null);
+  remove(slot: number): void {
+    const sent = this.#sent.get(slot);
+    if (!this.#sent.delete(slot) || !sent) return;
+    sent.picture.leadTo(null);
     const { producerId } = sent;
     if (!producerId) return;
-    this.#parts.onProducer(cameraId, null);
+    this.#parts.onProducer(slot, null);
     this.#parts.ask('media.closeProducer', { producerId }).catch(() => undefined);
   }
 
@@ -67,6 +64,17 @@ export class MeetingLine {
   rest(): void {
     this.#isServerThere = false;
     this.#drop();
+  }
+
+  /** How many pictures of each camera went out of late, for those who look after the lines. */
+  report(): void {
+    if (!this.#line) return;
+    const sent = [...this.#sent.values()].flatMap(({ picture: { framesPerSecond }, producerId }) =>
+      producerId ? { producerId, framesPerSecond } : [],
+    );
+    const received = { framesDecoded: 0, soundEnergy: 0 };
+    const lines = [{ direction: 'send', relayProtocol: this.#line.isRelayed ? 'udp' : null }];
+    this.#parts.ask('media.report', { sent, lines, received }).catch(() => undefined);
   }
 
   close(): void {
@@ -91,32 +99,39 @@ export class MeetingLine {
 
   async #open(): Promise<void> {
     const { ask } = this.#parts;
-    await ask('media.join', {});
+    const { iceServers = [], renewRelaysAfterMs = null } = (await ask('media.join', {})) as Joined;
     const offer = (await ask('media.createTransport', { direction: 'send' })) as unknown as TransportOffer;
     const connect = (dtlsParameters: DtlsParameters) =>
       ask('media.connectTransport', { transportId: offer.id, dtlsParameters });
     const line = await WebRtcLine.open(offer, connect, {
+      relays: iceServers,
       onPacket: (packet) => {
-        if (isRtcp(packet)) for (const { publisher } of this.#sent.values()) publisher.hear(packet);
+        if (isRtcp(packet)) for (const { picture } of this.#sent.values()) picture.hear(packet);
       },
     });
     if (this.#isClosed || !this.#isServerThere) return line.close();
     line.onLost(() => this.#line === line && this.build());
     this.#line = line;
     this.#transportId = offer.id;
+    if (renewRelaysAfterMs !== null) this.#renewal = setTimeout(() => this.#renew(line), renewRelaysAfterMs);
     await this.#produceMissing();
   }
 
+  /** A relay ends what goes by it when its password does: then by a new one. */
+  #renew(line: WebRtcLine): void {
+    if (this.#line === line && line.isRelayed) this.build();
+  }
+
   async #produceMissing(): Promise<void> {
-    for (const [cameraId, sent] of this.#sent) {
+    for (const [slot, sent] of this.#sent) {
       const line = this.#line;
       if (!line || sent.producerId || sent.isAsked) continue;
       sent.isAsked = true;
       try {
-        await this.#produce(cameraId, sent, line);
+        await this.#produce(slot, sent, line);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        this.#parts.logger.warn({ cameraId, why }, 'the picture of a camera was not taken');
+        this.#parts.logger.warn({ slot, why }, 'a picture of the room was not taken');
         if (this.#line === line) this.build();
       } finally {
         sent.isAsked = false;
@@ -124,27 +139,32 @@ export class MeetingLine {
     }
   }
 
-  async #produce(cameraId: string, sent: Sent, line: WebRtcLine): Promise<void> {
+  async #produce(slot: number, sent: Sent, line: WebRtcLine): Promise<void> {
     const { producerId } = (await this.#parts.ask('media.produce', {
       transportId: this.#transportId,
       source: 'camera',
       kind: 'video',
-      slot: sent.slot,
-      rtpParameters: sent.publisher.rtpParameters(`camera-${sent.slot}`),
+      slot,
+      rtpParameters: sent.picture.rtpParameters(`camera-${slot}`),
     })) as { producerId: string };
-    if (this.#line !== line || this.#sent.get(cameraId) !== sent) return;
+    if (this.#line !== line) return;
+    if (this.#sent.get(slot) !== sent) {
+      this.#parts.ask('media.closeProducer', { producerId }).catch(() => undefined);
+      return;
+    }
     sent.producerId = producerId;
-    sent.publisher.leadTo((packet) => line.send(packet));
-    this.#parts.onProducer(cameraId, producerId);
+    sent.picture.leadTo((packet) => line.send(packet));
+    this.#parts.onProducer(slot, producerId);
   }
 
   #drop(): void {
-    for (const [cameraId, sent] of this.#sent) {
-      sent.publisher.leadTo(null);
+    for (const [slot, sent] of this.#sent) {
+      sent.picture.leadTo(null);
       if (!sent.producerId) continue;
       sent.producerId = null;
-      this.#parts.onProducer(cameraId, null);
+      this.#parts.onProducer(slot, null);
     }
+    clearTimeout(this.#renewal);
     this.#line?.close();
     this.#line = null;
     this.#transportId = null;

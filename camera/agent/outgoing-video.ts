@@ -11,18 +11,21 @@ const ticksPerMs = clockRate / 1_000;
 /** Two seconds of a picture in full. */
 const keptPackets = 1_024;
 const reportEveryMs = 1_000;
+const countedMs = 2_000;
 
 type Shift = { sequence: number; timestamp: number };
 
 export class OutgoingVideo {
   readonly #ssrc = randomInt(1, 0xffff_ffff);
-  readonly #sent = new SentPackets(keptPackets);
+  #sent = new SentPackets(keptPackets);
   #send: ((packet: Buffer) => void) | null = null;
   #sequence = randomInt(0x1_0000);
   #timestamp = randomInt(0x1_0000_0000);
   #sentAtMs = performance.now();
   #reportedAtMs = Number.NEGATIVE_INFINITY;
   #shift: Shift | null = null;
+  /** When pictures began to go out, of late. */
+  #pictureTimes: number[] = [];
   #packets = 0;
   #bytes = 0;
 
@@ -48,6 +51,8 @@ export class OutgoingVideo {
   /** Where packets go from now on; null: nowhere. */
   leadTo(send: ((packet: Buffer) => void) | null): void {
     this.#send = send;
+    // What was sent is never sent again over another line, or when it must not be seen any more.
+    this.#sent = new SentPackets(keptPackets);
     this.#reportedAtMs = Number.NEGATIVE_INFINITY;
   }
 
@@ -59,6 +64,7 @@ export class OutgoingVideo {
   forward(packet: Buffer): void {
     const nowMs = performance.now();
     const [sequence, timestamp] = [packet.readUInt16BE(2), packet.readUInt32BE(4)];
+    const lastTimestamp = this.#timestamp;
     this.#shift ??= {
       sequence: this.#sequence + 1 - sequence,
       timestamp: this.#timestamp + Math.round((nowMs - this.#sentAtMs) * ticksPerMs) - timestamp,
@@ -66,6 +72,7 @@ export class OutgoingVideo {
     this.#sequence = (sequence + this.#shift.sequence) & 0xffff;
     this.#timestamp = (timestamp + this.#shift.timestamp) >>> 0;
     this.#sentAtMs = nowMs;
+    if (this.#send && this.#timestamp !== lastTimestamp) this.#countPicture(nowMs);
     const outgoing = Buffer.from(packet);
     outgoing[1] = payloadType | ((packet[1] ?? 0) & 0x80);
     outgoing.writeUInt16BE(this.#sequence, 2);
@@ -82,6 +89,16 @@ export class OutgoingVideo {
   hear(rtcp: Buffer): boolean {
     for (const packet of this.#sent.askedFor(rtcp, this.#ssrc)) this.#send?.(packet);
     return keyFrameRequestsIn(rtcp).includes(this.#ssrc);
+  }
+
+  /** Of what really goes out. */
+  get framesPerSecond(): number {
+    const fromMs = performance.now() - countedMs;
+    return Math.round((this.#pictureTimes.filter((atMs) => atMs > fromMs).length * 1_000) / countedMs);
+  }
+
+  #countPicture(nowMs: number): void {
+    this.#pictureTimes = [...this.#pictureTimes.filter((atMs) => atMs > nowMs - countedMs), nowMs];
   }
 
   #report(nowMs: number): void {

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { FrameReader, type TimedFrame } from '../faces/frame-reader.ts';
 import type { FaceLogger } from '../faces/worker-engine.ts';
-import type { PictureWatch } from '../lens-test.ts';
+import type { PictureWatch } from '../observed-move.ts';
 import type { StreamInput } from '../stream-input.ts';
 
 type Profile = { atMs: number; columns: Float64Array };

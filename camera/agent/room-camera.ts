@@ -3,48 +3,52 @@
  * at, and its automation at work by what was set up. What people ask of it is in `camera-requests.ts`.
  */
 
-import { type Calibration, rungOf } from '../calibration.ts';
 import { CameraAutomation } from '../camera-automation.ts';
 import type { CameraLogEntry } from '../camera-log.ts';
 import type { RoomEvent, Shot } from '../director-state.ts';
-import { OnvifDriver } from '../drivers/onvif.ts';
+import type { OnvifDriver } from '../drivers/onvif.ts';
 import type { FaceSighting, FaceSource } from '../face-source.ts';
 import type { FaceBox } from '../faces/face-engine.ts';
 import type { PicturePoint } from '../geometry.ts';
 import type { CameraFault, CameraReport, CameraSight, RoomOrders } from '../protocol.ts';
-import { type PtzCapabilities, PtzError } from '../ptz-driver.ts';
-import type { RoomPlan } from '../room-plan.ts';
-import { cautiousCalibration } from '../self-test.ts';
+import { type Pose, PtzError } from '../ptz-driver.ts';
 import { type StreamInput, streamInput } from '../stream-input.ts';
 import { WallClock } from '../wall-clock.ts';
-import { cameraAddress } from './camera-address.ts';
+import { connectCamera, faultCodeOf } from './camera-connection.ts';
+import { CameraStream } from './camera-stream.ts';
 import type { StoredCamera } from './cameras-file.ts';
 import { FacesTap } from './faces-tap.ts';
-import { CameraPublisher } from './publisher.ts';
-import { faceAt, sightOf } from './sight.ts';
+import type { PicturedCamera } from './room-pictures.ts';
+import { faceAt, seatsInSight, sightOf } from './sight.ts';
+import { calibrationOf, eventsOf, planOf } from './stored-plan.ts';
 import type { SourceLogger } from './video-source.ts';
 
 export type RoomCameraSurroundings = {
   logger: SourceLogger;
   /** Null: no engine for faces runs here. Asked for once a camera is there, as engines are heavy. */
   openFaces(input: StreamInput): Promise<FaceSource | null>;
-  /** Its picture can be sent, or not any more. */
-  onPublisher(camera: RoomCamera, publisher: CameraPublisher | null): void;
+  /** Its stream, its picture, or what its director wants to be shown has changed. */
+  onPicture(): void;
   onReport(report: CameraReport): void;
   onSight(sight: CameraSight): void;
   /** By the server's clock. */
   toServerTime(monotonicMs: number): number;
 };
 
-type Parts = { driver: OnvifDriver; tap: FacesTap; publisher: CameraPublisher | null; input: StreamInput | null };
+type Parts = { driver: OnvifDriver; tap: FacesTap; stream: CameraStream | null; input: StreamInput | null };
 
 const firstRetryMs = 1_000;
 const longestRetryMs = 15_000;
 const sightEveryMs = 200;
+/** Without an engine for faces the seats are shown all the same. */
+const blindSightEveryMs = 500;
 const freshMs = 1_000;
+/** Longer than its last picture is shown while the other camera has none yet. */
+const longestHoldMs = 700;
+const planKeys = ['seats', 'overview', 'wall', 'tested', 'isOverview'] as const;
 const nobody: RoomOrders = { holders: [], next: null, privacy: null, isWatched: false };
 
-export class RoomCamera {
+export class RoomCamera implements PicturedCamera {
   readonly clock = new WallClock();
   readonly #surroundings: RoomCameraSurroundings;
   readonly #ended = new AbortController();
@@ -54,11 +58,15 @@ export class RoomCamera {
   #automation: CameraAutomation | null = null;
   #fault: CameraFault = 'CAMERA_UNREACHABLE';
   #producerId: string | null = null;
+  #offAir = Promise.withResolvers<void>();
+  #hasOverviewCamera = false;
   #reported = '';
   #isReportDue = false;
+  #isOpeningEyes = false;
   #sightAtMs = 0;
   #boxes: readonly FaceBox[] = [];
   #seenAtMs = 0;
+  #blindSights: ReturnType<typeof setInterval> | undefined;
   #life: Promise<void> = Promise.resolve();
 
   static start(stored: StoredCamera, surroundings: RoomCameraSurroundings): RoomCamera {
@@ -71,6 +79,18 @@ export class RoomCamera {
     this.#stored = stored;
     this.#surroundings = surroundings;
     this.#noteChange();
+  }
+
+  get cameraId(): string {
+    return this.#stored.cameraId;
+  }
+
+  get isOverview(): boolean {
+    return this.#stored.isOverview ?? false;
+  }
+
+  get canTurn(): boolean {
+    return this.driver?.canTurn ?? false;
   }
 
   get stored(): StoredCamera {
@@ -94,8 +114,20 @@ export class RoomCamera {
     return this.#parts?.input ?? null;
   }
 
+  get stream(): CameraStream | null {
+    return this.#parts?.stream ?? null;
+  }
+
+  get directedOnAir(): 'ptz' | 'overview' | null {
+    return this.#automation?.state.onAir ?? null;
+  }
+
+  get isParked(): boolean {
+    return this.#automation?.isParked ?? false;
+  }
+
   get isPictureFlowing(): boolean {
-    return this.#parts?.publisher?.state === 'flowing';
+    return this.stream?.state === 'flowing';
   }
 
   get report(): CameraReport {
@@ -110,6 +142,8 @@ export class RoomCamera {
       isFramed: shot?.kind === 'person' && isFramed,
       manualUntil: manualUntilMs === null ? null : Math.round(this.#surroundings.toServerTime(manualUntilMs)),
       producerId: this.#producerId,
+      isOverview: this.isOverview,
+      ...(this.driver && { canTurn: this.canTurn }),
     };
   }
 
@@ -121,7 +155,8 @@ export class RoomCamera {
   /** What the meeting means for this room, whole each time. */
   obey(orders: RoomOrders): void {
     this.#orders = orders;
-    for (const event of eventsOf(orders)) this.#automation?.tell(event);
+    this.#showSeatsToo();
+    this.#tellOrders();
   }
 
   tell(event: RoomEvent): void {
@@ -129,8 +164,17 @@ export class RoomCamera {
   }
 
   noteProducer(producerId: string | null): void {
+    if (producerId === this.#producerId) return;
     this.#producerId = producerId;
+    if (producerId === null) this.#offAir.resolve();
     this.#noteChange();
+  }
+
+  /** Another camera shows the room whenever this one does not stand. */
+  noteOverviewCamera(isThere: boolean): void {
+    if (isThere === this.#hasOverviewCamera) return;
+    this.#hasOverviewCamera = isThere;
+    this.#automation?.tell({ type: 'overviewCamera', isThere });
   }
 
   /** The server has forgotten what it was told. */
@@ -143,8 +187,9 @@ export class RoomCamera {
   async change(stored: StoredCamera): Promise<void> {
     const before = this.#stored;
     this.#stored = stored;
-    const isOtherPlan = (['seats', 'overview', 'wall', 'tested'] as const).some((key) => stored[key] !== before[key]);
+    const isOtherPlan = planKeys.some((key) => stored[key] !== before[key]);
     if (isOtherPlan) await this.restartAutomation();
+    if (stored.isOverview !== before.isOverview) void this.#openOrCloseEyes();
     this.#noteChange();
   }
 
@@ -153,9 +198,11 @@ export class RoomCamera {
     const automation = this.#automation;
     this.#automation = null;
     await automation?.close();
+    this.#surroundings.onPicture();
   }
 
   async restartAutomation(): Promise<void> {
+    const isByHand = (this.#automation?.state.manualUntilMs ?? null) !== null;
     await this.stopAutomation();
     const parts = this.#parts;
     if (!parts || this.#ended.signal.aborted) return;
@@ -168,15 +215,20 @@ export class RoomCamera {
       faces: tap.source(),
       plan: planOf(this.#stored, driver.capabilities),
       calibration,
-      hasOverviewCamera: false,
+      hasOverviewCamera: this.#hasOverviewCamera,
       log: (entry) => this.#note(entry),
+      isByHand,
+      whenOffAir: () => this.#whenOffAir(),
+      onParking: () => this.#surroundings.onPicture(),
     });
-    for (const event of eventsOf(this.#orders)) this.#automation.tell(event);
+    this.#tellOrders();
+    this.#surroundings.onPicture();
     this.#noteChange();
   }
 
   async close(): Promise<void> {
     this.#ended.abort(new PtzError('CLOSED', 'This camera was closed.'));
+    clearInterval(this.#blindSights);
     await this.#life;
     await this.#drop();
   }
@@ -203,25 +255,48 @@ export class RoomCamera {
     const { address, username, password, tested } = this.#stored;
     const driver = await connectCamera({ address, username, password });
     if (tested) driver.keepTo(tested.proven);
+    if (tested?.lens) driver.takeLens(tested.lens);
     const input = driver.streamUri === null ? null : streamInput({ url: driver.streamUri, username, password });
-    this.#parts = { driver, tap: new FacesTap(null, () => undefined), publisher: null, input };
-    const { openFaces, onPublisher, logger } = this.#surroundings;
+    this.#parts = { driver, tap: blind(), stream: null, input };
+    const { onPicture, logger } = this.#surroundings;
     if (input) {
-      const publisher = CameraPublisher.start({
+      this.#parts.stream = CameraStream.start({
         input,
         logger,
-        onState: () => this.#noteChange(),
+        onState: () => {
+          onPicture();
+          this.#noteChange();
+        },
         onKeyFrameWanted: () => void driver.requestKeyFrame().catch(() => undefined),
       });
-      this.#parts.publisher = publisher;
-      onPublisher(this, publisher);
     }
     // It goes by seats and presets until the engine is there.
     await this.restartAutomation();
-    const faces = input && (await openFaces(input));
+    onPicture();
+    await this.#openOrCloseEyes();
+  }
+
+  /** Faces are looked for where a camera follows them only: an engine is heavy. */
+  async #openOrCloseEyes(): Promise<void> {
+    const parts = this.#parts;
+    if (!parts?.input || this.#isOpeningEyes) return;
+    const isFollowing = () => !this.isOverview && this.canTurn && this.#parts === parts && !this.#ended.signal.aborted;
+    if (!isFollowing()) return this.#look(parts, null);
+    if (parts.tap.isSeeing) return;
+    this.#isOpeningEyes = true;
+    const faces = await this.#surroundings.openFaces(parts.input).finally(() => {
+      this.#isOpeningEyes = false;
+    });
     if (!faces) return;
-    if (this.#ended.signal.aborted) return faces.close();
-    this.#parts.tap = new FacesTap(faces, (sighting) => this.#show(sighting));
+    if (!isFollowing()) return faces.close();
+    await this.#look(parts, faces);
+  }
+
+  async #look(parts: Parts, faces: FaceSource | null): Promise<void> {
+    const before = parts.tap;
+    if (!faces && !before.isSeeing) return;
+    parts.tap = faces ? new FacesTap(faces, (sighting) => this.#show(sighting)) : blind();
+    await before.close();
     await this.restartAutomation();
   }
 
@@ -230,9 +305,16 @@ export class RoomCamera {
     this.#parts = null;
     await this.stopAutomation();
     if (!parts) return;
-    if (parts.publisher) this.#surroundings.onPublisher(this, null);
-    await Promise.all([parts.publisher?.close(), parts.tap.close(), parts.driver.close()]);
+    this.#surroundings.onPicture();
+    await Promise.all([parts.stream?.close(), parts.tap.close(), parts.driver.close()]);
     this.#noteChange();
+  }
+
+  /** The room's overview camera follows nobody; it looks aside in private only if it knows the way back. */
+  #tellOrders(): void {
+    const { privacy } = this.#orders;
+    const own = this.isOverview ? { ...nobody, privacy: this.#stored.overview ? privacy : null } : this.#orders;
+    for (const event of eventsOf(own)) this.#automation?.tell(event);
   }
 
   #note(entry: CameraLogEntry): void {
@@ -240,7 +322,14 @@ export class RoomCamera {
     const isRefused = entry.type === 'outcome' && entry.outcome === 'failed';
     if (isRefused) this.#surroundings.logger.warn({ cameraId, ...entry }, 'a camera did not do what it was told');
     if (entry.type === 'order') this.#surroundings.logger.info({ cameraId, ...entry }, 'a camera is given an order');
+    if (entry.type === 'order' && entry.order.type === 'show') this.#surroundings.onPicture();
     this.#noteChange();
+  }
+
+  async #whenOffAir(): Promise<void> {
+    if (this.#producerId === null) return;
+    this.#offAir = Promise.withResolvers();
+    await Promise.race([this.#offAir.promise, this.clock.delay(longestHoldMs)]);
   }
 
   /** After the change is done, and once for all that changes together. */
@@ -261,69 +350,43 @@ export class RoomCamera {
     const nowMs = this.clock.nowMs();
     this.#boxes = sighting.boxes;
     this.#seenAtMs = nowMs;
-    if (!this.#orders.isWatched || nowMs - this.#sightAtMs < sightEveryMs) return;
-    this.#sightAtMs = nowMs;
+    if (this.#orders.isWatched && nowMs - this.#sightAtMs >= sightEveryMs) this.#tellSight(sighting.boxes);
+  }
+
+  #tellSight(boxes: readonly FaceBox[]): void {
+    this.#sightAtMs = this.clock.nowMs();
     const wanted = this.#automation?.wantedPoint ?? null;
-    this.#surroundings.onSight(sightOf(this.#stored.cameraId, sighting.boxes, wanted));
+    const { cameraId, seats } = this.#stored;
+    this.#surroundings.onSight(sightOf(cameraId, boxes, wanted, seatsInSight(seats, this.#knownPose())));
+  }
+
+  #showSeatsToo(): void {
+    clearInterval(this.#blindSights);
+    if (!this.#orders.isWatched || this.#ended.signal.aborted) return;
+    this.#blindSights = setInterval(() => {
+      if (this.#parts && this.clock.nowMs() - this.#sightAtMs >= blindSightEveryMs) this.#tellSight([]);
+    }, blindSightEveryMs);
+  }
+
+  /** What is reckoned from nothing but orders holds where the first of them went to a known place. */
+  #knownPose(): Pose | null {
+    const isKnown = this.#parts?.driver.capabilities.hasPosition || this.#stored.overview?.pose;
+    return isKnown ? (this.#automation?.pose ?? null) : null;
   }
 
   #stateWord(): CameraReport['state'] {
     if (!this.#parts || this.#automation?.state.isCameraUp === false) return 'away';
     const { tested, overview, seats } = this.#stored;
     if (!this.isPictureFlowing) return 'noPicture';
-    return tested && overview && seats.length > 0 ? 'ready' : 'notSetUp';
+    // Nothing is to be set up where nothing turns.
+    if (!this.canTurn) return 'ready';
+    const isWhole = this.isOverview ? overview : tested && overview && seats.length > 0;
+    return isWhole ? 'ready' : 'notSetUp';
   }
 }
 
-export async function connectCamera({
-  address,
-  username,
-  password,
-}: Pick<StoredCamera, 'address' | 'username' | 'password'>): Promise<OnvifDriver> {
-  const where = cameraAddress(address);
-  if (!where) throw new PtzError('UNREACHABLE', 'This is no address of a camera.');
-  return OnvifDriver.connect({ ...where, ...(username !== '' && { username, password }) });
-}
-
-/** As the server has words for it. */
-export function faultCodeOf(error: unknown): CameraFault {
-  if (!(error instanceof PtzError)) return 'CAMERA_REFUSED';
-  const codes = {
-    UNREACHABLE: 'CAMERA_UNREACHABLE',
-    WRONG_PASSWORD: 'CAMERA_PASSWORD',
-    REFUSED: 'CAMERA_REFUSED',
-    NOT_SUPPORTED: 'CAMERA_NOT_SUPPORTED',
-    TIMED_OUT: 'CAMERA_TIMED_OUT',
-    CLOSED: 'CAMERA_UNREACHABLE',
-  } as const satisfies Record<PtzError['reason'], CameraFault>;
-  return codes[error.reason];
-}
-
-function calibrationOf({ tested }: StoredCamera, driver: OnvifDriver): Calibration | null {
-  const rung = rungOf(driver.capabilities);
-  return tested?.calibration ?? (rung && cautiousCalibration(rung));
-}
-
-/** Nothing was set up, so nothing is gone to: an overview that nobody stored would be any place. */
-function planOf({ seats, overview, wall }: StoredCamera, { limits }: PtzCapabilities): RoomPlan {
-  const nowhere = { pose: null, presetToken: null };
-  // Nobody may be shown: as far aside as it goes, which shows the wall more likely than people.
-  const aside = {
-    pose: {
-      panDegrees: limits.panDegrees[1],
-      tiltDegrees: limits.tiltDegrees[1],
-      horizontalFovDegrees: limits.horizontalFovDegrees[0],
-    },
-    presetToken: null,
-  };
-  return { seats, overview: overview ?? nowhere, wall: wall ?? aside };
-}
-
-function eventsOf({ holders, next, privacy }: RoomOrders): RoomEvent[] {
-  return [
-    { type: 'privacy', reason: privacy },
-    { type: 'floor', holders, next },
-  ];
+function blind(): FacesTap {
+  return new FacesTap(null, () => undefined);
 }
 
 function shotWord(shot: Shot | null): CameraReport['shot'] {

@@ -1,12 +1,12 @@
 /** An engine for the faces of each camera. All of it is loaded when the first camera is there: it is heavy. */
 import type { FaceSource } from '../face-source.ts';
-import { faceEngineNames } from '../faces/face-engine.ts';
+import { type FacePrecision, faceEngineNames } from '../faces/face-engine.ts';
 import type { FaceEngineChoice } from '../faces/open-face-engine.ts';
 import type { StreamInput } from '../stream-input.ts';
 import type { SourceLogger } from './video-source.ts';
 
 /** What a person at a table moves between two looks is little. */
-const framesPerSecond = 10;
+const usualFramesPerSecond = 10;
 
 export function isFaceEngine(text: string): text is FaceEngineChoice {
   return ['auto', ...faceEngineNames].includes(text);
@@ -14,16 +14,16 @@ export function isFaceEngine(text: string): text is FaceEngineChoice {
 
 export function roomFaces(
   choice: FaceEngineChoice,
-  logger: SourceLogger,
+  { logger, framesPerSecond = usualFramesPerSecond }: { logger: SourceLogger; framesPerSecond?: number },
 ): (input: StreamInput) => Promise<FaceSource | null> {
-  let chosen = choice;
+  let chosen: { engine: FaceEngineChoice; precision?: FacePrecision } = { engine: choice };
   return async ({ options, text }) => {
     try {
       const { openFaceEngine } = await import('../faces/open-face-engine.ts');
       const { CameraFaces } = await import('../faces/camera-faces.ts');
       // All that run here are tried for the first camera only.
-      const { engine, report } = await openFaceEngine({ engine: chosen, logger });
-      chosen = report.name;
+      const { engine, report } = await openFaceEngine({ ...chosen, logger });
+      chosen = { engine: report.name, precision: report.precision };
       return new CameraFaces({ input: options, inputText: text, framesPerSecond, logger, engine, view: 'tracking' });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);

@@ -26,6 +26,8 @@ export type ServerLinkHandlers = {
   onLost(): void;
   onOrders(orders: RoomOrders): void;
   onMediaLost(): void;
+  /** Somebody looks after the lines: `media.report` answers. */
+  onReportAsked(): void;
   onAsked(request: unknown): Promise<unknown>;
 };
 
@@ -97,7 +99,7 @@ export class ServerLink {
         this.#handlers.onLost();
       },
       onMediaLost: () => this.#handlers.onMediaLost(),
-      onReportAsked: () => undefined,
+      onReportAsked: () => this.#handlers.onReportAsked(),
       onEnded: (code) => void this.#begin(connection, code),
       onAsked: (request) => this.#handlers.onAsked(request),
     });

@@ -17,31 +17,51 @@ export type Announcement = {
 export type CameraDevice = { manufacturer: string; model: string; serialNumber: string };
 
 export async function announcementOf(client: OnvifClient, optics: Optics): Promise<Announcement> {
-  if (!client.hasMotors) throw new PtzError('NOT_SUPPORTED', 'This camera does not turn: it announces no motors.');
   const profiles = findElements(await client.ask((camera, done) => camera.getProfiles(done)), 'Profiles');
   const profile = profiles.find((each) => ptzConfigurationOf(each)) ?? profiles[0];
   const token = profile?.attributes.token;
   if (!profile || !token) throw new PtzError('NOT_SUPPORTED', 'The camera announces no picture to work with.');
   const profileToken = escapeXml(token);
-  const configurationToken = ptzConfigurationOf(profile) ?? (await firstConfiguration(client));
+  const configurationToken = client.hasMotors
+    ? (ptzConfigurationOf(profile) ?? (await firstConfiguration(client)))
+    : null;
   // A slow camera takes a second for each: they are asked at once.
-  const [options, nodes, status, stream, device] = await Promise.all([
-    client.ask((camera, done) => camera.getConfigurationOptions(escapeXml(configurationToken), done)),
-    optional(client.ask((camera, done) => camera.getNodes(done))),
-    optional(client.ask((camera, done) => camera.getStatus({ profileToken }, done))),
+  const [motors, stream, device] = await Promise.all([
+    configurationToken === null ? motorless(optics) : motorsOf(client, profileToken, configurationToken, optics),
     optional(client.ask((camera, done) => camera.getStreamUri({ profileToken, protocol: 'RTSP' }, done))),
     optional(client.ask((camera, done) => camera.getDeviceInformation(done))),
   ]);
-  const spaces = new PtzSpaces(readSpaces(options), optics);
+  const streamUri = (stream && textOf(stream, 'Uri')) || null;
+  if (configurationToken === null && streamUri === null)
+    throw new PtzError('NOT_SUPPORTED', 'This camera neither turns nor says where its picture is.');
   return {
     profileToken,
-    spaces,
-    streamUri: (stream && textOf(stream, 'Uri')) || null,
+    ...motors,
+    streamUri,
     device: {
       manufacturer: (device && textOf(device, 'Manufacturer')) ?? '',
       model: (device && textOf(device, 'Model')) ?? '',
       serialNumber: (device && textOf(device, 'SerialNumber')) ?? '',
     },
+  };
+}
+
+type Motors = Pick<Announcement, 'spaces' | 'capabilities'>;
+
+async function motorsOf(
+  client: OnvifClient,
+  profileToken: string,
+  configurationToken: string,
+  optics: Optics,
+): Promise<Motors> {
+  const [options, nodes, status] = await Promise.all([
+    client.ask((camera, done) => camera.getConfigurationOptions(escapeXml(configurationToken), done)),
+    optional(client.ask((camera, done) => camera.getNodes(done))),
+    optional(client.ask((camera, done) => camera.getStatus({ profileToken }, done))),
+  ]);
+  const spaces = new PtzSpaces(readSpaces(options), optics);
+  return {
+    spaces,
     capabilities: {
       ...spaces.announced,
       presets: Number((nodes && textOf(nodes, 'MaximumNumberOfPresets')) ?? 0) > 0,
@@ -52,15 +72,21 @@ export async function announcementOf(client: OnvifClient, optics: Optics): Promi
   };
 }
 
+/** A camera that hangs where it hangs. */
+function motorless(optics: Optics): Motors {
+  const spaces = new PtzSpaces([], optics);
+  const none = { presets: false, home: false, hasPosition: false, hasMoveStatus: false };
+  return { spaces, capabilities: { ...spaces.announced, ...none } };
+}
+
 function ptzConfigurationOf(profile: XmlElement): string | undefined {
   return (findElement(profile, 'PTZConfiguration') ?? findElement(profile, 'PTZ'))?.attributes.token;
 }
 
-async function firstConfiguration(client: OnvifClient): Promise<string> {
-  const body = await client.ask((camera, done) => camera.getConfigurations(done));
-  const token = findElement(body, 'PTZConfiguration')?.attributes.token;
-  if (!token) throw new PtzError('NOT_SUPPORTED', 'This camera does not turn: it has no configuration of motors.');
-  return token;
+/** Null: it announces motors and has none, as a fixed camera does whose maker also builds others. */
+async function firstConfiguration(client: OnvifClient): Promise<string | null> {
+  const body = await optional(client.ask((camera, done) => camera.getConfigurations(done)));
+  return (body && findElement(body, 'PTZConfiguration')?.attributes.token) ?? null;
 }
 
 /** What a camera does not do is left out; that it cannot be asked is an error. */

@@ -52,6 +52,15 @@ export class PtzSpaces {
     this.#zoomVelocity = named('ContinuousZoomVelocitySpace')[0];
   }
 
+  get lens(): ZoomTable {
+    return this.#optics.lens;
+  }
+
+  /** The same with another lens. */
+  withLens(lens: ZoomTable): PtzSpaces {
+    return new PtzSpaces(this.#all, { ...this.#optics, lens });
+  }
+
   /** What follows from the spaces alone. */
   get announced(): Pick<
     PtzCapabilities,

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { selfTest } from '../self-test.ts';
 import { CameraModel } from '../twin/camera-model.ts';
 import { OnvifTwin } from '../twin/onvif/onvif-twin.ts';
-import { type CameraFault, cameraProfiles, standardCamera, wireProfiles } from '../twin/profiles.ts';
+import { type CameraFault, cameraProfiles, fixedCamera, standardCamera, wireProfiles } from '../twin/profiles.ts';
 import { SeededRandom } from '../twin/random.ts';
 import { WallClock } from '../wall-clock.ts';
 import { OnvifDriver } from './onvif.ts';
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const profileOf = (name: string) =>
-  [...cameraProfiles, ...wireProfiles].find((profile) => profile.name === name) ?? standardCamera;
+  [...cameraProfiles, ...wireProfiles, fixedCamera].find((profile) => profile.name === name) ?? standardCamera;
 
 async function startTwin(name = 'standard', port = 0) {
   const profile = profileOf(name);
@@ -89,6 +89,21 @@ describe('connecting', { concurrent: false }, () => {
     expect((await timed(web)).reason).toBe('REFUSED');
     server.closeAllConnections();
     server.close();
+  });
+
+  it('takes a camera that is fixed for what it is', async () => {
+    const { twin, driver } = await given('fixed');
+    expect(driver.canTurn).toBe(false);
+    expect(driver.streamUri).toBe('rtsp://127.0.0.1:8554/live');
+    const able = Object.entries(driver.capabilities).filter(([, is]) => is === true);
+    expect(able).toEqual([]);
+    expect(await driver.pose()).toBeNull();
+    expect(await driver.presets()).toEqual([]);
+    const orders = [driver.moveTo({ panDegrees: 3 }), driver.goHome(), driver.goToPreset('1'), driver.storePreset('a')];
+    for (const order of orders) await expect(order).rejects.toMatchObject({ reason: 'NOT_SUPPORTED' });
+    await driver.requestKeyFrame();
+    await driver.stop();
+    expect(twin.camera.ordersDone).toBe(0);
   });
 
   it('gives up what takes the call and never answers', async () => {

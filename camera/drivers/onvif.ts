@@ -1,4 +1,5 @@
 /** Cameras that speak ONVIF: `PtzDriver` over what they announce, guarded against what they do instead. */
+import { rungOf } from '../calibration.ts';
 import {
   type CameraClock,
   type Pose,
@@ -8,7 +9,7 @@ import {
   type PtzDriver,
   PtzError,
 } from '../ptz-driver.ts';
-import { twelvefoldLens } from '../twin/zoom-table.ts';
+import { twelvefoldLens, type ZoomTable } from '../twin/zoom-table.ts';
 import { WallClock } from '../wall-clock.ts';
 import { escapeXml, findElement, findElements, textOf } from '../xml.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
@@ -38,7 +39,7 @@ export class OnvifDriver implements PtzDriver {
   readonly #breaker: CircuitBreaker;
   readonly #deadMan: DeadMan;
   readonly #watch = new MoveWatch();
-  readonly #spaces: PtzSpaces;
+  #spaces: PtzSpaces;
   readonly #announcement: Announcement;
   /** The last pose it said or was sent to: what an order that names one axis only leaves the other at. */
   #lastPose: Partial<Pose> = {};
@@ -70,12 +71,35 @@ export class OnvifDriver implements PtzDriver {
 
   get capabilities(): PtzCapabilities {
     const { capabilities } = this.#announcement;
-    return { ...capabilities, ...this.#proven, hasMoveStatus: capabilities.hasMoveStatus && !this.#watch.isWordWrong };
+    const { horizontalFovDegrees } = this.#spaces.announced.limits;
+    const limits = { ...capabilities.limits, horizontalFovDegrees };
+    return {
+      ...capabilities,
+      ...this.#proven,
+      limits,
+      hasMoveStatus: capabilities.hasMoveStatus && !this.#watch.isWordWrong,
+    };
   }
 
   /** From now on it does only what the self-test left standing of what it announced. */
   keepTo({ absolute, relativeFov, continuous }: Proven): void {
     this.#proven = { absolute, relativeFov, continuous };
+  }
+
+  /** What its zoom is taken to show. */
+  get lens(): ZoomTable {
+    return this.#spaces.lens;
+  }
+
+  /** From now on widths of view are reckoned by this lens. */
+  takeLens(lens: ZoomTable): void {
+    this.#spaces = this.#spaces.withLens(lens);
+    this.#lastPose = {};
+  }
+
+  /** False: it hangs where it hangs, and can only be looked through. */
+  get canTurn(): boolean {
+    return rungOf(this.#announcement.capabilities) !== null;
   }
 
   get device(): CameraDevice {
@@ -142,6 +166,7 @@ export class OnvifDriver implements PtzDriver {
   }
 
   async stop(): Promise<void> {
+    if (!this.canTurn) return;
     this.#queue.dropWaiting();
     const { underWay } = this.#queue;
     await this.#sendStop();
@@ -166,6 +191,7 @@ export class OnvifDriver implements PtzDriver {
   }
 
   async presets(): Promise<Preset[]> {
+    if (!this.canTurn) return [];
     const { profileToken } = this.#announcement;
     const body = await this.#ask((camera, done) => camera.getPresets({ profileToken }, done));
     return findElements(body, 'Preset').flatMap((preset) => {
@@ -175,6 +201,7 @@ export class OnvifDriver implements PtzDriver {
   }
 
   goToPreset(token: string): Promise<boolean> {
+    if (!this.canTurn) return notSupported('goes to a preset');
     const { profileToken } = this.#announcement;
     return this.#order(async () => {
       await this.#client.ask((camera, done) => camera.gotoPreset({ profileToken, preset: escapeXml(token) }, done));
@@ -183,6 +210,7 @@ export class OnvifDriver implements PtzDriver {
   }
 
   async storePreset(name: string): Promise<Preset> {
+    if (!this.canTurn) return notSupported('keeps presets');
     const { profileToken } = this.#announcement;
     const presetName = escapeXml(name);
     const body = await this.#ask((camera, done) => camera.setPreset({ profileToken, presetName }, done));
@@ -192,6 +220,7 @@ export class OnvifDriver implements PtzDriver {
   }
 
   async removePreset(token: string): Promise<void> {
+    if (!this.canTurn) return notSupported('keeps presets');
     const { profileToken } = this.#announcement;
     await this.#ask((camera, done) => camera.removePreset({ profileToken, presetToken: escapeXml(token) }, done));
   }

@@ -44,6 +44,7 @@ test('an engine that fails for a while is said and survived', async () => {
   const fickle: FaceEngine = {
     name: 'ort',
     sizes: { tracking: { width: 64, height: 32 }, overview: { width: 64, height: 32 } },
+    precision: 'float32',
     isReady: true,
     async detect() {
       asked += 1;

@@ -5,13 +5,14 @@ import {
   FaceEngineError,
   type FaceEngineFault,
   type FaceEngineName,
+  type FacePrecision,
   type RgbFrame,
 } from './face-engine.ts';
 import { FaceFinder } from './face-finder.ts';
-import { engineSizes, type FaceNets } from './face-nets.ts';
+import { engineSizes, type FaceNets, type FacePrecisionChoice, type PrecisionTrials } from './face-nets.ts';
 import { modelFolder } from './model-files.ts';
 
-export type ThreadOrder = { name: FaceEngineName };
+export type ThreadOrder = { name: FaceEngineName; precision: FacePrecisionChoice };
 
 export type ThreadRequest =
   | { kind: 'detect'; frame: RgbFrame; minScore: number }
@@ -21,19 +22,20 @@ export type ThreadRequest =
 export type ThreadEnd = { kind: 'end' };
 
 export type ThreadReport =
-  | { kind: 'ready' }
+  | { kind: 'ready'; precision: FacePrecision; precisionTrials: PrecisionTrials }
   | { kind: 'answer'; value: unknown }
   | { kind: 'fault'; isFatal: boolean; reason: FaceEngineFault; message: string };
 
-async function loadNets(name: FaceEngineName): Promise<FaceNets> {
+async function loadNets({ name, precision }: ThreadOrder): Promise<FaceNets> {
   const folder = modelFolder();
-  if (name === 'ort') return (await import('./ort-nets.ts')).loadOrtNets(folder);
+  if (name === 'ort') return (await import('./ort-nets.ts')).loadOrtNets(folder, precision);
+  if (precision === 'int8') throw new FaceEngineError('NOT_AVAILABLE', `The face engine ${name} has float32 only.`);
   return (await import('./tfjs-nets.ts')).loadTfjsNets(name === 'tfjs-wasm' ? 'wasm' : 'tensorflow', folder);
 }
 
-async function openFinder({ name }: ThreadOrder): Promise<FaceFinder> {
+async function openFinder(name: FaceEngineName, nets: FaceNets): Promise<FaceFinder> {
   const sizes = engineSizes[name];
-  const finder = new FaceFinder(await loadNets(name), sizes);
+  const finder = new FaceFinder(nets, sizes);
   // The first run of a network takes far longer than the others.
   const { width, height } = sizes.tracking;
   const black = { width, height, data: new Uint8Array(width * height * 3) };
@@ -71,8 +73,10 @@ parentPort?.on('message', (request: ThreadRequest | ThreadEnd) => {
 });
 
 try {
-  finder = await openFinder(workerData as ThreadOrder);
-  report({ kind: 'ready' });
+  const order = workerData as ThreadOrder;
+  const nets = await loadNets(order);
+  finder = await openFinder(order.name, nets);
+  report({ kind: 'ready', precision: nets.precision, precisionTrials: nets.precisionTrials });
 } catch (error) {
   reportFault(error, true);
 }

@@ -6,6 +6,10 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { type LiveRoom, openLiveRoom } from '../twin/live-room.ts';
+import { TwinPicture } from '../twin/picture.ts';
+import { standardCamera } from '../twin/profiles.ts';
+import type { VideoFormat } from '../twin/rtsp-encoder.ts';
 import { FrameReader, type FrameReaderSettings, fileInput, rtspInput, type TimedFrame } from './frame-reader.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -27,6 +31,14 @@ function givenReader(settings: Partial<FrameReaderSettings> & Pick<FrameReaderSe
   });
   onTestFinished(() => reader.close());
   return { reader, frames, states, warnings };
+}
+
+const nobody = { seats: [], people: [] };
+
+async function givenTwin(video: VideoFormat): Promise<LiveRoom> {
+  const room = await openLiveRoom({ world: nobody, profile: standardCamera, video });
+  onTestFinished(() => room.close());
+  return room;
 }
 
 test('hands on scaled frames of a faster and larger picture, ten in each second of it, in memory that threads share', async () => {
@@ -104,6 +116,33 @@ test('a recording without a picture says so', async () => {
   const { warnings } = givenReader({ input: ['-f', 'lavfi', '-i', 'sine=duration=1'] });
   await expect.poll(() => warnings.length).toBeGreaterThan(0);
   expect(warnings[0]).toContain('matches no streams');
+});
+
+test('a camera on the network whose stream has no video says so, and is read as soon as it has', async () => {
+  const camera = await givenTwin({ codec: 'h264', width: 320, height: 180, framesPerSecond: 10 });
+  camera.setStreamFault({ kind: 'noVideo' });
+  const { warnings, states, frames } = givenReader({ input: rtspInput(camera.streamUrl) });
+  await expect.poll(() => warnings.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  expect(warnings[0]).toContain('matches no streams');
+  expect(states).toEqual([]);
+  camera.setStreamFault(null);
+  await expect.poll(() => frames.length, { timeout: 30_000 }).toBeGreaterThan(5);
+  expect(states).toEqual(['runs']);
+});
+
+test.each([
+  { codec: 'mjpeg', width: 1_920, height: 1_080 },
+  { codec: 'h264', width: 3_840, height: 2_160 },
+] as const)('shows what a camera on the network sees: $codec of $width pixels', async (format) => {
+  const camera = await givenTwin({ ...format, framesPerSecond: 2 });
+  const { warnings, frames } = givenReader({ input: rtspInput(camera.streamUrl), framesPerSecond: 2 });
+  await expect.poll(() => frames.length, { timeout: 30_000 }).toBeGreaterThan(2);
+  expect(warnings).toEqual([]);
+  const picture = await TwinPicture.open(nobody);
+  const drawn = picture.renderAt(0, camera.model.stateAt(camera.clock.nowMs()), size);
+  const [seen] = frames;
+  const off = drawn.data.reduce((sum, value, index) => sum + Math.abs(value - (seen?.data[index] ?? 0)), 0);
+  expect(off / drawn.data.length).toBeLessThan(8);
 });
 
 test('without ffmpeg it says how to get it, and goes on trying', async () => {

@@ -161,7 +161,9 @@ function ffmpegArguments(input: readonly string[], { width, height }: FrameSize,
   const slot = (time: string) => `floor(${time}*${framesPerSecond}+0.01)`;
   const thinned = `select='isnan(prev_selected_t)+not(eq(${slot('t')}\\,${slot('prev_selected_t')}))'`;
   const filter = `${thinned},scale=${width}:${height}:flags=area`;
-  const quiet = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-threads', '1'];
+  // What softens the edges of blocks is a tenth of the decoding, and nothing of it is left when a picture is a third as wide.
+  const quick = ['-threads', '1', '-skip_loop_filter', 'nokey'];
+  const quiet = ['-hide_banner', '-nostdin', '-loglevel', 'error'];
   const output = [
     '-map',
     '0:v:0',
@@ -175,7 +177,7 @@ function ffmpegArguments(input: readonly string[], { width, height }: FrameSize,
     'rgb24',
     'pipe:1',
   ];
-  return [...quiet, ...input, '-an', '-filter_threads', '1', ...output];
+  return [...quiet, ...quick, ...input, '-an', '-filter_threads', '1', ...output];
 }
 
 /** Cuts the stream of bytes into frames, each in memory of its own that threads can share. */

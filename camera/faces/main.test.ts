@@ -29,7 +29,8 @@ test('prints one line of JSON for each picture, also for one that is none, and e
     [join(folder, 'nowhere.jpg'), true],
   ]);
   const [found] = lines;
-  expect(found).toMatchObject({ engine: 'ort', width: 1920, height: 1537 });
+  // Exact unless it is asked for otherwise.
+  expect(found).toMatchObject({ engine: 'ort', precision: 'float32', width: 1920, height: 1537 });
   expect(found.faces).toHaveLength(4);
   for (const face of found.faces) {
     expect(face.box.score).toBeGreaterThan(0.4);
@@ -44,6 +45,7 @@ test('what is asked for wrongly is said in words, with the way to ask', () => {
     [[], 'Name at least one picture.'],
     [['--engine', 'cpu', 'a.jpg'], '--engine:'],
     [['--min-score', 'high', 'a.jpg'], '--min-score:'],
+    [['--precision', 'int4', 'a.jpg'], '--precision:'],
     [['--colour', 'a.jpg'], '--colour'],
   ] as const) {
     const { status, stdout, stderr } = faces(...args);

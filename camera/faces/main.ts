@@ -1,16 +1,17 @@
 /**
- * `npm run faces -- [--engine …] [--min-score …] picture …`: faces of pictures as JSON, one line per picture, so that
+ * `npm run faces -- [--engine …] [--precision …] [--min-score …] picture …`: faces of pictures as JSON, one line per picture, so that
  * anybody can score the engines on a labelled set. A picture that cannot be read gets a line that says so.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type FaceEngine, FaceEngineError } from './face-engine.ts';
+import { type FaceEngine, FaceEngineError, facePrecisions } from './face-engine.ts';
 import { faceEngineChoices, openFaceEngine } from './open-face-engine.ts';
 import { readPicture } from './picture.ts';
 
 const usage = `Usage: npm run faces -- [options] <picture> …
 
   --engine …       ${faceEngineChoices.join(', ')}; default auto
+  --precision …    float32, int8 (onnxruntime only), or auto: as for cameras; default float32
   --min-score …    0 to 1; faces below are left out; default 0.4
 
 One line of JSON per picture: its size, and of each face its box, 68 landmarks and 128 numbers that describe it. Boxes and
@@ -19,6 +20,7 @@ landmarks are parts of the picture's width and height.
 
 const optionsSchema = z.object({
   engine: z.enum(faceEngineChoices).default('auto'),
+  precision: z.enum(['auto', ...facePrecisions]).default('float32'),
   'min-score': z.coerce.number().min(0).max(1).default(0.4),
 });
 
@@ -34,7 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${read}\n\n${usage}`);
     return 2;
   }
-  const { engine, report } = await openFaceEngine({ engine: read.options.engine });
+  const { engine, report } = await openFaceEngine(read.options);
   process.stderr.write(`${report.why}\n`);
   try {
     return await findAll(engine, read.options, read.paths);
@@ -48,7 +50,7 @@ function readArguments(args: readonly string[]): { options: Options; paths: stri
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { engine: { type: 'string' }, 'min-score': { type: 'string' } },
+      options: { engine: { type: 'string' }, precision: { type: 'string' }, 'min-score': { type: 'string' } },
       allowPositionals: true,
     });
     const options = optionsSchema.safeParse(values);
@@ -86,7 +88,14 @@ async function findIn(engine: FaceEngine, options: Options, path: string) {
     const descriptor = await engine.describe(frame, box);
     faces.push({ box, landmarks, descriptor: [...descriptor] });
   }
-  return { picture: path, engine: engine.name, width: frame.width, height: frame.height, faces };
+  return {
+    picture: path,
+    engine: engine.name,
+    precision: engine.precision,
+    width: frame.width,
+    height: frame.height,
+    faces,
+  };
 }
 
 try {

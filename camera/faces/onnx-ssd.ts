@@ -2,7 +2,7 @@
 import type { FrameSize } from './face-engine.ts';
 import { channelsFirst, convolution, depthwiseConvolution } from './onnx-layers.ts';
 import { type Edge, OnnxGraph } from './onnx-writer.ts';
-import { type Convolution, firstHeadBlock, type SsdLayers, ssdScale } from './ssd-layers.ts';
+import { type Convolution, firstHeadBlock, greatestActivation, type SsdLayers, ssdScale } from './ssd-layers.ts';
 
 const float32 = 1;
 
@@ -10,7 +10,7 @@ const float32 = 1;
 export function onnxSsd(layers: SsdLayers, { width, height }: FrameSize): Uint8Array {
   const graph = new OnnxGraph();
   const least = graph.floats([], new Float32Array([0]));
-  const greatest = graph.floats([], new Float32Array([6]));
+  const greatest = graph.floats([], new Float32Array([greatestActivation]));
   const limited = (edge: Edge) => graph.node('Clip', [edge, least, greatest]);
   const layer = (edge: Edge, { filter, bias, stride }: Convolution) =>
     limited(convolution(graph, edge, { filter, bias, stride }));

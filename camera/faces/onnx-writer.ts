@@ -5,15 +5,18 @@
 
 /** Field numbers of onnx.proto3. */
 const tensorFields = { dims: 1, type: 2, name: 8, raw: 9 } as const;
-const nodeFields = { input: 1, output: 2, name: 3, operator: 4, attribute: 5 } as const;
+const nodeFields = { input: 1, output: 2, name: 3, operator: 4, attribute: 5, domain: 7 } as const;
 const attributeFields = { name: 1, integer: 3, text: 4, integers: 8, type: 20 } as const;
 const graphFields = { node: 1, name: 2, initializer: 5, input: 11, output: 12 } as const;
 const modelFields = { irVersion: 1, producer: 2, graph: 7, opsetImport: 8 } as const;
-const elementTypes = { float32: 1, uint8: 2, int64: 7 } as const;
+const elementTypes = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 const attributeTypes = { integer: 2, text: 3, integers: 7 } as const;
 
 const irVersion = 8;
 const opsetVersion = 13;
+/** onnxruntime's own operators. */
+export const ortDomain = 'com.microsoft';
+const ortOpsetVersion = 1;
 
 type ElementType = keyof typeof elementTypes;
 type Attribute = number | string | readonly number[];
@@ -47,9 +50,27 @@ export class OnnxGraph {
     return this.#constant('int64', [values.length], BigInt64Array.from(values, BigInt));
   }
 
-  node(operator: string, inputs: readonly Edge[], attributes: Readonly<Record<string, Attribute>> = {}): Edge {
+  int8s(shape: readonly number[], values: Int8Array): Edge {
+    return this.#constant('int8', shape, values);
+  }
+
+  int32s(values: Int32Array): Edge {
+    return this.#constant('int32', [values.length], values);
+  }
+
+  /** A single one. */
+  uint8(value: number): Edge {
+    return this.#constant('uint8', [], Uint8Array.of(value));
+  }
+
+  node(
+    operator: string,
+    inputs: readonly Edge[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+    domain = '',
+  ): Edge {
     const output = this.#nextName();
-    this.#nodes.push(nodeBytes(operator, inputs, output, attributes));
+    this.#nodes.push(nodeBytes(operator, inputs, output, attributes, domain));
     return output;
   }
 
@@ -62,11 +83,13 @@ export class OnnxGraph {
       ...this.#outputs.map((output) => block(graphFields.output, output)),
     ]);
     const opset = Buffer.concat([block(1, ''), integer(2, opsetVersion)]);
+    const ortOpset = Buffer.concat([block(1, ortDomain), integer(2, ortOpsetVersion)]);
     return Buffer.concat([
       integer(modelFields.irVersion, irVersion),
       block(modelFields.producer, 'rostrum'),
       block(modelFields.graph, graph),
       block(modelFields.opsetImport, opset),
+      block(modelFields.opsetImport, ortOpset),
     ]);
   }
 
@@ -94,6 +117,7 @@ function nodeBytes(
   inputs: readonly Edge[],
   output: Edge,
   attributes: Readonly<Record<string, Attribute>>,
+  domain = '',
 ): Buffer {
   return Buffer.concat([
     ...inputs.map((input) => block(nodeFields.input, input)),
@@ -101,6 +125,7 @@ function nodeBytes(
     block(nodeFields.name, `make-${output}`),
     block(nodeFields.operator, operator),
     ...Object.entries(attributes).map(([name, value]) => block(nodeFields.attribute, attributeBytes(name, value))),
+    block(nodeFields.domain, domain),
   ]);
 }
 

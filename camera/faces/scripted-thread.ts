@@ -1,6 +1,6 @@
 /** For tests of `WorkerEngine`: a thread that does what the first byte of a frame says, without any network. */
-import { parentPort } from 'node:worker_threads';
-import type { ThreadEnd, ThreadRequest } from './engine-thread.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ThreadEnd, ThreadOrder, ThreadReport, ThreadRequest } from './engine-thread.ts';
 
 export const script = { answer: 0, answerLate: 1, die: 2, hang: 3, fault: 4, loop: 5 } as const;
 export const lateMs = 60;
@@ -19,4 +19,11 @@ parentPort?.on('message', (request: ThreadRequest | ThreadEnd) => {
     parentPort?.postMessage({ kind: 'fault', isFatal: false, reason: 'WRONG_FRAME', message: 'the script says so' });
   }
 });
-parentPort?.postMessage({ kind: 'ready' });
+
+/** What it has to choose between, it finds int8 to be faster. */
+const precision = (workerData as ThreadOrder | null)?.precision ?? 'auto';
+const ready: ThreadReport =
+  precision === 'auto'
+    ? { kind: 'ready', precision: 'int8', precisionTrials: { float32: 2, int8: 1 } }
+    : { kind: 'ready', precision, precisionTrials: {} };
+parentPort?.postMessage(ready);

@@ -7,7 +7,8 @@ import { type Weight, type Weights, weightOf } from './model-files.ts';
 export type Convolution = { filter: Weight; bias: Float32Array<ArrayBuffer>; stride: 1 | 2 };
 export type SsdLayers = {
   first: Convolution;
-  blocks: { depthwise: Convolution; pointwise: Convolution }[];
+  /** `means`: what each channel between the two is on average. */
+  blocks: { depthwise: Convolution; pointwise: Convolution; means: Float32Array }[];
   extras: Convolution[];
   /** One pair per level of the grid. */
   heads: { boxes: Convolution; classes: Convolution }[];
@@ -24,15 +25,20 @@ const extraCount = 8;
 const headCount = 6;
 const varianceEpsilon = 0.001;
 
+/** Each activation ends here (ReLU6). */
+export const greatestActivation = 6;
+
 /** Pixels to what the network was trained on: -1 to 1. */
 export const ssdScale = 0.007843137718737125;
 
 export function ssdLayers(weights: Weights): SsdLayers {
   const blocks = Array.from({ length: blockCount }, (_, index) => {
     const number = index + 1;
+    const name = `MobilenetV1/Conv2d_${number}`;
     return {
-      depthwise: depthwise(weights, `MobilenetV1/Conv2d_${number}_depthwise`, halvingBlocks.includes(number) ? 2 : 1),
-      pointwise: pointwise(weights, `MobilenetV1/Conv2d_${number}_pointwise`, 1),
+      depthwise: depthwise(weights, `${name}_depthwise`, halvingBlocks.includes(number) ? 2 : 1),
+      pointwise: pointwise(weights, `${name}_pointwise`, 1),
+      means: meansAfter(weights, `${name}_depthwise`),
     };
   });
   return {
@@ -75,4 +81,23 @@ function depthwise(weights: Weights, name: string, stride: 1 | 2): Convolution {
     bias: Float32Array.from(beta, (value, channel) => value - (mean[channel] ?? 0) * (factors[channel] ?? 0)),
     stride,
   };
+}
+
+/** In training a batch normalisation left `beta` on average, and `gamma` around it; the activation cut some of it off. */
+function meansAfter(weights: Weights, name: string): Float32Array {
+  const gamma = weightOf(weights, `${name}/BatchNorm/gamma`).values;
+  const beta = weightOf(weights, `${name}/BatchNorm/beta`).values;
+  return beta.map((middle, channel) => meanWithin(middle, Math.abs(gamma[channel] ?? 0)));
+}
+
+/** Of a normal distribution whose values are held between 0 and the greatest activation. */
+function meanWithin(middle: number, deviation: number): number {
+  let sum = 0;
+  let share = 0;
+  for (let away = -6; away <= 6; away += 0.05) {
+    const density = Math.exp((-away * away) / 2);
+    sum += density * Math.min(greatestActivation, Math.max(0, middle + deviation * away));
+    share += density;
+  }
+  return sum / share;
 }

@@ -40,6 +40,8 @@ export async function loadTfjsNets(backend: 'wasm' | 'tensorflow', folder: strin
     }
   };
   return {
+    precision: 'float32',
+    precisionTrials: {},
     squareAnchors: layers.squareAnchors,
     async detect(pixels, size) {
       const [boxes, classes] = runtime.tidy(() => detector(pixels, size));

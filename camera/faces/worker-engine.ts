@@ -12,10 +12,11 @@ import {
   FaceEngineError,
   type FaceEngineName,
   type FaceLandmarks,
+  type FacePrecision,
   type FrameSize,
   type RgbFrame,
 } from './face-engine.ts';
-import { engineSizes } from './face-nets.ts';
+import { engineSizes, type FacePrecisionChoice, type PrecisionTrials } from './face-nets.ts';
 
 /** What the engine has to tell; pino's loggers fit. */
 export type FaceLogger = {
@@ -25,6 +26,8 @@ export type FaceLogger = {
 
 export type WorkerEngineSettings = {
   logger: FaceLogger;
+  /** `auto` unless told. */
+  precision?: FacePrecisionChoice;
   /** What the thread runs; tests have one that dies and hangs when told. */
   thread?: URL;
   /** A thread that is silent for longer is taken for hung. */
@@ -42,8 +45,8 @@ const longestRestartDelayMs = 10_000;
 /** A thread that ran for so long did not die of what killed the one before it. */
 const steadyAfterMs = 60_000;
 const longestSide = 16_384;
-/** Of one core, when frames come faster than they can be looked at; the rest is the meeting's. */
-const greatestShare = 0.85;
+/** Of one core, when frames come faster than they can be looked at: with the decoding, a camera takes no more than one. */
+const greatestShare = 0.7;
 
 export class WorkerEngine implements FaceEngine {
   readonly name: FaceEngineName;
@@ -59,6 +62,9 @@ export class WorkerEngine implements FaceEngine {
   /** While this is set, only questions about faces are asked. */
   #rest: NodeJS.Timeout | undefined;
   #worker: Worker | null = null;
+  /** What the first thread took is taken by those that replace it. */
+  #precision: FacePrecisionChoice;
+  #precisionTrials: PrecisionTrials = {};
   #isReady = false;
   #isClosed = false;
   #closing: Promise<void> | null = null;
@@ -81,13 +87,23 @@ export class WorkerEngine implements FaceEngine {
 
   private constructor(
     name: FaceEngineName,
-    { logger, thread = engineThread, answerLimitMs = 30_000 }: WorkerEngineSettings,
+    { logger, precision = 'auto', thread = engineThread, answerLimitMs = 30_000 }: WorkerEngineSettings,
   ) {
     this.name = name;
     this.sizes = engineSizes[name];
     this.#logger = logger;
+    this.#precision = precision;
     this.#thread = thread;
     this.#answerLimitMs = answerLimitMs;
+  }
+
+  get precision(): FacePrecision {
+    return this.#precision === 'auto' ? 'float32' : this.#precision;
+  }
+
+  /** In milliseconds for a picture of the tracking size; empty where there was nothing to choose. */
+  get precisionTrials(): PrecisionTrials {
+    return this.#precisionTrials;
   }
 
   get isReady(): boolean {
@@ -181,7 +197,7 @@ export class WorkerEngine implements FaceEngine {
   }
 
   #start(): Promise<void> {
-    const order: ThreadOrder = { name: this.name };
+    const order: ThreadOrder = { name: this.name, precision: this.#precision };
     const worker = new Worker(this.#thread, { workerData: order });
     this.#worker = worker;
     return new Promise((resolve, reject) => {
@@ -202,7 +218,7 @@ export class WorkerEngine implements FaceEngine {
           void this.#end(worker);
         } else if (report.kind === 'ready') {
           clearTimeout(limit);
-          this.#becomeReady();
+          this.#becomeReady(report);
           resolve();
         } else {
           this.#settle(report);
@@ -245,8 +261,10 @@ export class WorkerEngine implements FaceEngine {
     limit.abort();
   }
 
-  #becomeReady(): void {
+  #becomeReady({ precision, precisionTrials }: Extract<ThreadReport, { kind: 'ready' }>): void {
     if (this.#isClosed) return;
+    if (this.#precision === 'auto') this.#precisionTrials = precisionTrials;
+    this.#precision = precision;
     this.#isReady = true;
     this.#readyAtMs = performance.now();
     this.#askNext();

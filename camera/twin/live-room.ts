@@ -28,11 +28,14 @@ export type LiveRoomSettings = {
   seed?: number;
   /** The time of the world at a time of the clock; the room's own time, from 0, unless told. */
   worldMs?: (nowMs: number) => number;
+  /** Another camera of the same room, by the same clock, in place of a room of its own. */
+  beside?: LiveRoom;
   /** What ffmpeg said when the encoder ended; it is started again. */
   onStreamFault?: (why: string) => void;
 };
 
 export type LiveRoom = {
+  picture: TwinPicture;
   model: CameraModel;
   clock: CameraClock;
   /** Where the video is; a name and password, if it has any, are not part of it. */
@@ -65,8 +68,9 @@ export function wallClock(): CameraClock {
 
 export async function openLiveRoom(settings: LiveRoomSettings): Promise<LiveRoom> {
   const { profile, start, host, rtspPort, credentials, streamFault } = settings;
-  const picture = await TwinPicture.open(settings.world, settings.seed);
-  const clock = wallClock();
+  const { beside } = settings;
+  const picture = beside?.picture.forAnotherCamera() ?? (await TwinPicture.open(settings.world, settings.seed));
+  const clock = beside?.clock ?? wallClock();
   const model = new CameraModel(profile.body, start && axesOf(start));
   const video: VideoFormat = { codec: 'h264', width: 1280, height: 720, framesPerSecond: 25, ...settings.video };
   const { worldMs = (nowMs) => nowMs, onStreamFault } = settings;
@@ -84,6 +88,7 @@ export async function openLiveRoom(settings: LiveRoomSettings): Promise<LiveRoom
     ...(streamFault && { fault: streamFault }),
   });
   return {
+    picture,
     model,
     clock,
     streamUrl: server.url(streamPath),

@@ -29,6 +29,7 @@ export type Looks = {
 
 /** Of a drawn head: its height from chin to crown is 256, its middle lies here. */
 export const headDrawing = { width: 320, height: 368, middleX: 160, middleY: 176, headHeight: 256 };
+export const portraitEdge = 30;
 /** In the drawing: what moves when somebody talks. */
 export const mouthDrawing = { x: 160, y: 254, halfWidth: 44, halfHeight: 40 };
 /** Of a drawn body: the middle of its head, which is not part of it, and the height of a head. */
@@ -102,6 +103,15 @@ ${eye(looks, -1)}${eye(looks, 1)}
 ${lines(looks)}
 ${frontHair(looks)}
 ${looks.hasGlasses ? glasses(looks) : ''}
+</svg>`;
+}
+
+/** In a frame, of which the head's own drawing is the middle. */
+export function portraitSvg(looks: Looks): string {
+  const [width, height] = [headDrawing.width + 2 * portraitEdge, headDrawing.height + 2 * portraitEdge];
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+<rect x="8" y="8" width="${width - 16}" height="${height - 16}" fill="#b9c4c6" stroke="#5b4326" stroke-width="16"/>
+<g transform="translate(${portraitEdge} ${portraitEdge})">${headSvg(looks)}</g>
 </svg>`;
 }
 

@@ -6,7 +6,18 @@ import sharp from 'sharp';
 import type { RgbFrame } from '../faces/face-engine.ts';
 import type { Pose } from '../ptz-driver.ts';
 import type { CameraState } from './camera-model.ts';
-import { bodyDrawing, bodySvg, headDrawing, headSvg, looksOf, mouthDrawing, paperSvg } from './picture-people.ts';
+import {
+  bodyDrawing,
+  bodySvg,
+  headDrawing,
+  headSvg,
+  type Looks,
+  looksOf,
+  mouthDrawing,
+  paperSvg,
+  portraitEdge,
+  portraitSvg,
+} from './picture-people.ts';
 import {
   blur,
   drawPanorama,
@@ -17,11 +28,17 @@ import {
   type Stretch,
 } from './picture-raster.ts';
 import { deskDrawing, deskSvg, roomDrawing, roomSvg } from './picture-room.ts';
-import { type Head, headAt, type World, type WorldPerson, type WorldSeat } from './world.ts';
+import { type Head, headAt, type Portrait, type World, type WorldPerson, type WorldSeat } from './world.ts';
 
 export type PictureSize = { width: number; height: number };
 
 type Drawn = { head: Sprite; body: Sprite };
+type Sprites = {
+  desk: Sprite;
+  paper: Sprite;
+  portraits: readonly Sprite[];
+  people: ReadonlyMap<string, Drawn>;
+};
 
 const headHeightM = 0.23;
 const degrees = 180 / Math.PI;
@@ -35,9 +52,7 @@ const faceBelowMiddle = 10;
 export class TwinPicture {
   #world: World;
   readonly #room: Panorama;
-  readonly #desk: Sprite;
-  readonly #paper: Sprite;
-  readonly #people: ReadonlyMap<string, Drawn>;
+  readonly #sprites: Sprites;
   /** What stands still is drawn again only when the camera has moved. */
   #still: { pixels: Pixels; pose: Pose } | null = null;
 
@@ -54,19 +69,22 @@ export class TwinPicture {
       const body = await spriteOf(bodySvg(looks), bodyDrawing, bodyDrawing.headHeight / headHeightM);
       people.set(personId, { head, body });
     }
-    return new TwinPicture(world, { room, desk, paper, people });
+    const portraits = await Promise.all(
+      (world.portraits ?? []).map((_, index) => portraitOf(looksOf(world.people.length + index, seed))),
+    );
+    return new TwinPicture(world, room, { desk, paper, portraits, people });
   }
 
-  private constructor(
-    world: World,
-    drawn: { room: Pixels; desk: Sprite; paper: Sprite; people: ReadonlyMap<string, Drawn> },
-  ) {
+  private constructor(world: World, room: Pixels, sprites: Sprites) {
     const { pixelsPerDegree, topDegrees } = roomDrawing;
     this.#world = world;
-    this.#room = { ...drawn.room, pixelsPerDegree, topDegrees };
-    this.#desk = drawn.desk;
-    this.#paper = drawn.paper;
-    this.#people = drawn.people;
+    this.#room = { ...room, pixelsPerDegree, topDegrees };
+    this.#sprites = sprites;
+  }
+
+  /** The same room for another camera: nothing is drawn twice. */
+  forAnotherCamera(): TwinPicture {
+    return new TwinPicture(this.#world, this.#room, this.#sprites);
   }
 
   /** The same people and seats doing something else. */
@@ -90,7 +108,7 @@ export class TwinPicture {
   renderPixels(atMs: number, { view, speedPerS }: CameraState, size: PictureSize): Pixels {
     const pixels = { ...size, data: this.#stillPixels(view, size).slice() };
     for (const thing of this.#thingsAt(atMs)) {
-      if (thing.type === 'desk') drawSprite(pixels, this.#desk, thing.place, view);
+      if (thing.type === 'thing') drawSprite(pixels, thing.sprite, thing.place, view);
       else this.#drawPerson(pixels, thing.person, thing.head, view, atMs);
     }
     const pixelsPerDegree = size.width / view.horizontalFovDegrees;
@@ -118,20 +136,24 @@ export class TwinPicture {
       const head = headAt(this.#world, person, atMs);
       return head ? [{ type: 'person' as const, person, head, distanceM: head.distanceM }] : [];
     });
-    const desks = this.#world.seats.map((seat) => {
-      const place = deskPlace(seat);
-      return { type: 'desk' as const, place, distanceM: place.distanceM };
+    const thing = (sprite: Sprite, place: Portrait) => {
+      return { type: 'thing' as const, sprite, place, distanceM: place.distanceM };
+    };
+    const desks = this.#world.seats.map((seat) => thing(this.#sprites.desk, deskPlace(seat)));
+    const portraits = this.#sprites.portraits.flatMap((sprite, index) => {
+      const place = this.#world.portraits?.[index];
+      return place ? [thing(sprite, place)] : [];
     });
-    return [...people, ...desks].sort((one, other) => other.distanceM - one.distanceM);
+    return [...people, ...desks, ...portraits].sort((one, other) => other.distanceM - one.distanceM);
   }
 
   #drawPerson(into: Pixels, person: WorldPerson, head: Head, view: Pose, atMs: number): void {
-    const drawn = this.#people.get(person.personId);
+    const drawn = this.#sprites.people.get(person.personId);
     if (!drawn) return;
     drawSprite(into, drawn.body, head, view);
     drawSprite(into, drawn.head, head, view, mouthAt(person, head, atMs));
     // Whoever hides holds a paper before the face.
-    if (!head.isVisible) drawSprite(into, this.#paper, head, view);
+    if (!head.isVisible) drawSprite(into, this.#sprites.paper, head, view);
   }
 }
 
@@ -156,6 +178,12 @@ function isSame(one: Pose, other: Pose): boolean {
     one.tiltDegrees === other.tiltDegrees &&
     one.horizontalFovDegrees === other.horizontalFovDegrees
   );
+}
+
+function portraitOf(looks: Looks): Promise<Sprite> {
+  const middleX = headDrawing.middleX + portraitEdge;
+  const middleY = headDrawing.middleY + faceBelowMiddle + portraitEdge;
+  return spriteOf(portraitSvg(looks), { middleX, middleY }, headDrawing.headHeight / headHeightM);
 }
 
 async function spriteOf(

@@ -95,6 +95,21 @@ export const standardCamera: CameraProfile = {
   wire: {},
 };
 
+/** It hangs where it hangs: no motors, nothing of ONVIF's services for them. */
+export const fixedCamera: CameraProfile = {
+  ...standardCamera,
+  name: 'fixed',
+  capabilities: {
+    ...everything,
+    ...{ canPanTilt: false, canZoom: false, absolute: false, relativeFov: false, continuous: false },
+    ...{ presets: false, home: false, hasPosition: false, hasMoveStatus: false },
+  },
+};
+
+export function isFixed({ capabilities: { canPanTilt, canZoom, presets } }: CameraProfile): boolean {
+  return !canPanTilt && !canZoom && !presets;
+}
+
 function profile(name: string, changes: Partial<CameraProfile>): CameraProfile {
   return { ...standardCamera, name, ...changes };
 }

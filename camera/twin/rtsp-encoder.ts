@@ -7,7 +7,14 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-export type VideoFormat = { codec: 'h264' | 'mjpeg'; width: number; height: number; framesPerSecond: number };
+export type VideoFormat = {
+  codec: 'h264' | 'mjpeg';
+  width: number;
+  height: number;
+  framesPerSecond: number;
+  /** Without being asked; 2 unless told. */
+  keyFrameEveryS?: number;
+};
 
 /** A picture as it goes over the network: whole RTP packets with the time of the picture in them. */
 export type EncodedPicture = { packets: readonly Buffer[]; isKey: boolean; rtpTime: number };
@@ -117,12 +124,13 @@ export class RtspEncoder {
   }
 }
 
-function encoderArguments({ codec, width, height, framesPerSecond }: VideoFormat, port: number): string[] {
+function encoderArguments(format: VideoFormat, port: number): string[] {
+  const { codec, width, height, framesPerSecond, keyFrameEveryS = 2 } = format;
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb0', '-s', `${width}x${height}`, '-framerate', `${framesPerSecond}`];
   const quick = ['-fflags', 'nobuffer', '-probesize', '32', '-analyzeduration', '0'];
   const h264 = [
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline'],
-    ...['-pix_fmt', 'yuv420p', '-g', `${framesPerSecond * 2}`, '-crf', '23', '-threads', '1'],
+    ...['-pix_fmt', 'yuv420p', '-g', `${Math.round(framesPerSecond * keyFrameEveryS)}`, '-crf', '23', '-threads', '1'],
   ];
   // RTP carries pictures of standard tables only.
   const mjpeg = [

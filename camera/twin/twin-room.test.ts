@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoomEvent } from '../director-state.ts';
+import type { FaceSighting, FaceSource } from '../face-source.ts';
 import { framingRules, targetPoint } from '../framing.ts';
 import { heightInPicture, project, widthsBetween } from '../geometry.ts';
 import { type CameraProfile, cameraProfiles, standardCamera, withFault } from './profiles.ts';
 import { SeededRandom } from './random.ts';
 import { councilSeats, planOf, seatedPeople } from './rooms.ts';
+import { TwinFaces, type TwinFacesParts } from './twin-faces.ts';
 import { TwinRoom, type TwinRoomSettings } from './twin-room.ts';
 import { headAt, type PersonStep, type WorldSeat } from './world.ts';
 
@@ -35,6 +37,19 @@ function given(
 
 const seat = (seatId: string) => ({ seatId, personId: seatId.replace('seat', 'person') });
 const floor = (...seatIds: string[]): RoomEvent => ({ type: 'floor', holders: seatIds.map(seat), next: null });
+
+/** As where a camera's picture is looked at in a small size. */
+function describedFromNear(parts: TwinFacesParts): FaceSource {
+  const faces = new TwinFaces(parts);
+  return {
+    watch: (see) =>
+      faces.watch((sighting) => {
+        const describe: FaceSighting['describe'] = async (box) => (box.height < 0.11 ? null : sighting.describe(box));
+        see({ ...sighting, describe });
+      }),
+    close: () => faces.close(),
+  };
+}
 
 /** How far a person's face is from its point, in parts of the picture's width. */
 function errorOf(room: TwinRoom, personId: string, atMs: number): number {
@@ -156,6 +171,19 @@ describe('a room', () => {
     await room.clock.runUntil(16_500);
     expect(room.automation.state.shot?.kind).toBe('overview');
     expect(await worstBetween(room, 'person-b2', 22_000, 24_000)).toBeLessThan(0.075);
+    await room.close();
+  });
+
+  it('finds somebody at their seat again whose face is too small in the view of the room to be recognised', async () => {
+    const steps: PersonStep[] = [
+      { atMs: 12_000, do: 'hide' },
+      { atMs: 17_000, do: 'show' },
+    ];
+    const meeting = [{ atMs: 3_000, event: floor('seat-b2') }];
+    const room = given(6, meeting, { steps: { 'person-b2': steps }, facesFrom: describedFromNear });
+    await room.clock.runUntil(16_500);
+    expect(room.automation.state.shot?.kind).toBe('overview');
+    expect(await worstBetween(room, 'person-b2', 23_000, 25_000)).toBeLessThan(0.075);
     await room.close();
   });
 

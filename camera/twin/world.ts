@@ -24,7 +24,14 @@ export type WorldPerson = {
   seed: number;
 };
 
-export type World = { seats: readonly WorldSeat[]; people: readonly WorldPerson[] };
+/** On the wall: a face that is nobody in the room. */
+export type Portrait = Direction & { distanceM: number };
+
+export type World = {
+  seats: readonly WorldSeat[];
+  people: readonly WorldPerson[];
+  portraits?: readonly Portrait[];
+};
 
 export type Head = Direction & {
   personId: string;

@@ -8,7 +8,14 @@ const maxCameras = 16;
 
 export const cameraCommands = {
   /** A room agent tells what its cameras do: all of them each time, after each connection and at each change. */
-  'camera.report': { input: z.strictObject({ cameras: z.array(cameraReport).max(maxCameras) }), output: done },
+  'camera.report': {
+    input: z.strictObject({
+      cameras: z.array(cameraReport).max(maxCameras),
+      /** All that it sends shows the wall, for the privacy that its orders name so; its pictures are passed on again. */
+      parkedSince: z.number().nullable().optional(),
+    }),
+    output: done,
+  },
   /** A room agent tells what a camera sees, while `roomOrders` says that somebody looks. */
   'camera.sight': { input: cameraSight, output: done },
   /** Asks the room agent of a site; steering is for those who run the meeting, setting up for clerk and operator. */

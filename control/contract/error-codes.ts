@@ -45,6 +45,7 @@ export const errorMeanings = {
   CAMERA_UNKNOWN: 'This camera is not set up at this site any more. Read the list again.',
   CAMERA_ADDRESS_TAKEN: 'A camera with this address is set up already. Remove it first, or give another address.',
   CAMERA_NO_PICTURE: 'The camera sends no picture. Check that its video stream (RTSP) is switched on.',
+  CAMERA_BUSY: 'The camera is being tested and moves by itself. Try again in a minute.',
   NOT_FOUND: 'This address does not exist.',
   SERVER_CLOSING: 'The server is stopping. The page connects again by itself.',
   INTERNAL: 'An unexpected error; nothing was changed. Tell the operator the number of this error.',

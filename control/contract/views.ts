@@ -90,6 +90,8 @@ export type MediaRow = {
   producers: readonly ProducerRow[];
   /** Of a room agent: who has the floor at its site and is shown by its picture rather than by one of their own. */
   shownIds: readonly PersonId[];
+  /** Of a room agent: nobody of its room may be shown, so that nothing of its pictures is passed on. */
+  isPictureWithheld?: boolean;
   /** A voice comes from it now. */
   isHeard: boolean;
   /** Null: nothing is known yet. */

@@ -42,6 +42,7 @@ describe('what the meeting means for a room', () => {
       ],
       next: null,
       privacy: null,
+      privateSince: null,
     });
   });
 
@@ -75,9 +76,9 @@ describe('what the meeting means for a room', () => {
   it('shows nobody in a closed session or a recess, and names nobody meanwhile', () => {
     const nobody = { holders: [], next: null };
     const speaking = [...inSession, floorGranted(lan)];
-    const closed = meetingAfter(...speaking, { type: 'ClosedSessionBegun' });
-    expect(roomOrdersOf(closed, hall)).toEqual({ ...nobody, privacy: 'closedSession' });
-    const recess = meetingAfter(...speaking, { type: 'MeetingAdjourned' });
-    expect(roomOrdersOf(recess, hall)).toEqual({ ...nobody, privacy: 'recess' });
+    const closed = meetingAfter(...speaking, at(5_000, { type: 'ClosedSessionBegun' }));
+    expect(roomOrdersOf(closed, hall)).toEqual({ ...nobody, privacy: 'closedSession', privateSince: 5_000 });
+    const recess = meetingAfter(...speaking, at(6_000, { type: 'MeetingAdjourned' }));
+    expect(roomOrdersOf(recess, hall)).toEqual({ ...nobody, privacy: 'recess', privateSince: 6_000 });
   });
 });

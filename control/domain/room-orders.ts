@@ -10,19 +10,24 @@ import type { RoomOrdersHead, SeatedPerson } from './slice-shapes.ts';
 export function roomOrdersOf(meeting: Meeting, siteId: SiteId): RoomOrdersHead {
   const { floor } = meeting;
   const privacy = privacyOf(meeting);
-  if (privacy) return { holders: [], next: null, privacy };
+  if (privacy.privacy) return { holders: [], next: null, ...privacy };
   const holders = floor.speakers
     .filter(({ pausedBy }) => pausedBy.length === 0)
     .toSorted((one, other) => one.since - other.since)
     .flatMap(({ personId }) => seatedAt(meeting, siteId, personId));
   const nextId = nextSpeaker(meeting);
   const [next = null] = nextId ? seatedAt(meeting, siteId, nextId) : [];
-  return { holders, next, privacy };
+  return { holders, next, ...privacy };
 }
 
-function privacyOf({ closedSession, status }: Meeting): RoomOrdersHead['privacy'] {
-  if (closedSession) return 'closedSession';
-  return status === 'adjourned' ? 'recess' : null;
+function privacyOf({
+  closedSession,
+  status,
+  adjournedSince,
+}: Meeting): Pick<RoomOrdersHead, 'privacy' | 'privateSince'> {
+  if (closedSession) return { privacy: 'closedSession', privateSince: closedSession.since };
+  if (status === 'adjourned') return { privacy: 'recess', privateSince: adjournedSince };
+  return { privacy: null, privateSince: null };
 }
 
 /** Whoever is invited, or, where the floor goes on by itself, who asked first. */

@@ -143,6 +143,8 @@ export type RoomOrdersHead = {
   next: SeatedPerson | null;
   /** Why nobody may be shown. */
   privacy: 'closedSession' | 'recess' | null;
+  /** Names that privacy: whoever says that the cameras look aside says for which. */
+  privateSince: number | null;
 };
 
 export type NoRows = Record<string, never>;

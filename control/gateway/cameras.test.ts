@@ -68,8 +68,17 @@ describe('a room agent', () => {
     await expect.poll(() => ordersOf(agent)).toMatchObject({ holders: [], next: null, privacy: 'closedSession' });
     expect(agent.socket.connected).toBe(true);
     const since = held(pageOf('chair')).meeting?.head.sessionClosedSince ?? 0;
+    await expect.poll(() => agentRow()?.isPictureWithheld).toBe(true);
+    await agent.run('camera.report', { cameras: [camera], parkedSince: since - 1 });
+    await agent.run('camera.report', { cameras: [camera] });
+    expect(agentRow()?.isPictureWithheld).toBe(true);
+    await agent.run('camera.report', { cameras: [camera], parkedSince: since });
+    await expect.poll(() => agentRow()?.isPictureWithheld).toBe(false);
+    await agent.run('camera.report', { cameras: [camera], parkedSince: null });
+    await expect.poll(() => agentRow()?.isPictureWithheld).toBe(true);
     await pageOf('chair').run('closedSession.end', { since });
-    await expect.poll(() => ordersOf(agent)?.privacy).toBeNull();
+    await expect.poll(() => ordersOf(agent)).toMatchObject({ privacy: null, privateSince: null });
+    await expect.poll(() => agentRow()?.isPictureWithheld).toBe(false);
   });
 
   it('may send nothing but a picture, and may do nothing but report', async () => {
@@ -188,9 +197,9 @@ describe('a room agent', () => {
     const unasked: unknown[] = [];
     pageOf('operator').socket.on('camera.sight', (sight) => void seen.push(sight));
     pageOf('chair').socket.on('camera.sight', (sight) => void unasked.push(sight));
-    const sight = { cameraId: 'ptz', faces: [], target: { x: 0.5, y: 0.4 } };
+    const sight = { cameraId: 'ptz', faces: [], target: { x: 0.5, y: 0.4 }, seats: [{ seatId: 's1', x: 0.2, y: 0.5 }] };
     expect(ordersOf(agent)?.isWatched).toBe(false);
-    expect(await pageOf('chair').send('camera.watch', { siteId: 'north', isOn: true })).toMatchObject(forbidden);
+    expect(await pageOf('delegate').send('camera.watch', { siteId: 'north', isOn: true })).toMatchObject(forbidden);
     await pageOf('operator').run('camera.watch', { siteId: 'north', isOn: true });
     await expect.poll(() => ordersOf(agent)?.isWatched).toBe(true);
     expect(ordersOf(elsewhere)?.isWatched).toBe(false);
@@ -200,6 +209,12 @@ describe('a room agent', () => {
     expect(unasked).toEqual([]);
     await pageOf('operator').run('camera.watch', { siteId: 'north', isOn: false });
     await expect.poll(() => ordersOf(agent)?.isWatched).toBe(false);
+    for (const role of ['chair', 'deputy'] as const) {
+      await pageOf(role).run('camera.watch', { siteId: 'north', isOn: true });
+      await expect.poll(() => ordersOf(agent)?.isWatched).toBe(true);
+      await pageOf(role).run('camera.watch', { siteId: 'north', isOn: false });
+      await expect.poll(() => ordersOf(agent)?.isWatched).toBe(false);
+    }
     await desk.run('camera.watch', { siteId: 'north', isOn: true }, { meetingId });
     await expect.poll(() => ordersOf(agent)?.isWatched).toBe(true);
     desk.close();

@@ -121,6 +121,7 @@ export class LiveMeeting {
       meeting: () => this.state,
       isConnected: (endpointId) => this.#presence.isConnected(endpointId),
       shownBy: (id) => this.cameras.shownBy(id, (personId) => this.media.hasOwnPicture(personId)),
+      isPictureWithheld: (endpointId) => this.cameras.isPictureWithheld(endpointId),
       onChange: () => this.#publisher.touchLive(),
       onCeiling: (endpointId) => this.#publisher.touchMe([endpointId]),
       onPeerLost: (endpointId) => this.#gateway.mediaLost(endpointId),

@@ -14,6 +14,7 @@ export type RowFacts = {
   isMicrophoneOpen: boolean;
   producers: readonly ProducerRow[];
   shownIds: readonly PersonId[];
+  isPictureWithheld: boolean;
 };
 
 type LivePart = { isHeard: boolean; quality: LinkQuality | null; line: LineUse | null };

@@ -32,6 +32,8 @@ type Sources = {
   isConnected(endpointId: EndpointId): boolean;
   /** Whom the picture of a room agent shows; nobody for every other device. */
   shownBy(endpointId: EndpointId): readonly PersonId[];
+  /** Nothing of the cameras of this endpoint may be passed on now. */
+  isPictureWithheld(endpointId: EndpointId): boolean;
   /** Bits per second of a site's line, as the register says; null: no limit. */
   bandwidthBpsOf(): Promise<(siteId: SiteId) => number | null>;
   /** Cameras that one viewer gets at most. */
@@ -284,6 +286,7 @@ export class MeetingMedia {
     this.#setRow(endpointId);
     // A picture of their own may show a speaker now, or not any more.
     for (const id of this.#rows.endpointIds) if (this.#rows.row(id)?.kind === 'agent') this.#setRow(id);
+    this.#holdPictures(endpointId);
     this.#pictures.settleAll();
     this.#sources.onChange();
   }
@@ -297,13 +300,22 @@ export class MeetingMedia {
     this.#sources.onChange();
   }
 
+  /** What pages are not told of is not passed on either. */
+  #holdPictures(endpointId: EndpointId): void {
+    const isOpen = !this.#sources.isPictureWithheld(endpointId);
+    this.#peer(endpointId)?.setCamerasOpen(isOpen).catch(this.#sources.onFailed);
+  }
+
   #setRow(endpointId: EndpointId): void {
+    const isPictureWithheld = this.#sources.isPictureWithheld(endpointId);
+    const producers = this.#peer(endpointId)?.producers() ?? [];
     this.#rows.set(endpointId, this.#sources.meeting(), {
       isConnected: this.#sources.isConnected(endpointId),
       isMuted: this.#muted.has(endpointId),
       isMicrophoneOpen: this.#isOpen(endpointId),
-      producers: this.#peer(endpointId)?.producers() ?? [],
+      producers: isPictureWithheld ? producers.filter(({ source }) => source !== 'camera') : producers,
       shownIds: this.#sources.shownBy(endpointId),
+      isPictureWithheld,
     });
   }
 

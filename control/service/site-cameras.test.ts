@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CameraReport } from '#camera';
 import type { Slices } from '#contract';
+import { produceRequest } from '../../sfu/plane-suite.ts';
+import { vp8Parameters } from '../../sfu/sample-parameters.ts';
 import type { EndpointId, SiteId } from '../domain/ids.ts';
 import { LiveMeeting } from './live-meeting.ts';
 import { lan, meetingId, openMeeting, openSurroundings, run, type Surroundings } from './live-meeting-harness.ts';
@@ -91,7 +93,60 @@ describe('the cameras of a site', () => {
     await vi.advanceTimersByTimeAsync(100);
     const sent = around.gateway.sent.filter(({ to }) => to === agent.endpointId).flatMap(({ updates }) => updates);
     const orders = sent.findLast(({ name }) => name === 'roomOrders');
-    expect(orders).toMatchObject({ base: null, head: { holders: [], privacy: 'recess' } });
+    expect(orders).toMatchObject({
+      base: null,
+      head: { holders: [], privacy: 'recess', privateSince: Date.now() - 100 },
+    });
+  });
+
+  it('show nothing from the moment at which nobody may be shown until their agent says that they look aside', async () => {
+    const agent = agentAt('agent-1');
+    const { endpointId } = agent;
+    await meeting.connect(agent, 'line', null);
+    const send = async () => {
+      await meeting.media.join(endpointId);
+      const { id } = await meeting.media.peer(endpointId).createTransport('send');
+      const request = { ...produceRequest(id, 'camera'), rtpParameters: vp8Parameters(7) };
+      return meeting.media.produce(endpointId, request);
+    };
+    const { producerId } = await send();
+    const told = () => (meeting.media.value('member') as Slices['media']).rows[endpointId];
+    const passesOn = async () => {
+      await vi.advanceTimersByTimeAsync(1);
+      return (await meeting.media.peer(endpointId).producerStats()).map(({ isOpen }) => isOpen);
+    };
+    const since = () => meeting.cameras.ordersFor(endpointId)?.privateSince ?? null;
+    const shown = { isPictureWithheld: false, producers: [{ producerId }] };
+    const hidden = { isPictureWithheld: true, producers: [] };
+    expect([told(), await passesOn()]).toMatchObject([shown, [true]]);
+    await run(meeting, { type: 'closedSession.begin' });
+    const first = since();
+    expect([told(), await passesOn()]).toMatchObject([hidden, [false]]);
+    for (const wrong of [null, (first ?? 0) - 1]) {
+      meeting.cameras.take(endpointId, [report('ptz')], wrong);
+      expect([told(), await passesOn()]).toMatchObject([hidden, [false]]);
+    }
+    meeting.cameras.take(endpointId, [report('ptz')], first);
+    expect([told(), await passesOn()]).toMatchObject([shown, [true]]);
+    meeting.cameras.take(endpointId, [report('ptz')], null);
+    expect([told(), await passesOn()]).toMatchObject([hidden, [false]]);
+    await run(meeting, { type: 'closedSession.end', since: first ?? 0 });
+    expect([told(), await passesOn()]).toMatchObject([shown, [true]]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await run(meeting, { type: 'closedSession.begin' });
+    // What it said of the closed session before says nothing of this one.
+    meeting.cameras.take(endpointId, [report('ptz')], first);
+    expect([told(), await passesOn()]).toMatchObject([hidden, [false]]);
+    meeting.cameras.take(endpointId, [report('ptz')], since());
+    expect([told(), await passesOn()]).toMatchObject([shown, [true]]);
+    meeting.disconnect(endpointId, 'line');
+    expect([told(), await passesOn()]).toMatchObject([hidden, [false]]);
+    await meeting.connect(agent, 'line-2', null);
+    expect([told(), await passesOn()]).toMatchObject([hidden, [false]]);
+    // A picture that is made anew meanwhile.
+    await send();
+    expect(await passesOn()).toEqual([false]);
+    expect(told()).toMatchObject(hidden);
   });
 
   it('are not those of a device that is put out of the meeting', async () => {

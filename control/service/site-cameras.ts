@@ -27,6 +27,7 @@ type Sources = {
   ask(endpointId: EndpointId, request: AgentRequest, timeoutMs: number): Promise<unknown>;
   sendSight(connectionIds: readonly string[], sight: SightOfSite): void;
 };
+type Reported = { siteId: SiteId; cameras: readonly CameraReport[]; parkedSince: number | null };
 type RoomOrders = Slices['roomOrders']['head'];
 
 const longAnswersMs: Partial<Record<AgentRequest['type'], number>> = { discover: 8_000, test: 90_000 };
@@ -35,7 +36,7 @@ const answerMs = 5_000;
 export class SiteCameras {
   readonly #sources: Sources;
   /** By agent; whoever came last is last. */
-  readonly #reports = new Map<EndpointId, { siteId: SiteId; cameras: readonly CameraReport[] }>();
+  readonly #reports = new Map<EndpointId, Reported>();
   readonly #watchers = new Map<SiteId, Set<string>>();
   readonly #told = new Map<EndpointId, string>();
   #rows: Record<string, CamerasRow> = {};
@@ -52,14 +53,17 @@ export class SiteCameras {
   arrive(endpointId: EndpointId): void {
     const before = this.#reports.get(endpointId);
     this.#reports.delete(endpointId);
-    if (before) this.#reports.set(endpointId, before);
+    // Meanwhile its cameras may have turned.
+    if (before) this.#reports.set(endpointId, { ...before, parkedSince: null });
     this.settle();
+    this.#sources.onPicture(endpointId);
   }
 
-  take(endpointId: EndpointId, cameras: readonly CameraReport[]): void {
+  /** `parkedSince`: for which privacy all that it sends shows the wall; null: for none. */
+  take(endpointId: EndpointId, cameras: readonly CameraReport[], parkedSince: number | null = null): void {
     const before = this.#reports.get(endpointId);
     if (!before) return;
-    this.#reports.set(endpointId, { ...before, cameras });
+    this.#reports.set(endpointId, { ...before, cameras, parkedSince });
     this.settle();
     this.#sources.onPicture(endpointId);
   }
@@ -86,6 +90,14 @@ export class SiteCameras {
     const siteId = this.#agent(endpointId)?.siteId;
     if (!siteId) return null;
     return { ...roomOrdersOf(this.#sources.meeting(), siteId), isWatched: this.#watchers.has(siteId) };
+  }
+
+  /** Nobody may be shown there, and its agent has not said, for this time, that nobody is. */
+  isPictureWithheld(endpointId: EndpointId): boolean {
+    const orders = this.ordersFor(endpointId);
+    if (!orders?.privacy) return false;
+    const isParked = this.#reports.get(endpointId)?.parkedSince === orders.privateSince;
+    return !isParked || !this.#isHere(endpointId);
   }
 
   /** Whom the picture of an agent shows: who has the floor at its site, unless a picture of their own does. */
@@ -125,7 +137,8 @@ export class SiteCameras {
   #meetAgents(): void {
     const { endpoints } = this.#sources.meeting();
     for (const { id, kind, siteId } of endpoints.values()) {
-      if (kind === 'agent' && siteId && !this.#reports.has(id)) this.#reports.set(id, { siteId, cameras: [] });
+      if (kind === 'agent' && siteId && !this.#reports.has(id))
+        this.#reports.set(id, { siteId, cameras: [], parkedSince: null });
     }
     for (const [id, { siteId }] of this.#reports) {
       if (endpoints.has(id) || this.#agentOf(siteId) === id) continue;
@@ -167,7 +180,7 @@ export class SiteCameras {
 }
 
 /** Nobody knows what it does now. */
-function away({ cameraId, name, shot }: CameraReport): CameraReport {
+function away({ cameraId, name, shot, isOverview }: CameraReport): CameraReport {
   const nothing = { personId: null, isFramed: false, manualUntil: null, producerId: null };
-  return { cameraId, name, shot, state: 'away', ...nothing };
+  return { cameraId, name, shot, state: 'away', ...nothing, ...(isOverview && { isOverview }) };
 }

@@ -1,4 +1,4 @@
-/** What draws and encodes the pictures and voices of virtual sites; a demo without them does not need it. */
+/** What encodes the pictures and voices of a demo: those of its room with a camera, and those of virtual sites. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { installPackages } from '../lib/apt.js';
@@ -7,5 +7,5 @@ import { installPackages } from '../lib/apt.js';
 export const ffmpegStep = {
   title: 'ffmpeg',
   isReady: ({ env }) => (env.PATH ?? '').split(delimiter).some((dir) => dir !== '' && existsSync(join(dir, 'ffmpeg'))),
-  make: (_setup, stepLine) => installPackages(['ffmpeg'], 'the virtual sites', stepLine),
+  make: (_setup, stepLine) => installPackages(['ffmpeg'], 'the pictures of the demo', stepLine),
 };

@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- camera`: who has the floor comes into the picture. The twin of a room in virtual time, at least twenty
  * seeds: all scenes at 250 ms of video latency, then tracking again at 90 and 600 ms and for each camera with a quirk; and
- * at 250 ms with the faces that a real engine finds on drawn pictures, with few seeds, as that takes as long as it takes.
+ * at 250 ms with the faces that a real engine finds on drawn pictures, which takes most of the half hour.
  */
 import type { FaceEngine } from '../../camera/faces/face-engine.ts';
 import { openFaceEngine } from '../../camera/faces/open-face-engine.ts';
@@ -13,7 +13,7 @@ import type { Condition } from './camera-scenes.ts';
 import { type Figure, median, percentile } from './report.ts';
 
 const seeds = Math.max(20, Number(process.env.ROSTRUM_BENCH_SEEDS ?? 20));
-const renderedSeeds = Math.max(1, Number(process.env.ROSTRUM_BENCH_RENDERED_SEEDS ?? 4));
+const renderedSeeds = Math.max(1, Number(process.env.ROSTRUM_BENCH_RENDERED_SEEDS ?? 20));
 /** Drawing takes one core, finding faces another. */
 const enginesAtOnce = 2;
 

@@ -13,7 +13,7 @@ import { measureServer } from './sfu-server.ts';
 const windowMs = 4_000;
 const rounds = 3;
 /** What is compared is measured more often. */
-const comparedRounds = 6;
+const comparedRounds = 12;
 const compared: Mesh = { senders: 10, receivers: 20 };
 /** So many consumers that the first ten receivers fill the first worker, and the other ten go to the second. */
 const halfOfConsumers = 100;

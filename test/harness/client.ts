@@ -20,6 +20,10 @@ import type { ServerProcess } from './server-process.ts';
 
 export type HttpAnswer<Data> = { status: number; body: Data & { error?: ErrorReply }; cookie: string };
 type TestSocket = Socket<ServerEvents, ClientEvents>;
+/** `replyTimeoutMs`: what a camera is asked may take its time. */
+type SendOptions = { commandId?: string; meetingId?: string; replyTimeoutMs?: number };
+
+const usualTimeoutMs = 10_000;
 
 const agent = new Agent({ keepAlive: false, maxSockets: 20, maxCachedSessions: 0 });
 
@@ -164,14 +168,19 @@ export class Client {
   send<Name extends CommandName>(
     name: Name,
     input: CommandInput<Name>,
-    { commandId = crypto.randomUUID() as string, ...more }: { commandId?: string; meetingId?: string } = {},
+    { commandId = crypto.randomUUID() as string, replyTimeoutMs = usualTimeoutMs, ...more }: SendOptions = {},
   ): Promise<Reply<CommandOutput<Name>>> {
-    return this.emit(name, { commandId, input, ...more }) as Promise<Reply<CommandOutput<Name>>>;
+    const reply = this.#ask(replyTimeoutMs, name, { commandId, input, ...more });
+    return reply as Promise<Reply<CommandOutput<Name>>>;
   }
 
   /** Sends anything, as a page that is wrong or hostile would. */
   emit(name: string, ...args: unknown[]): Promise<Reply<unknown>> {
-    const socket = this.socket.timeout(10_000) as unknown as {
+    return this.#ask(usualTimeoutMs, name, ...args);
+  }
+
+  #ask(replyTimeoutMs: number, name: string, ...args: unknown[]): Promise<Reply<unknown>> {
+    const socket = this.socket.timeout(replyTimeoutMs) as unknown as {
       emitWithAck(name: string, ...args: unknown[]): Promise<Reply<unknown>>;
     };
     return socket.emitWithAck(name, ...args);

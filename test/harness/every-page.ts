@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type BusyMeeting, openBusyMeeting } from './busy-meeting.ts';
 import { builtInDevices, launchChromium } from './chromium.ts';
 import { Client, type Credentials, dataOf, demoTokens, enter, join, post } from './client.ts';
+import { FakeRoomAgent } from './fake-room-agent.ts';
 import { ServerProcess } from './server-process.ts';
 
 export type ShownPage = {
@@ -14,8 +15,9 @@ export type ShownPage = {
   path: string;
   /** What is there when the page stands. */
   ready: string;
-  /** Taps that lead from the address to what is shown. */
+  /** Taps that lead from the address to what is shown; on a telephone they may be others. */
   taps?: readonly string[];
+  narrowTaps?: readonly string[];
 };
 
 const names = {
@@ -30,6 +32,7 @@ type Prepared = {
   pages: readonly ShownPage[];
   cookies: readonly string[];
   clients: readonly Client[];
+  agent: FakeRoomAgent;
   speakerUrls: readonly string[];
   keepSpeaking: () => Promise<void>;
 };
@@ -37,6 +40,8 @@ type Prepared = {
 export class EveryPage {
   readonly pages: readonly ShownPage[];
   readonly url: string;
+  /** The camera computer of the demo's meeting. */
+  readonly agent: FakeRoomAgent;
   /** The pages of those who have the floor. */
   readonly speakerUrls: readonly string[];
   readonly #server: ServerProcess;
@@ -71,6 +76,8 @@ export class EveryPage {
     clients.push(...outputs.map(({ client }) => client));
     const deskClient = await Client.connect(server, desk);
     const { meetings } = await dataOf(deskClient.send('desk.read', {}));
+    const agent = await openRoomAgent(server, deskClient, meetings[0]?.id ?? '', clients);
+    clients.push(agent.client);
     const draftId = await makeDraft(deskClient, meetings[0]?.id ?? '');
     const busy = await openBusyMeeting(server, deskClient);
     clients.push(...busy.clients);
@@ -96,11 +103,12 @@ export class EveryPage {
     const cookies = [desk, chair, clerk, delegate, display, speaker, outside, ...shown].map(({ cookie }) => cookie);
     const speakerUrls = [speaker, busy.speaker].map(({ sessionKey }) => `${server.url}/s/${sessionKey}`);
     const { keepSpeaking } = busy;
-    return new EveryPage(server, browser, { pages, cookies, clients, speakerUrls, keepSpeaking });
+    return new EveryPage(server, browser, { pages, cookies, clients, agent, speakerUrls, keepSpeaking });
   }
 
   private constructor(server: ServerProcess, browser: Browser, prepared: Prepared) {
-    const { pages, cookies, clients, speakerUrls, keepSpeaking } = prepared;
+    const { pages, cookies, clients, agent, speakerUrls, keepSpeaking } = prepared;
+    this.agent = agent;
     this.#server = server;
     this.url = server.url;
     this.#browser = browser;
@@ -140,17 +148,32 @@ export class EveryPage {
   }
 
   /** Goes to a page and waits until it stands. */
-  async show(page: Page, { path, ready, taps = [] }: ShownPage): Promise<void> {
+  async show(page: Page, { path, ready, taps = [], narrowTaps = taps }: ShownPage): Promise<void> {
     await this.#keepSpeaking();
     // An address that differs in its fragment only would not load the page anew.
     await page.goto('about:blank');
     await page.goto(this.url + path);
-    for (const testId of taps) await page.getByTestId(testId).first().click();
+    const isNarrow = (page.viewportSize()?.width ?? 0) < 760;
+    for (const testId of isNarrow ? narrowTaps : taps) await page.getByTestId(testId).first().click();
     await page.locator(ready).first().waitFor();
     await page.evaluate(() => document.fonts.ready);
   }
 
+  /** The camera computer shows what the speaker's own page sends: it has no camera. That page must be open. */
+  async lendPicture(): Promise<void> {
+    const [chair] = this.#clients;
+    const findPicture = () => {
+      const speakerId = this.agent.cameras[0]?.personId;
+      const rows = Object.values(chair?.slices.media?.rows ?? {});
+      const own = rows.find(({ personIds }) => personIds.some((personId) => personId === speakerId));
+      return own?.producers.find(({ source }) => source === 'camera')?.producerId;
+    };
+    await chair?.until(findPicture);
+    await this.agent.lookThrough(findPicture() ?? '');
+  }
+
   async close(): Promise<void> {
+    this.agent.close();
     await this.#browser.close();
     for (const client of this.#clients) client.close();
     await this.#server.stop();
@@ -223,6 +246,19 @@ function meetingPages({
       ready: at('hold-roll-call'),
       taps: ['operations-roll-call'],
     },
+    { name: 'cameras', path: of(chair), ready: at('camera-picture'), ...tapsTo('cameras-button') },
+    {
+      name: 'cameras-set-up',
+      path: of(clerk),
+      ready: at('camera-steps'),
+      ...tapsTo('cameras-button', 'cameras-set-up'),
+    },
+    {
+      name: 'cameras-add',
+      path: of(clerk),
+      ready: at('camera-address'),
+      ...tapsTo('cameras-button', 'cameras-set-up', 'add-camera'),
+    },
     { name: 'minutes', path: `${of(clerk)}/minutes`, ready: at('minutes') },
     { name: 'delegate', path: of(delegate), ready: at('floor-button') },
     { name: 'chat', path: of(clerk), ready: at('chat-text'), taps: ['chat-button'] },
@@ -245,6 +281,8 @@ function busyPages(busy: BusyMeeting): ShownPage[] {
     { name: 'busy-speaker', path: speaker, ready: '.own-timer' },
     { name: 'busy-display', path: display, ready: at('name-strap') },
     { name: 'busy-minutes', path: `${chair}/minutes`, ready: at('minutes') },
+    { name: 'busy-mode', path: chair, ready: at('mode-sheet'), taps: ['mode-button'] },
+    { name: 'busy-times', path: chair, ready: at('times-sheet'), taps: ['times-button'] },
     { name: 'busy-drop', path: chair, ready: at('drop-sheet'), taps: ['request-menu-busy-d-9', 'drop-in-words'] },
   ];
 }
@@ -286,6 +324,19 @@ async function openOutputs(server: ServerProcess, chair: Client | undefined, tok
       return { scene, credentials, client };
     }),
   );
+}
+
+/** The camera computer of the speaker’s site shows the speaker. */
+async function openRoomAgent(server: ServerProcess, desk: Client, meetingId: string, clients: readonly Client[]) {
+  const [chair, speaker] = clients;
+  await chair?.until(({ attendance }) => attendance);
+  const rows = Object.values(chair?.slices.attendance?.rows ?? {});
+  const framed = rows.find(({ personId }) => personId === speaker?.slices.me?.head.personId);
+  const siteId = framed?.siteId;
+  if (!framed || !siteId) throw new Error('The speaker of the demo has no site.');
+  const link = desk.send('link.issue', { for: { kind: 'agent', siteId }, isOneTime: false }, { meetingId });
+  const token = (await dataOf(link)).url.split('#')[1] ?? '';
+  return FakeRoomAgent.join(server, token, framed.personId, [framed.seatId ?? framed.personId]);
 }
 
 /** Somebody was put out of the meeting and waits; their page stays open. What was said meanwhile stands in the chat. */
@@ -330,6 +381,11 @@ async function makeDraft(client: Client, likeId: string): Promise<string> {
 function nextMorning(): number {
   const dayMs = 86_400_000;
   return Math.floor(Date.now() / dayMs) * dayMs + dayMs + 3_600_000;
+}
+
+/** From a button of the bar, which a telephone has in the menu. */
+function tapsTo(...taps: readonly string[]): Pick<ShownPage, 'taps' | 'narrowTaps'> {
+  return { taps, narrowTaps: ['more-button', ...taps] };
 }
 
 function at(testId: string): string {

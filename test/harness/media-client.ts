@@ -46,12 +46,19 @@ export async function speak(client: Client, ssrc: number): Promise<Voice> {
 export type Ear = { packets(): number; close(): void };
 
 /** Joins the media and receives one producer. */
-export async function hear(client: Client, producerId: string): Promise<Ear> {
+/** `onPacket` gets each packet of RTP. */
+export async function hear(
+  client: Client,
+  producerId: string,
+  onPacket: (packet: Buffer) => void = () => undefined,
+): Promise<Ear> {
   const { rtpCapabilities } = await dataOf(client.send('media.join', {}));
   const offer = await openTransport(client, 'receive');
   let packets = 0;
   const line = await openLine(client, offer, (packet) => {
-    if (!isRtcp(packet)) packets += 1;
+    if (isRtcp(packet)) return;
+    packets += 1;
+    onPacket(packet);
   });
   const { id } = await dataOf(client.send('media.consume', { producerId, rtpCapabilities }));
   await dataOf(client.send('media.resumeConsumer', { consumerId: id }));

@@ -52,6 +52,9 @@ export class TestNetwork {
   addNamespace(name: string): string {
     assertPossible();
     const namespace = `${this.#prefix}-${name}`;
+    // A process of the same number that was killed has left its own behind.
+    if (!this.#namespaces.includes(namespace) && existsSync(`/run/netns/${namespace}`))
+      ip('netns', 'delete', namespace);
     ip('netns', 'add', namespace);
     this.#namespaces.push(namespace);
     ip('-n', namespace, 'link', 'set', 'lo', 'up');

@@ -1,9 +1,9 @@
 /** The real server as its own process, on a data folder of its own; it can be killed and started again. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endProcess } from './end-process.ts';
 import { freePort } from './ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -54,7 +54,8 @@ export class ServerProcess {
   async restart(): Promise<void> {
     const { wrap = [], nodeArgs = [] } = this.#options;
     const command = [...wrap, process.execPath, ...nodeArgs, join(root, 'control', 'main.ts'), ...this.#args];
-    const env = { ROSTRUM_MEDIA_DRIVER: 'fake', ROSTRUM_LOG_LEVEL: 'warn', ...process.env, ...this.#options.env };
+    const usual = { ROSTRUM_MEDIA_DRIVER: 'fake', ROSTRUM_LOG_LEVEL: 'warn', ROSTRUM_DEMO_ROOM: 'no' };
+    const env = { ...usual, ...process.env, ...this.#options.env };
     const child = spawn(command[0] ?? '', command.slice(1), { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     this.#output = '';
@@ -72,11 +73,7 @@ export class ServerProcess {
   async kill(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
     this.#child = null;
-    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    const [code] = await ended;
-    return code;
+    return endProcess(child, signal);
   }
 
   /** Ends the server and removes its data. */

@@ -41,11 +41,11 @@ describe('a site with 2 Mbit/s among thirty sites', () => {
     const window = await narrow.measure(speaker, windowMs);
     expect(window.downBps).toBeLessThan(2 * mega);
     expect(window.upBps).toBeLessThan(2 * mega);
-    // Where encoders share the machine with the line, the speaker may be a step smaller for a moment.
-    expect(window.speaker.width).toBeGreaterThanOrEqual(widths.middle);
     expect(window.speaker.frames).toBeGreaterThan(windowMs / 500);
     expect(window.others.length).toBeGreaterThan(0);
     for (const { width } of window.others) expect(width).toBe(widths.small);
+    // Where encoders share the machine with the line, the speaker may be smaller for a moment.
+    await expect.poll(speakerWidth, { timeout: recoverMs }).toBe(widths.sharp);
   });
 
   it('keeps seeing the speaker when the line bears less than was said, and sharp again when it bears it', async () => {

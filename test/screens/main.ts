@@ -24,6 +24,8 @@ const wanted = [
   'invitation',
   'attendance',
   'chair',
+  'cameras',
+  'cameras-set-up',
   'busy-chair',
   'busy-waiter',
   'busy-speaker',
@@ -88,6 +90,7 @@ async function takeScreens(every: EveryPage): Promise<void> {
     await speaker.goto(url);
     await speaker.getByTestId('status').waitFor();
   }
+  await every.lendPicture();
   for (const { width, height, deviceScaleFactor } of windows) {
     const context = await every.openContext({ width, height }, { deviceScaleFactor });
     for (const name of wanted) {

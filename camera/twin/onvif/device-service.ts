@@ -1,5 +1,6 @@
 /** What a camera says of itself, and where its services are. */
 import { escapeXml } from '../../xml.ts';
+import { isFixed } from '../profiles.ts';
 import type { SoapQuestion } from './soap.ts';
 import type { TwinCamera } from './twin-camera.ts';
 
@@ -10,9 +11,12 @@ const services = [
   { name: 'PTZ', namespace: `${wsdl}/ver20/ptz/wsdl`, path: '/onvif/ptz_service' },
 ] as const;
 
+const servicesOf = ({ profile }: TwinCamera) => services.filter(({ name }) => name !== 'PTZ' || !isFixed(profile));
+
 export function scopesOf({ profile }: TwinCamera): string[] {
   const name = encodeURIComponent(`Rostrum twin ${profile.name}`);
-  return ['type/video_encoder', 'type/ptz', 'Profile/Streaming', 'hardware/Twin', `name/${name}`].map(
+  const motors = isFixed(profile) ? [] : ['type/ptz'];
+  return ['type/video_encoder', ...motors, 'Profile/Streaming', 'hardware/Twin', `name/${name}`].map(
     (scope) => `onvif://www.onvif.org/${scope}`,
   );
 }
@@ -30,16 +34,16 @@ export const deviceService: Record<string, (camera: TwinCamera, question: SoapQu
       <tt:UTCDateTime><tt:Time>${clock}</tt:Time><tt:Date>${date}</tt:Date></tt:UTCDateTime>
       <tt:LocalDateTime><tt:Time>${clock}</tt:Time><tt:Date>${date}</tt:Date></tt:LocalDateTime></tds:SystemDateAndTime>`;
   },
-  GetServices: (_camera, _question, origin) =>
-    services
+  GetServices: (camera, _question, origin) =>
+    servicesOf(camera)
       .map(
         ({ namespace, path }) => `<tds:Service><tds:Namespace>${namespace}</tds:Namespace>
           <tds:XAddr>${origin}${path}</tds:XAddr>
           <tds:Version><tt:Major>2</tt:Major><tt:Minor>60</tt:Minor></tds:Version></tds:Service>`,
       )
       .join(''),
-  GetCapabilities: (_camera, _question, origin) => {
-    const parts = services.map(({ name, path }) => {
+  GetCapabilities: (camera, _question, origin) => {
+    const parts = servicesOf(camera).map(({ name, path }) => {
       const streaming =
         name === 'Media'
           ? '<tt:StreamingCapabilities><tt:RTP_RTSP_TCP>true</tt:RTP_RTSP_TCP></tt:StreamingCapabilities>'

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { WallClock } from '../../wall-clock.ts';
 import { CameraModel } from '../camera-model.ts';
-import { cameraProfiles, wireProfiles } from '../profiles.ts';
+import { cameraProfiles, fixedCamera, wireProfiles } from '../profiles.ts';
 import { SeededRandom } from '../random.ts';
 import { OnvifTwin } from './onvif-twin.ts';
 
@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 
-const profiles = [...cameraProfiles, ...wireProfiles];
+const profiles = [...cameraProfiles, ...wireProfiles, fixedCamera];
 const profile = profiles.find(({ name }) => name === values.profile);
 if (!profile) {
   console.error(`There is no profile "${values.profile}". There are: ${profiles.map(({ name }) => name).join(', ')}.`);

@@ -1,5 +1,6 @@
 /** The pictures of a camera: one source, one profile that carries it, and where it streams to. */
 import { escapeXml } from '../../xml.ts';
+import { isFixed } from '../profiles.ts';
 import { ptzConfiguration } from './ptz-description.ts';
 import { SoapFault, type SoapQuestion } from './soap.ts';
 import type { TwinCamera } from './twin-camera.ts';
@@ -18,9 +19,9 @@ const encoderConfiguration = `<tt:VideoEncoderConfiguration token="encoder_1"><t
   <tt:H264><tt:GovLength>50</tt:GovLength><tt:H264Profile>Baseline</tt:H264Profile></tt:H264>
   <tt:SessionTimeout>PT60S</tt:SessionTimeout></tt:VideoEncoderConfiguration>`;
 
-const mediaProfile = (element: string, camera: TwinCamera) =>
+const mediaProfile = (element: string, { profile }: TwinCamera) =>
   `<trt:${element} token="${profileToken}" fixed="true"><tt:Name>main</tt:Name>${sourceConfiguration}
-   ${encoderConfiguration}${ptzConfiguration('tt:PTZConfiguration', camera.profile)}</trt:${element}>`;
+   ${encoderConfiguration}${isFixed(profile) ? '' : ptzConfiguration('tt:PTZConfiguration', profile)}</trt:${element}>`;
 
 const mediaUri = (uri: string) =>
   `<trt:MediaUri><tt:Uri>${escapeXml(uri)}</tt:Uri><tt:InvalidAfterConnect>false</tt:InvalidAfterConnect>

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isFixed } from '../profiles.ts';
 import type { SeededRandom } from '../random.ts';
 import { Authentication, type Credentials } from './authentication.ts';
 import { deviceService } from './device-service.ts';
@@ -27,10 +28,11 @@ export type OnvifTwinOptions = TwinCameraParts & {
 
 type Operation = (camera: TwinCamera, question: SoapQuestion, origin: string) => string;
 
+const ptzPath = '/onvif/ptz_service';
 const services: Record<string, { prefix: string; operations: Record<string, Operation> }> = {
   '/onvif/device_service': { prefix: 'tds', operations: deviceService },
   '/onvif/media_service': { prefix: 'trt', operations: mediaService },
-  '/onvif/ptz_service': { prefix: 'tptz', operations: ptzService },
+  [ptzPath]: { prefix: 'tptz', operations: ptzService },
 };
 
 /** A client has to know the time before it can sign anything. */
@@ -145,7 +147,8 @@ export class OnvifTwin {
 
   #carryOut(question: SoapQuestion, origin: string): string {
     const { name } = question.operation;
-    const service = services[question.uri.split('?')[0] ?? ''];
+    const path = question.uri.split('?')[0] ?? '';
+    const service = path === ptzPath && isFixed(this.camera.profile) ? undefined : services[path];
     const operation = service && Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
     if (!service || !operation)
       throw new SoapFault('ter:ActionNotSupported', 'This camera does not know this operation.');

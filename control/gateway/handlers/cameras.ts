@@ -11,9 +11,9 @@ type CameraName = Extract<CommandName, `camera.${string}`>;
 const steering: readonly AgentRequest['type'][] = ['manual', 'automatic', 'presets'];
 
 export const cameraHandlers: Handlers<CameraName> = {
-  'camera.report': async ({ cameras }, context) => {
+  'camera.report': async ({ cameras, parkedSince = null }, context) => {
     assertAgent(context);
-    runningMeeting(context).cameras.take(endpointIdOf(context), cameras);
+    runningMeeting(context).cameras.take(endpointIdOf(context), cameras, parkedSince);
     return {};
   },
   'camera.sight': async (sight, context) => {
@@ -28,7 +28,7 @@ export const cameraHandlers: Handlers<CameraName> = {
     return runningMeeting(context).cameras.ask(siteId, request);
   },
   'camera.watch': async ({ siteId, isOn }, context) => {
-    if (!maySetUpCameras(actorOf(context).role)) refuse('FORBIDDEN');
+    if (!maySteerCameras(actorOf(context).role)) refuse('FORBIDDEN');
     context.registry.watchers.watchSights(context.connectionId, runningMeeting(context), siteId, isOn);
     return {};
   },

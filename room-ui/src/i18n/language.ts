@@ -11,26 +11,35 @@ export type Language = 'vi' | 'en';
 export const languages: readonly Language[] = ['vi', 'en'];
 
 export type Translation = { readonly language: Language; readonly t: TFunction };
-type Part = 'core' | 'desk' | 'hall' | 'lines' | 'meeting' | 'refusals';
+type Part = 'cameras' | 'core' | 'desk' | 'hall' | 'lines' | 'meeting' | 'refusals';
 type LaterPart = Exclude<Part, 'core'>;
+type Bundle = Record<Language, () => Promise<TextGroups>>;
 
 const storageKey = 'rostrum.language';
-const bundles: Record<Language, Record<Part, () => Promise<TextGroups>>> = {
-  vi: {
-    core: async () => (await import('./vi/core-texts.ts')).coreTexts,
-    desk: async () => (await import('./vi/desk-texts.ts')).deskTexts,
-    meeting: async () => (await import('./vi/meeting-texts.ts')).meetingTexts,
-    refusals: async () => (await import('./vi/refusal-texts.ts')).refusalTexts,
-    lines: async () => (await import('./vi/line-texts.ts')).lineTexts,
-    hall: async () => (await import('./vi/hall-texts.ts')).hallTexts,
+const bundles: Partial<Record<Part, Bundle>> = {
+  core: {
+    vi: async () => (await import('./vi/core-texts.ts')).coreTexts,
+    en: async () => (await import('./en/core-texts.ts')).coreTexts,
   },
-  en: {
-    core: async () => (await import('./en/core-texts.ts')).coreTexts,
-    desk: async () => (await import('./en/desk-texts.ts')).deskTexts,
-    meeting: async () => (await import('./en/meeting-texts.ts')).meetingTexts,
-    refusals: async () => (await import('./en/refusal-texts.ts')).refusalTexts,
-    lines: async () => (await import('./en/line-texts.ts')).lineTexts,
-    hall: async () => (await import('./en/hall-texts.ts')).hallTexts,
+  desk: {
+    vi: async () => (await import('./vi/desk-texts.ts')).deskTexts,
+    en: async () => (await import('./en/desk-texts.ts')).deskTexts,
+  },
+  meeting: {
+    vi: async () => (await import('./vi/meeting-texts.ts')).meetingTexts,
+    en: async () => (await import('./en/meeting-texts.ts')).meetingTexts,
+  },
+  refusals: {
+    vi: async () => (await import('./vi/refusal-texts.ts')).refusalTexts,
+    en: async () => (await import('./en/refusal-texts.ts')).refusalTexts,
+  },
+  lines: {
+    vi: async () => (await import('./vi/line-texts.ts')).lineTexts,
+    en: async () => (await import('./en/line-texts.ts')).lineTexts,
+  },
+  hall: {
+    vi: async () => (await import('./vi/hall-texts.ts')).hallTexts,
+    en: async () => (await import('./en/hall-texts.ts')).hallTexts,
   },
 };
 const loaded: Record<Language, TextGroups> = { vi: {}, en: {} };
@@ -71,9 +80,15 @@ export function loadHallTexts(): Promise<void> {
   return loadPart('hall');
 }
 
+/** Texts that not even their address is known of before: `from` says where they are. */
+export function loadTextsFrom(part: LaterPart, from: Bundle): Promise<void> {
+  bundles[part] = from;
+  return loadPart(part);
+}
+
 async function loadPart(part: LaterPart): Promise<void> {
   usedParts.add(part);
-  const [language] = await Promise.all([started.then(currentLanguage), bundles[rememberedLanguage()][part]()]);
+  const [language] = await Promise.all([started.then(currentLanguage), bundles[part]?.[rememberedLanguage()]()]);
   await addTexts(language, part);
   if (language === currentLanguage()) show(language);
 }
@@ -95,7 +110,7 @@ export async function showLanguage(language: Language): Promise<void> {
 }
 
 async function addTexts(language: Language, part: Part): Promise<void> {
-  const groups = await bundles[language][part]();
+  const groups = await bundles[part]?.[language]();
   loaded[language] = { ...loaded[language], ...groups };
 }
 

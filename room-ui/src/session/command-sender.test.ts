@@ -10,11 +10,13 @@ const refusal: Reply<never> = { ok: false, error: { code: 'NOT_SIGNED_IN', messa
 /** A wire that answers what it is told to, attempt by attempt. */
 function wireOf(answers: (Reply<unknown> | 'lost')[], { isOnline = true, isDesk = false } = {}) {
   const sent: Envelope<CommandName>[] = [];
+  const timeouts: (number | undefined)[] = [];
   const expiry = createExpiry();
   const wire: CommandWire = {
     now: () => Date.now(),
-    async sendOnce(_name, envelope) {
+    async sendOnce(_name, envelope, replyTimeoutMs) {
       sent.push(envelope);
+      timeouts.push(replyTimeoutMs);
       const answer = answers.shift() ?? 'lost';
       if (answer === 'lost') throw new Error('disconnected');
       return answer;
@@ -31,7 +33,7 @@ function wireOf(answers: (Reply<unknown> | 'lost')[], { isOnline = true, isDesk 
       return isDesk;
     },
   };
-  return { wire, sent, expiry };
+  return { wire, sent, timeouts, expiry };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -83,6 +85,17 @@ describe('command sender', () => {
     const reply = createCommandSender(wire)('media.join', {}, { patienceMs: 0 });
     await expect(reply).rejects.toMatchObject({ code: 'LOST' });
     expect(sent).toHaveLength(1);
+  });
+
+  it('waits longer for what takes the server longer', async () => {
+    const { wire, timeouts } = wireOf([
+      { ok: true, data: {} },
+      { ok: true, data: {} },
+    ]);
+    const send = createCommandSender(wire);
+    await send('media.join', {}, { patienceMs: 0, replyTimeoutMs: 95_000 });
+    await send('media.join', {});
+    expect(timeouts).toEqual([95_000, undefined]);
   });
 
   it('names the meeting for a session of the desk', async () => {

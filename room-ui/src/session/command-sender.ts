@@ -7,7 +7,11 @@ import type { CommandInput, CommandName, CommandOutput, Envelope, Reply } from '
 import { CommandError } from './command-error.ts';
 
 /** One attempt; rejects when the connection broke or the reply did not come in time. */
-export type SendOnce = (name: CommandName, envelope: Envelope<CommandName>) => Promise<Reply<unknown>>;
+export type SendOnce = (
+  name: CommandName,
+  envelope: Envelope<CommandName>,
+  replyTimeoutMs?: number,
+) => Promise<Reply<unknown>>;
 
 export type CommandWire = {
   sendOnce: SendOnce;
@@ -26,6 +30,8 @@ export type SendOptions = {
   meetingId?: string;
   /** How long to go on over lost connections. Zero for a single attempt. */
   patienceMs?: number;
+  /** For what takes the server longer than usual. */
+  replyTimeoutMs?: number;
 };
 
 const defaultPatienceMs = 30_000;
@@ -38,13 +44,14 @@ export type SendCommand = <Name extends CommandName>(
 ) => Promise<CommandOutput<Name>>;
 
 export function createCommandSender(wire: CommandWire): SendCommand {
-  return async (name, input, { meetingId, patienceMs = defaultPatienceMs } = {}) => {
+  return async (name, input, { meetingId, patienceMs = defaultPatienceMs, replyTimeoutMs } = {}) => {
     const envelope = { commandId: crypto.randomUUID(), input, ...(meetingId ? { meetingId } : {}) };
     let giveUpAt = wire.now() + patienceMs;
     for (;;) {
       // The time that a person needs to sign in again is not the command's.
       if (await waitForSignIn(wire)) giveUpAt = wire.now() + patienceMs;
-      const reply = await attempt(wire, name, envelope as Envelope<CommandName>, giveUpAt);
+      const sendOnce = () => wire.sendOnce(name, envelope as Envelope<CommandName>, replyTimeoutMs);
+      const reply = await attempt(wire, sendOnce, giveUpAt);
       if (reply?.ok) return reply.data as CommandOutput<typeof name>;
       if (reply?.error.code === 'NOT_SIGNED_IN' && wire.expire()) continue;
       if (reply) throw new CommandError(reply.error);
@@ -63,10 +70,10 @@ async function waitForSignIn(wire: CommandWire): Promise<boolean> {
   }
 }
 
-async function attempt(wire: CommandWire, name: CommandName, envelope: Envelope<CommandName>, giveUpAt: number) {
+async function attempt(wire: CommandWire, sendOnce: () => Promise<Reply<unknown>>, giveUpAt: number) {
   try {
     await wire.waitUntilOnline(Math.max(0, giveUpAt - wire.now()));
-    return await wire.sendOnce(name, envelope);
+    return await sendOnce();
   } catch {
     return undefined;
   }

@@ -93,6 +93,17 @@ it('asks what time it is, often at first and then once a minute, and not while t
   expect(asked(600_000)).toBe(0);
 });
 
+it('hands on what a camera sees for as long as somebody wants to know', () => {
+  const session = openSession('key-1', true, server.open);
+  const seen: string[] = [];
+  const stop = session.onSight(({ cameraId }) => void seen.push(cameraId));
+  server.emit('camera.sight', { siteId: 'north', cameraId: 'front', faces: [], target: null });
+  stop();
+  server.emit('camera.sight', { siteId: 'north', cameraId: 'hall', faces: [], target: null });
+  expect(seen).toEqual(['front']);
+  session.close();
+});
+
 describe('a session of the desk that ran out', () => {
   it('keeps the page, waits with its commands, and goes on under the new key', async () => {
     const session = openSession('old', false, server.open);

@@ -29,6 +29,8 @@ export type SessionPhase =
   | { name: 'refused'; error: ErrorReply }
   | { name: 'ended'; reason: EndReason };
 
+export type SightOfSite = Parameters<ServerEvents['camera.sight']>[0];
+
 export type Session = {
   readonly phase: ReadableStore<SessionPhase>;
   readonly hello: ReadableStore<Hello | null>;
@@ -41,6 +43,8 @@ export type Session = {
   onReportAsked(listener: () => void): () => void;
   /** Calls back when those who run the meeting ask this person to open the microphone. */
   onUnmuteAsked(listener: () => void): () => void;
+  /** Calls back with what a camera sees, once `camera.watch` has asked for it. */
+  onSight(listener: (sight: SightOfSite) => void): () => void;
   /** For the desk: shows the slices of this meeting, instead of those of another, until the answer is called. */
   watch(meetingId: string): () => void;
   readonly watchProblem: ReadableStore<FailureCode | null>;
@@ -72,9 +76,6 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   const slices = createStore<HeldSlices>({});
   const clock = createServerClock();
   const expiry = createExpiry();
-  const mediaLost = createListeners();
-  const unmuteAsked = createListeners();
-  const reportAsked = createListeners();
   const socket = openSocket((answer) => {
     const build = hello.get()?.build ?? null;
     answer({ sessionKey, build, versions: versionsOf(slices.get()) });
@@ -104,9 +105,6 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   followConnection(socket, { phase, slices, isAtRest, expire, rest });
   followServer(socket, { phase, hello, slices, clock, watching, isDesk, healGap, rest });
   askForTime(socket, clock);
-  socket.on('media.lost', mediaLost.call);
-  socket.on('media.unmuteAsked', unmuteAsked.call);
-  socket.on('media.reportAsked', reportAsked.call);
   socket.on('session.ended', (reason) => {
     if ((reason === 'expired' || reason === 'revoked') && expire()) return;
     rest({ name: 'ended', reason });
@@ -118,9 +116,7 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
     slices,
     clock,
     send,
-    onMediaLost: mediaLost.add,
-    onUnmuteAsked: unmuteAsked.add,
-    onReportAsked: reportAsked.add,
+    ...listenTo(socket),
     watch: watching.watch,
     watchProblem: watching.problem,
     resume(newKey) {
@@ -137,16 +133,19 @@ export function openSession(firstKey: string, isKnownDesk = false, openSocket = 
   };
 }
 
-function createListeners() {
-  const all = new Set<() => void>();
+/** What the server says to this page alone, for whoever wants to hear it. */
+function listenTo(socket: SessionSocket) {
+  const on =
+    <Name extends 'media.lost' | 'media.unmuteAsked' | 'media.reportAsked' | 'camera.sight'>(name: Name) =>
+    (listener: ServerEvents[Name]) => {
+      socket.on(name, listener as never);
+      return () => void socket.off(name, listener as never);
+    };
   return {
-    add(listener: () => void): () => void {
-      all.add(listener);
-      return () => all.delete(listener);
-    },
-    call(): void {
-      for (const listener of all) listener();
-    },
+    onMediaLost: on('media.lost'),
+    onUnmuteAsked: on('media.unmuteAsked'),
+    onReportAsked: on('media.reportAsked'),
+    onSight: on('camera.sight'),
   };
 }
 

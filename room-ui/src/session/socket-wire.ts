@@ -4,14 +4,14 @@ import type { Socket } from 'socket.io-client';
 import type { ClientEvents, Reply, ServerEvents } from '#contract';
 import type { CommandWire } from './command-sender.ts';
 
-const replyTimeoutMs = 10_000;
+const usualTimeoutMs = 10_000;
 
 type SocketWire = Pick<CommandWire, 'now' | 'sendOnce' | 'waitUntilOnline'>;
 
 export function socketWire(socket: Socket<ServerEvents, ClientEvents>): SocketWire {
   return {
     now: () => performance.now(),
-    async sendOnce(name, envelope) {
+    async sendOnce(name, envelope, replyTimeoutMs = usualTimeoutMs) {
       const lost = watchDisconnect(socket);
       try {
         const reply = socket.timeout(replyTimeoutMs).emitWithAck(name, envelope as never) as Promise<Reply<unknown>>;

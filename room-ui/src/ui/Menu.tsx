@@ -13,11 +13,22 @@ type MenuProps = {
   className?: string;
   /** Words beside the icon; without them the label is for screen readers only. */
   text?: ReactNode;
+  /** For items that are asked for only now. */
+  onOpen?: () => void;
 };
 
-export function Menu({ icon, label, text, children, isDisabled = false, testId, className = 'quiet' }: MenuProps) {
+export function Menu({
+  icon,
+  label,
+  text,
+  children,
+  isDisabled = false,
+  testId,
+  className = 'quiet',
+  onOpen,
+}: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={(isOpen) => isOpen && onOpen?.()}>
       <AriaButton
         className={`button ${className} menu-button`}
         aria-label={label}
@@ -34,11 +45,11 @@ export function Menu({ icon, label, text, children, isDisabled = false, testId, 
   );
 }
 
-type MenuItemProps = { children: ReactNode; onAction: () => void; testId?: string };
+type MenuItemProps = { children: ReactNode; onAction: () => void; isDisabled?: boolean; testId?: string };
 
-export function MenuItem({ children, onAction, testId }: MenuItemProps) {
+export function MenuItem({ children, onAction, isDisabled = false, testId }: MenuItemProps) {
   return (
-    <AriaMenuItem onAction={onAction} data-testid={testId}>
+    <AriaMenuItem onAction={onAction} isDisabled={isDisabled} data-testid={testId}>
       {children}
     </AriaMenuItem>
   );

@@ -1,27 +1,5 @@
-/** The icons, drawn for this product: 24 units, strokes of 2. They are decoration; words stand beside them. */
-import type { ReactNode } from 'react';
-
-type IconProps = { size?: number | string };
-
-function icon(drawing: ReactNode) {
-  return function Icon({ size = '1.5em' }: IconProps) {
-    return (
-      <svg
-        aria-hidden="true"
-        width={size}
-        height={size}
-        viewBox="0 0 24 24"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      >
-        {drawing}
-      </svg>
-    );
-  };
-}
+/** The icons, drawn for this product. */
+import { icon } from './icon.tsx';
 
 const capsule = <path d="M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3Z" />;
 const stand = <path d="M6 11a6 6 0 0 0 12 0M12 17v4M9 21h6" />;

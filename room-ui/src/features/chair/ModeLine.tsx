@@ -1,88 +1,51 @@
 /** How the floor is given on this item, and whether the chair's microphone silences the others. */
-import type { FloorMode } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
-import { CheckIcon, ChevronIcon, MicrophoneIcon } from '../../ui/icons.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { CheckIcon, ChevronIcon, ClockIcon, MicrophoneIcon } from '../../ui/icons.tsx';
 import { formalName } from '../attendance/model.ts';
-import { presentersOf, usualLimit } from './presenters.ts';
 import { chairSheet } from './sheets.ts';
-import { useMode } from './use-mode.ts';
-
-const modes = ['chairInvites', 'automatic', 'open', 'presentation', 'closed'] as const;
 
 export function ModeLine() {
   const { t } = useTranslation();
-  const { head } = useSlice('floor');
-  const { head: agenda, rows: items } = useSlice('agenda');
-  const { activeItemId } = agenda;
-  const responsibleIds = activeItemId ? (items[activeItemId]?.responsibleIds ?? []) : [];
+  const { mode, hasChairPriority } = useSlice('floor').head;
+  const { activeItemId } = useSlice('agenda').head;
   const { status } = useSlice('meeting').head;
   const names = useSlice('attendance').rows;
   const isOnline = useIsOnline();
   const command = useCommand();
-  const setMode = useMode();
-  const { mode, hasChairPriority } = head;
   const presenter = mode.name === 'presentation' ? formalName(names[mode.presenterId]) : '';
   const microphones = mode.name === 'open' && t('chair.microphones', { count: mode.limit });
   const words = [t(`chair.mode_${mode.name}`), microphones, presenter].filter(Boolean).join(' · ');
-  // Each mode is two taps away; what is seldom wanted has a sheet.
-  const presenters = presentersOf(names, responsibleIds).filter(({ isResponsible }) => isResponsible);
-  const [firstPresenter] = presenters;
-  const choose = (name: FloorMode['name']) => {
-    if (name === 'open') return void setMode({ name, limit: usualLimit });
-    if (name !== 'presentation') return void setMode({ name });
-    if (!firstPresenter) return chairSheet.set({ name: 'presentation' });
-    void setMode({ name, presenterId: firstPresenter.row.personId });
-  };
-  const hintOf = (name: FloorMode['name']) => {
-    if (name === 'open')
-      return t('chair.modeHint_openAt', { microphones: t('chair.microphones', { count: usualLimit }) });
-    if (name === 'presentation' && firstPresenter) {
-      return t('chair.modeHint_presentationBy', { name: formalName(firstPresenter.row) });
-    }
-    return t(`chair.modeHint_${name}`);
-  };
   return (
     <div className="mode-line">
-      <Menu
-        icon={null}
-        text={
-          <span className="mode-words">
-            <span className="soft small">{t('chair.mode')}</span> <strong>{words}</strong>
-            <ChevronIcon size="1.25rem" />
-          </span>
-        }
+      <Button
+        className="mode-button"
         label={t('chair.modeLabel', { mode: words })}
-        className="plain mode-button"
         testId="mode-button"
         isDisabled={!isOnline || status !== 'inSession' || activeItemId === null}
+        onPress={() => chairSheet.set({ name: 'mode' })}
       >
-        {modes.map((name) => (
-          <MenuItem key={name} testId={`mode-${name}`} onAction={() => choose(name)}>
-            <span className="mode-choice">
-              <strong>
-                {t(`chair.mode_${name}`)} {name === mode.name && <CheckIcon size="1.25rem" />}
-              </strong>
-              <span className="soft small">{hintOf(name)}</span>
-            </span>
-          </MenuItem>
-        ))}
-        <MenuItem testId="mode-open-other" onAction={() => chairSheet.set({ name: 'openMode' })}>
-          {t('chair.openOther')}
-        </MenuItem>
-        {firstPresenter && (
-          <MenuItem testId="mode-presentation-other" onAction={() => chairSheet.set({ name: 'presentation' })}>
-            {t('chair.presenterOther')}
-          </MenuItem>
-        )}
-      </Menu>
+        <span className="mode-words">
+          <span className="soft small">{t('chair.mode')}</span> <strong>{words}</strong>
+          <ChevronIcon size="1.25rem" />
+        </span>
+      </Button>
+      <Button
+        size="compact"
+        className="beside-mode times"
+        label={t('chair.timesLabel')}
+        testId="times-button"
+        onPress={() => chairSheet.set({ name: 'times' })}
+      >
+        <ClockIcon size="1.25rem" />
+        {t('chair.timesShort')}
+      </Button>
       <Button
         testId="priority-button"
         size="compact"
-        className="priority"
+        className="beside-mode"
         label={t('chair.priorityLabel')}
         isPressed={hasChairPriority}
         isDisabled={!isOnline}

@@ -1,9 +1,11 @@
-/** What whoever chairs reaches for at once: all microphones off, a message to all, the closed session. */
+/** What whoever chairs reaches for at once: all microphones off, a message to all, the cameras, the closed session. */
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { HoldButton } from '../../ui/HoldButton.tsx';
 import { LockIcon, MailIcon, MicrophoneOffIcon, UnlockIcon } from '../../ui/icons.tsx';
+import { FrameIcon } from '../camera/FrameIcon.tsx';
+import { useCameraPlace } from '../camera/use-camera-place.ts';
 import { BarButton } from '../controls/BarButton.tsx';
 import { chairSheet } from './sheets.ts';
 
@@ -15,6 +17,7 @@ export function QuickActions() {
   const { speakers } = useSlice('floor').head;
   const isOnline = useIsOnline();
   const command = useCommand();
+  const cameraPlace = useCameraPlace();
   if (status !== 'inSession' && status !== 'adjourned') return null;
   return (
     <>
@@ -39,6 +42,15 @@ export function QuickActions() {
           onPress={() => chairSheet.set({ name: 'notice' })}
         >
           {t('chair.notice')}
+        </BarButton>
+      )}
+      {cameraPlace === 'bar' && (
+        <BarButton
+          testId="cameras-button"
+          icon={<FrameIcon />}
+          onPress={() => chairSheet.set({ name: 'cameras', siteId: null })}
+        >
+          {t('chair.camerasShort')}
         </BarButton>
       )}
       {sessionClosedSince !== null && me.may.includes('closedSession.end') && (

@@ -23,7 +23,7 @@ export function SitesPanel() {
       <h2>{t('chair.sites')}</h2>
       {sites.length === 0 && <p className="soft empty">{t('chair.sitesNone')}</p>}
       <ul>
-        {sites.map(({ siteId, name, isConnected }) => {
+        {sites.map(({ siteId, name, isConnected, isSeenOnly }) => {
           // A room stands for its site before the devices of single persons; so do its first camera and who is connected.
           const own = tiles.filter((tile) => tile.siteId === siteId && tile.source === 'camera' && tile.slot === 0);
           const tile = own.find((other) => other.isConnected) ?? own[0];
@@ -31,7 +31,7 @@ export function SitesPanel() {
             <li key={siteId} className="row" data-testid={`site-${siteId}`} data-connected={isConnected}>
               <span className="who">
                 <strong>{name}</strong>
-                <SiteMark tile={tile} isConnected={isConnected} />
+                <SiteMark tile={tile} isConnected={isConnected} isSeenOnly={isSeenOnly} />
               </span>
               {tile && (
                 <>
@@ -54,12 +54,14 @@ export function SitesPanel() {
   );
 }
 
-function SiteMark({ tile, isConnected }: { tile: Tile | undefined; isConnected: boolean }) {
+type SiteMarkProps = { tile: Tile | undefined; isConnected: boolean; isSeenOnly: boolean };
+
+function SiteMark({ tile, isConnected, isSeenOnly }: SiteMarkProps) {
   const { t } = useTranslation();
   if (!tile || !isConnected) {
     return (
       <Mark icon={<UnlinkedIcon size="1.25rem" />} look="warning">
-        {t('stage.siteMissing')}
+        {t(isSeenOnly ? 'stage.siteSeenOnly' : 'stage.siteMissing')}
       </Mark>
     );
   }

@@ -1,23 +1,37 @@
 /** Speaking time by person, site and group, and what sites and groups may use of it. */
+import { useState } from 'react';
 import type { BudgetScope } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useNow, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
 import { duration, minutes } from '../../ui/format.ts';
-import { ClockIcon, WarningIcon } from '../../ui/icons.tsx';
+import { WarningIcon } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { notices } from '../../ui/notices.ts';
+import { QuickChoices } from '../../ui/QuickChoices.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { TabbedPanels } from '../../ui/TabbedPanels.tsx';
 import { briefSiteName } from '../stage/brief-name.ts';
-import { type SpokenBy, type SpokenRow, spokenBy } from './spoken-model.ts';
+import { inOrder, type SpokenBy, type SpokenRow, spokenBy } from './spoken-model.ts';
 
-const ways: readonly SpokenBy[] = ['person', 'site', 'group'];
-const budgetMinutes = [5, 10, 15, 20, 30, 45, 60, 90] as const;
+const budgetMinutes = [10, 15, 20, 30, 45, 60] as const;
 
+/** What can be limited comes first, sites and groups together: from the opening of the sheet a limit is one tap away. */
 export function TimesSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const panels = ways.map((by) => ({ id: by, title: t(`chair.timesBy_${by}`), content: <TimesTable by={by} /> }));
+  const panels = [
+    {
+      id: 'places',
+      title: t('chair.timesPlaces'),
+      content: (
+        <>
+          <TimesTable by="site" />
+          <TimesTable by="group" />
+        </>
+      ),
+    },
+    { id: 'person', title: t('chair.timesBy_person'), content: <TimesTable by="person" /> },
+  ];
   return (
     <Sheet title={t('chair.times')} onClose={onClose} isWide testId="times-sheet">
       <TabbedPanels label={t('chair.times')} panels={panels} />
@@ -28,11 +42,14 @@ export function TimesSheet({ onClose }: { onClose: () => void }) {
 function TimesTable({ by }: { by: SpokenBy }) {
   const { t } = useTranslation();
   const now = useNow();
-  const rows = spokenBy(by, useSlice('attendance').rows, useSlice('speaking').rows, useSlice('floor').head, now);
+  const latest = spokenBy(by, useSlice('attendance').rows, useSlice('speaking').rows, useSlice('floor').head, now);
+  // Whoever is about to tap must not have the row move away while somebody speaks.
+  const [firstOrder] = useState(() => latest.map(({ id }) => id));
+  const rows = inOrder(latest, firstOrder);
   const mayLimit = useSlice('me').head.may.includes('floor.setBudget') && by !== 'person';
   if (rows.length === 0) return <p className="soft empty">{t(`chair.timesNone_${by}`)}</p>;
   return (
-    <table className="times-table">
+    <table className="times-table" data-by={by}>
       <thead>
         <tr>
           <th scope="col">{t(`chair.timesBy_${by}`)}</th>
@@ -55,7 +72,9 @@ function TimesTable({ by }: { by: SpokenBy }) {
               )}
             </td>
             {by !== 'person' && (
-              <td>{mayLimit && row.scope ? <BudgetMenu row={row} scope={row.scope} /> : <BudgetWords row={row} />}</td>
+              <td className="budget">
+                {mayLimit && row.scope ? <BudgetChoices row={row} scope={row.scope} /> : <BudgetWords row={row} />}
+              </td>
             )}
           </tr>
         ))}
@@ -69,30 +88,39 @@ function BudgetWords({ row }: { row: SpokenRow }) {
   return row.budgetMs === null ? t('chair.budgetNone') : minutes(row.budgetMs / 60_000);
 }
 
-function BudgetMenu({ row, scope }: { row: SpokenRow; scope: BudgetScope }) {
+/** In minutes, as the column says. */
+function BudgetChoices({ row, scope }: { row: SpokenRow; scope: BudgetScope }) {
   const { t } = useTranslation();
   const isOnline = useIsOnline();
   const command = useCommand();
-  const set = (budgetMs: number | null) => void command('floor.setBudget', { scope, budgetMs });
+  const set = async (budgetMs: number | null) => {
+    const before = row.budgetMs;
+    if (!(await command('floor.setBudget', { scope, budgetMs }))) return;
+    const words = budgetMs === null ? t('chair.budgetNone') : minutes(budgetMs / 60_000);
+    notices.undo(t('chair.budgetSet', { name: row.name, words }), async () => {
+      await command('floor.setBudget', { scope, budgetMs: before });
+    });
+  };
+  const counts = budgetMinutes.map((count) => count * 60_000);
+  // A limit that was set by other means stands among the usual ones.
+  const offered = row.budgetMs === null || counts.includes(row.budgetMs) ? counts : [...counts, row.budgetMs];
   return (
-    <Menu
-      icon={<ClockIcon size="1.25rem" />}
-      text={<BudgetWords row={row} />}
+    <QuickChoices
       label={t('chair.budgetLabel', { name: row.name })}
-      className="plain compact"
-      testId={`budget-${row.id}`}
-      isDisabled={!isOnline}
-    >
-      {[
-        <MenuItem key="none" testId="budget-none" onAction={() => set(null)}>
-          {t('chair.budgetNone')}
-        </MenuItem>,
-        ...budgetMinutes.map((count) => (
-          <MenuItem key={count} testId={`budget-${count}-minutes`} onAction={() => set(count * 60_000)}>
-            {minutes(count)}
-          </MenuItem>
-        )),
+      value={row.budgetMs}
+      choices={[
+        { value: null, text: t('chair.budgetNone'), testId: 'budget-none' },
+        ...offered
+          .toSorted((one, other) => one - other)
+          .map((budgetMs) => ({
+            value: budgetMs,
+            text: String(Math.round(budgetMs / 6_000) / 10),
+            label: minutes(budgetMs / 60_000),
+            testId: `budget-${budgetMs / 60_000}-minutes`,
+          })),
       ]}
-    </Menu>
+      isDisabled={!isOnline}
+      onChoose={(budgetMs) => void set(budgetMs)}
+    />
   );
 }

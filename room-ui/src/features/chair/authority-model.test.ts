@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AttendanceRow, Me, PersonId } from '#contract';
-import { authorityOf, mayChair } from './authority-model.ts';
+import { authorityOf, mayChair, successorsOf } from './authority-model.ts';
 
 const names = {
   c: { personId: 'c', name: 'Mẫu C', rank: '', role: 'chair', status: 'left', isMember: true },
@@ -38,5 +38,16 @@ describe('authority', () => {
     const back = { ...names, c: { ...names.c, status: 'present' } as AttendanceRow };
     expect(mayChair(back, 'd').map(({ personId }) => personId)).toEqual(['c', 'a']);
     expect(mayChair(back, null).map(({ personId }) => personId)).toEqual(['d', 'a']);
+  });
+
+  it('names who comes after: deputies, else the first member, and never a whole meeting', () => {
+    const idsAfter = (people: Record<string, AttendanceRow>, actingChairId: string) =>
+      successorsOf(people, actingChairId).map(({ personId }) => personId);
+    expect(idsAfter(names, 'c')).toEqual(['d']);
+    expect(idsAfter(names, 'd')).toEqual(['a']);
+    const many = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`d${at}`, { ...names.d, personId: `d${at}`, name: `Mẫu ${at}` }]),
+    ) as Record<string, AttendanceRow>;
+    expect(idsAfter(many, 'd0')).toEqual(['d1', 'd2', 'd3', 'd4']);
   });
 });

@@ -13,6 +13,9 @@ type AuthorityState =
   /** Somebody else does; shown to those who run the meeting beside them. */
   | { name: 'other'; by: string };
 
+/** More names than these make a menu that has to be searched. */
+const mostByName = 4;
+
 type Names = Record<string, AttendanceRow>;
 
 export function authorityOf(
@@ -44,4 +47,11 @@ export function mayChair(names: Names, actingChairId: string | null): Attendance
         (role === 'chair' ? actingChairId !== null : isMember || role === 'deputy'),
     )
     .sort((one, other) => weight(one) - weight(other) || compareNames(one.name, other.name));
+}
+
+/** To whom the chair is given by name, without a list: the chair who is back and the deputies, else the first of the members. */
+export function successorsOf(names: Names, actingChairId: string | null): AttendanceRow[] {
+  const people = mayChair(names, actingChairId);
+  const deputies = people.filter(({ role }) => role === 'chair' || role === 'deputy');
+  return (deputies.length > 0 ? deputies : people.slice(0, 1)).slice(0, mostByName);
 }

@@ -2,11 +2,11 @@
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useIsOnline, useSession, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
-import { ClockIcon, LockIcon, MailIcon, PersonIcon, UnlockIcon } from '../../ui/icons.tsx';
+import { LockIcon, MailIcon, PersonIcon, UnlockIcon } from '../../ui/icons.tsx';
 import { MenuItem } from '../../ui/Menu.tsx';
 import { notices } from '../../ui/notices.ts';
 import { formalName, isStaff } from '../attendance/model.ts';
-import { mayChair } from './authority-model.ts';
+import { successorsOf } from './authority-model.ts';
 import { chairSheet } from './sheets.ts';
 
 /** All that the items need; called by whoever draws them. */
@@ -17,14 +17,14 @@ export function useChairItems() {
   const me = useSlice('me').head;
   const meeting = useSlice('meeting').head;
   const isOnline = useIsOnline();
-  const [successor] = mayChair(useSlice('attendance').rows, meeting.actingChairId);
-  return { t, command, session, me, meeting, isOnline, successor };
+  const successors = successorsOf(useSlice('attendance').rows, meeting.actingChairId);
+  return { t, command, session, me, meeting, isOnline, successors };
 }
 
 type ChairItems = ReturnType<typeof useChairItems> & { isWhole: boolean };
 
 /** A menu wants its items as its own children, so this is no component. */
-export function chairItems({ t, command, session, me, meeting, isOnline, successor, isWhole }: ChairItems) {
+export function chairItems({ t, command, session, me, meeting, isOnline, successors, isWhole }: ChairItems) {
   const { status, sessionClosedSince } = meeting;
   if (!isStaff(me) || (status !== 'inSession' && status !== 'adjourned')) return [];
   const end = async () => {
@@ -36,7 +36,7 @@ export function chairItems({ t, command, session, me, meeting, isOnline, success
     if (await command('closedSession.begin', {}, { patienceMs: 0 })) notices.undo(t('chair.closedBegun'), end);
   };
   const fromId = meeting.actingChairId;
-  const mayGive = isOnline && status === 'inSession' && me.isActingChair && fromId !== null;
+  const mayGive = isOnline && status === 'inSession' && me.isActingChair;
   return [
     isWhole && isOnline && me.may.includes('display.showNotice') && (
       <MenuItem key="notice" testId="notice-button" onAction={() => chairSheet.set({ name: 'notice' })}>
@@ -56,24 +56,22 @@ export function chairItems({ t, command, session, me, meeting, isOnline, success
         {t('chair.closedEnd')}
       </MenuItem>
     ),
-    <MenuItem key="times" testId="times-button" onAction={() => chairSheet.set({ name: 'times' })}>
-      <ClockIcon />
-      {t('chair.times')}
-    </MenuItem>,
-    mayGive && successor && (
-      <MenuItem
-        key="handOverTo"
-        testId="hand-over-first"
-        onAction={() => void command('authority.handOver', { personId: successor.personId, fromId })}
-      >
-        <PersonIcon />
-        {t('chair.handOverTo', { name: formalName(successor) })}
-      </MenuItem>
-    ),
-    mayGive && (
+    ...(mayGive && fromId !== null
+      ? successors.map((successor) => (
+          <MenuItem
+            key={successor.personId}
+            testId={`hand-over-${successor.personId}`}
+            onAction={() => void command('authority.handOver', { personId: successor.personId, fromId })}
+          >
+            <PersonIcon />
+            {t('chair.handOverTo', { name: formalName(successor) })}
+          </MenuItem>
+        ))
+      : []),
+    mayGive && fromId !== null && (
       <MenuItem key="handOver" testId="hand-over-button" onAction={() => chairSheet.set({ name: 'handOver' })}>
         <PersonIcon />
-        {t(successor ? 'chair.handOverOther' : 'chair.handOver')}
+        {t(successors.length > 0 ? 'chair.handOverOther' : 'chair.handOver')}
       </MenuItem>
     ),
   ];

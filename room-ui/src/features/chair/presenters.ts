@@ -1,9 +1,9 @@
-/** Who can present the item under discussion, and how many microphones are usual where all may speak. */
+/** Who can present the item under discussion, and for how many microphones at once a discussion is opened. */
 import type { AttendanceRow, PersonId } from '#contract';
 import { rowsInOrder } from '../attendance/model.ts';
 
-/** The modes of the floor open so many at once unless the chair says otherwise. */
-export const usualLimit = 4;
+/** So many microphones at once are offered for an open discussion. */
+export const microphoneCounts: readonly number[] = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20];
 
 export type Presenter = { row: AttendanceRow; isResponsible: boolean };
 

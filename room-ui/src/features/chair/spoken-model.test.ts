@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttendanceRow, PersonId, SiteId, SpeakingRow } from '#contract';
 import { emptyFloor, speakerOf } from '../floor/test-floor.ts';
-import { spokenBy } from './spoken-model.ts';
+import { inOrder, spokenBy } from './spoken-model.ts';
 
 function person(id: string, siteId: string, groupName: string): AttendanceRow {
   return { personId: id, name: id, rank: '', siteId, siteName: `Xã ${siteId}`, groupName } as unknown as AttendanceRow;
@@ -55,5 +55,13 @@ describe('speaking time', () => {
   it('lists sites before anybody has spoken, but no persons', () => {
     expect(spokenBy('site', names, {}, emptyFloor, 0)).toHaveLength(2);
     expect(spokenBy('person', names, {}, emptyFloor, 0)).toEqual([]);
+  });
+
+  it('keeps the order in which it was opened, with what is new at the end', () => {
+    const rows = spokenBy('site', names, {}, emptyFloor, 0);
+    const ids = rows.map(({ id }) => id).reverse();
+    expect(inOrder(rows, ids).map(({ id }) => id)).toEqual(ids);
+    expect(inOrder(rows, ids.slice(0, 1)).map(({ id }) => id)[0]).toBe(ids[0]);
+    expect(inOrder(rows, ids.slice(0, 1))).toHaveLength(rows.length);
   });
 });

@@ -48,6 +48,12 @@ export function spokenBy(
     .sort((one, other) => other.openMs - one.openMs || compareText(one.name, other.name));
 }
 
+/** In the order of these ids; what is new comes last. */
+export function inOrder(rows: readonly SpokenRow[], ids: readonly string[]): SpokenRow[] {
+  const placeOfId = ({ id }: SpokenRow) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+  return rows.toSorted((one, other) => placeOfId(one) - placeOfId(other));
+}
+
 type Placed = Pick<AttendanceRow, 'personId' | 'siteId' | 'siteName' | 'groupName'> & Partial<AttendanceRow>;
 
 function placeOf(by: SpokenBy, person: Placed, { budgets }: Pick<FloorHead, 'budgets'>): SpokenRow | null {

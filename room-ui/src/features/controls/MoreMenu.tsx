@@ -4,6 +4,7 @@ import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
 import { ChatIcon, KeyboardIcon, LeaveIcon, LinkIcon, MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useLayout } from '../../ui/use-layout.ts';
+import { useCameraItems } from '../camera/use-camera-items.tsx';
 import { chairItems, useChairItems } from '../chair/chair-items.tsx';
 import { toggleChat } from '../chat/chat-memory.ts';
 import { useNewCount } from '../chat/use-chat.ts';
@@ -15,6 +16,7 @@ import { NewCount } from './NewCount.tsx';
 export function MoreMenu({ isWhole, onOpen }: { isWhole: boolean; onOpen: OpenDialog }) {
   const { t } = useTranslation();
   const mayInvite = useSlice('me').head.may.includes('participant.add');
+  const cameraItems = useCameraItems();
   const isOnline = useIsOnline();
   const items = useViewItems();
   const chair = useChairItems();
@@ -37,6 +39,7 @@ export function MoreMenu({ isWhole, onOpen }: { isWhole: boolean; onOpen: OpenDi
       testId="more-button"
     >
       {chairItems({ ...chair, isWhole: isNarrow })}
+      {cameraItems}
       {isWhole && viewItems({ onOpen, ...items })}
       {isWhole && (
         <MenuItem testId="chat-button" onAction={toggleChat}>

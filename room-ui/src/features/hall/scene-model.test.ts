@@ -49,7 +49,12 @@ describe('the attendance in the hall', () => {
   });
 
   it('names the sites without a connection first and counts those that do not fit', () => {
-    const site = (name: string, isConnected: boolean) => ({ siteId: name as SiteId, name, isConnected });
+    const site = (name: string, isConnected: boolean) => ({
+      siteId: name as SiteId,
+      name,
+      isConnected,
+      isSeenOnly: false,
+    });
     const sites = [site('A', true), site('B', true), site('C', false)];
     expect(shownSites(sites, 2)).toEqual({ sites: [site('C', false), site('A', true)], moreCount: 1 });
     expect(shownSites(sites).moreCount).toBe(0);

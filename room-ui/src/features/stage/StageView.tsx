@@ -139,7 +139,7 @@ function Strip({ tiles, missing, viewOf }: StripProps) {
     <section className="strip" aria-label={t('stage.strip')}>
       {/* What is wrong comes first: it must not be scrolled to. */}
       {missing.map((site) => (
-        <MissingSite key={site.siteId} name={site.name} />
+        <MissingSite key={site.siteId} site={site} />
       ))}
       {tiles.map(viewOf)}
     </section>

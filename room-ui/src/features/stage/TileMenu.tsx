@@ -2,11 +2,14 @@
 
 import type { PersonId } from '#contract';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { useIsOnline, useSlice } from '../../session/SessionContext.tsx';
+import { useIsOnline, useSession, useSlice } from '../../session/SessionContext.tsx';
 import { useCommand } from '../../session/use-command.ts';
-import { MoreIcon } from '../../ui/icons.tsx';
+import { useStore } from '../../session/use-store.ts';
+import { CameraIcon, MoreIcon } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { formalName } from '../attendance/model.ts';
+import { hasCameras } from '../camera/offer.ts';
+import { chairSheet } from '../chair/sheets.ts';
 import { isRemovable } from '../waiting/model.ts';
 import { waitingPart } from '../waiting/parts.ts';
 import type { Tile } from './model.ts';
@@ -19,6 +22,7 @@ export function TileMenu({ tile }: { tile: Tile }) {
   const { spotlightEndpointId } = useSlice('media').head;
   const status = useSlice('meeting').head.status;
   const isOnline = useIsOnline();
+  const { cameras } = useStore(useSession().slices);
   const command = useCommand();
   const { endpointId } = tile;
   const isCamera = tile.source === 'camera';
@@ -26,7 +30,10 @@ export function TileMenu({ tile }: { tile: Tile }) {
   const maySpotlight = isCamera && tile.slot === 0 && me.may.includes('spotlight.set');
   const mayAsk = isCamera && tile.microphone === 'muted' && !tile.isOwn;
   const mayRemove = isCamera && me.may.includes('endpoint.remove') && isRemovable(tile);
-  if (isCamera && persons.length === 0 && !maySpotlight && !mayAsk && !mayRemove) return null;
+  const { siteId } = tile;
+  const isAtSite = isCamera && (tile.role === 'room' || tile.role === 'agent');
+  const maySteer = isAtSite && siteId !== null && hasCameras(cameras?.rows, siteId);
+  if (isCamera && persons.length === 0 && !maySpotlight && !mayAsk && !mayRemove && !maySteer) return null;
   const speechOf = (id: PersonId) => floor.speakers.find(({ personId }) => personId === id)?.speech;
   return (
     <Menu
@@ -48,6 +55,12 @@ export function TileMenu({ tile }: { tile: Tile }) {
           </MenuItem>
         );
       })}
+      {maySteer && (
+        <MenuItem testId="site-cameras" onAction={() => chairSheet.set({ name: 'cameras', siteId })}>
+          <CameraIcon />
+          {t('chair.siteCameras')}
+        </MenuItem>
+      )}
       {mayAsk && (
         <MenuItem testId="ask-unmute" onAction={() => void command('media.askUnmute', { endpointId })}>
           {t('stage.askUnmute')}

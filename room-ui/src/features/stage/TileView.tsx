@@ -92,7 +92,7 @@ function Strap({ tile, isLarge, isBrief }: { tile: Tile; isLarge: boolean; isBri
       <span className="marks">
         {isQualityInStrap(tile, true, isLarge) && !isBrief && <QualityMark quality={tile.quality} isLong={isLarge} />}
         {tile.source === 'camera' && tile.slot === 0 && !(isBrief && tile.microphone === 'closed') && (
-          <MicrophoneMark microphone={tile.microphone} isHeard={tile.isHeard} />
+          <MicrophoneMark microphone={tile.microphone} isHeard={tile.isHeard} isBrief={isBrief} />
         )}
       </span>
     </figcaption>
@@ -118,10 +118,18 @@ function isMirrored({ isOwn, role, source, slot }: Tile): boolean {
   return isOwn && role !== 'room' && source === 'camera' && slot === 0;
 }
 
-type MicrophoneMarkProps = { microphone: Tile['microphone']; isHeard: boolean };
+type MicrophoneMarkProps = { microphone: Tile['microphone']; isHeard: boolean; isBrief: boolean };
 
-function MicrophoneMark({ microphone, isHeard }: MicrophoneMarkProps) {
+function MicrophoneMark({ microphone, isHeard, isBrief }: MicrophoneMarkProps) {
   const { t } = useTranslation();
+  if (microphone === 'open' && isBrief) {
+    return (
+      <span className="mark good" title={t('stage.open')}>
+        {isHeard ? <SoundIcon /> : <MicrophoneIcon />}
+        <span className="unseen">{t('stage.open')}</span>
+      </span>
+    );
+  }
   if (microphone === 'open') {
     return (
       <Mark icon={isHeard ? <SoundIcon /> : <MicrophoneIcon />} look="good">

@@ -82,6 +82,13 @@ describe('tiles', () => {
       expect(tile).toMatchObject({ endpointId: 'room', producerId: 'ptz', key: 'agent/camera', isByAgent: true });
     });
 
+    it('show nothing, and not the room’s own camera instead, while the agent’s pictures are held back', () => {
+      const withheld = { ...agent, producers: [], isPictureWithheld: true, quality: 'noPicture' as const };
+      const [tile, ...more] = tilesOf({ room, agent: withheld }, names, floor, own);
+      expect(more).toEqual([]);
+      expect(tile).toMatchObject({ endpointId: 'room', producerId: null, hasPicture: false });
+    });
+
     it('show the room’s own camera again once no picture comes from the agent', () => {
       const wasCut = { ...agent, isConnected: false };
       expect(picturesOf({ room, agent: wasCut })).toEqual([['room', 'fixed', 0]]);

@@ -1,6 +1,7 @@
 /**
  * Whose pictures a device shows: a room agent's pictures are those of the room device of its site, in place of that
- * device's own camera for as long as they flow. An agent whose site has no room device here stands for itself.
+ * device's own camera for as long as they flow, or are held back because nobody there may be shown. An agent whose site has
+ * no room device here stands for itself.
  */
 import type { MediaRow, ProducerRow } from '#contract';
 
@@ -9,7 +10,9 @@ export type ShownDevice = { row: MediaRow; agent: MediaRow | null };
 
 export function shownDevices(media: Record<string, MediaRow>): ShownDevice[] {
   const rows = Object.values(media).filter(({ kind }) => kind !== 'display');
-  const agents = rows.filter((row) => row.kind === 'agent' && row.siteId && row.isConnected && firstCamera(row));
+  const agents = rows.filter(
+    (row) => row.kind === 'agent' && row.siteId && row.isConnected && (row.isPictureWithheld || firstCamera(row)),
+  );
   const taken = new Set<MediaRow>();
   const devices = rows
     .filter(({ kind }) => kind !== 'agent')
@@ -30,5 +33,6 @@ export function firstCamera({ producers }: MediaRow): ProducerRow | undefined {
 
 /** Where no picture comes from the agent, that of the room's own camera is better than none. */
 function flows(agent: MediaRow, room: MediaRow): boolean {
+  if (agent.isPictureWithheld) return true;
   return (agent.quality !== 'noPicture' && agent.quality !== 'lost') || !firstCamera(room);
 }

@@ -135,6 +135,7 @@ export const stage: typeof vi.stage = {
   backToSpeaker: 'Back to the speaker',
   backToAll: 'Back to all',
   siteMissing: 'Not connected',
+  siteSeenOnly: 'Picture, no sound yet',
   pages: 'Pages of pictures',
   pageBefore: 'Page before',
   pageAfter: 'Next page',

@@ -63,4 +63,5 @@ export const refusals: typeof vi = {
   CAMERA_UNKNOWN: 'This camera is no longer at the site. Please load the list again.',
   CAMERA_ADDRESS_TAKEN: 'A camera with this address is there already. Please remove it, or enter another address.',
   CAMERA_NO_PICTURE: 'The camera sends no picture. Please check its video stream (RTSP).',
+  CAMERA_BUSY: 'The camera is being tested and moves by itself. Please try again in a minute.',
 };

@@ -134,6 +134,7 @@ export const stage = {
   backToSpeaker: 'Về người phát biểu',
   backToAll: 'Về tất cả',
   siteMissing: 'Chưa kết nối',
+  siteSeenOnly: 'Có hình, chưa có tiếng',
   pages: 'Các trang hình',
   pageBefore: 'Trang trước',
   pageAfter: 'Trang sau',

@@ -60,4 +60,5 @@ export const refusals = {
   CAMERA_UNKNOWN: 'Camera này không còn ở điểm cầu. Xin tải lại danh sách.',
   CAMERA_ADDRESS_TAKEN: 'Đã có camera dùng địa chỉ này. Xin gỡ camera đó hoặc nhập địa chỉ khác.',
   CAMERA_NO_PICTURE: 'Camera không gửi hình. Xin kiểm tra luồng hình (RTSP) trên camera.',
+  CAMERA_BUSY: 'Camera đang được kiểm tra và tự xoay. Xin thử lại sau khoảng một phút.',
 };

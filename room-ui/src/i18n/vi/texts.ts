@@ -1,4 +1,5 @@
 /** All texts of this language. Pages load the parts apart; this is for types and tests. */
+import { cameraTexts } from './camera-texts.ts';
 import { coreTexts } from './core-texts.ts';
 import { deskTexts } from './desk-texts.ts';
 import { hallTexts } from './hall-texts.ts';
@@ -6,4 +7,12 @@ import { lineTexts } from './line-texts.ts';
 import { meetingTexts } from './meeting-texts.ts';
 import { refusalTexts } from './refusal-texts.ts';
 
-export const texts = { ...coreTexts, ...deskTexts, ...hallTexts, ...lineTexts, ...meetingTexts, ...refusalTexts };
+export const texts = {
+  ...cameraTexts,
+  ...coreTexts,
+  ...deskTexts,
+  ...hallTexts,
+  ...lineTexts,
+  ...meetingTexts,
+  ...refusalTexts,
+};

@@ -1,9 +1,8 @@
-/** The picture of one camera in the meeting: its stream, sent on as it comes, and key frames asked of the camera. */
+/** The picture of one camera as it comes, for whoever sends it on, and key frames asked of the camera. */
 import type { StreamInput } from '../stream-input.ts';
-import { OutgoingVideo } from './outgoing-video.ts';
 import { type PictureState, type SourceLogger, VideoSource } from './video-source.ts';
 
-export type PublisherSettings = {
+export type CameraStreamSettings = {
   input: StreamInput;
   logger: SourceLogger;
   /** At most once a second. A stream that is encoded anew has a key frame every two seconds by itself. */
@@ -11,34 +10,37 @@ export type PublisherSettings = {
   onState(state: PictureState): void;
 };
 
+/** `isFirst`: it does not follow the one before. */
+export type TakePacket = (packet: Buffer, isFirst: boolean) => void;
+
 const keyFrameEveryMs = 1_000;
 
-export class CameraPublisher {
-  readonly #video = new OutgoingVideo();
+export class CameraStream {
   readonly #source: VideoSource;
-  readonly #settings: PublisherSettings;
+  readonly #settings: CameraStreamSettings;
+  readonly #takers = new Set<TakePacket>();
   #state: PictureState = 'noPicture';
   #askedAtMs = Number.NEGATIVE_INFINITY;
 
-  static start(settings: PublisherSettings): CameraPublisher {
-    return new CameraPublisher(settings);
+  static start(settings: CameraStreamSettings): CameraStream {
+    return new CameraStream(settings);
   }
 
-  private constructor(settings: PublisherSettings) {
+  private constructor(settings: CameraStreamSettings) {
     this.#settings = settings;
     const { input, logger } = settings;
     this.#source = VideoSource.start({
       input,
       logger,
       onPacket: (packet, isFirst) => {
-        if (isFirst) this.#video.beginSource();
-        this.#video.forward(packet);
+        // Who begins with this packet takes it by themselves.
+        for (const take of [...this.#takers]) take(packet, isFirst);
       },
       onState: (state) => {
         this.#state = state;
         settings.onState(state);
         // Nobody can see anything before the next one.
-        if (state === 'flowing') this.#wantKeyFrame();
+        if (state === 'flowing') this.wantKeyFrame();
       },
     });
   }
@@ -56,28 +58,21 @@ export class CameraPublisher {
     return this.#source.pid;
   }
 
-  rtpParameters(cname: string): Record<string, unknown> {
-    return this.#video.rtpParameters(cname);
+  /** Its packets from now on; it goes on all the same while nobody takes them. Returns how to end that. */
+  watch(take: TakePacket): () => void {
+    this.#takers.add(take);
+    return () => this.#takers.delete(take);
   }
 
-  /** Where its packets go; null: nowhere, while there is no line. */
-  leadTo(send: ((packet: Buffer) => void) | null): void {
-    this.#video.leadTo(send);
-  }
-
-  hear(rtcp: Buffer): void {
-    if (this.#video.hear(rtcp)) this.#wantKeyFrame();
-  }
-
-  close(): Promise<void> {
-    this.#video.leadTo(null);
-    return this.#source.close();
-  }
-
-  #wantKeyFrame(): void {
+  wantKeyFrame(): void {
     const nowMs = performance.now();
     if (this.isTranscoding || nowMs - this.#askedAtMs < keyFrameEveryMs) return;
     this.#askedAtMs = nowMs;
     this.#settings.onKeyFrameWanted();
+  }
+
+  close(): Promise<void> {
+    this.#takers.clear();
+    return this.#source.close();
   }
 }

@@ -1,4 +1,4 @@
-/** The twin's stream through the real media worker: what comes out is decoded by ffmpeg. */
+/** The twin's streams through the real media worker: what comes out is decoded by ffmpeg. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -8,10 +8,12 @@ import type { DtlsParameters, MediaPeer, RtpParameters } from '#sfu';
 import { isRtcp, WebRtcLine } from '#simulation';
 import { openObserved } from '../../sfu/plane-suite.ts';
 import { realConfig } from '../../sfu/sample-config.ts';
+import { widthIn } from '../../test/harness/picture-width.ts';
 import { streamInput } from '../stream-input.ts';
 import { type LiveRoom, type LiveRoomSettings, openLiveRoom } from '../twin/live-room.ts';
 import { standardCamera } from '../twin/profiles.ts';
-import { CameraPublisher } from './publisher.ts';
+import { CameraStream } from './camera-stream.ts';
+import { SlotPicture } from './slot-picture.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
 
@@ -35,7 +37,7 @@ async function openRoom(settings: Partial<LiveRoomSettings> = {}): Promise<LiveR
 function publish(room: Pick<LiveRoom, 'streamUrl'> & Partial<LiveRoom>, password = secret.password) {
   const states: string[] = [];
   const wanted = { keyFrames: 0 };
-  const publisher = CameraPublisher.start({
+  const stream = CameraStream.start({
     input: streamInput({ url: room.streamUrl, username: secret.userName, password }),
     logger,
     onState: (state) => states.push(state),
@@ -44,8 +46,11 @@ function publish(room: Pick<LiveRoom, 'streamUrl'> & Partial<LiveRoom>, password
       room.requestKeyFrame?.();
     },
   });
-  opened.push(() => publisher.close());
-  return { publisher, states, wanted };
+  const picture = new SlotPicture();
+  picture.show(stream, 'none');
+  opened.push(() => stream.close());
+  opened.push(() => picture.close());
+  return { stream, picture, states, wanted };
 }
 
 async function lineOf(peer: MediaPeer, direction: 'send' | 'receive', onPacket: (packet: Buffer) => void) {
@@ -57,27 +62,38 @@ async function lineOf(peer: MediaPeer, direction: 'send' | 'receive', onPacket: 
 }
 
 /** Sends it into a room and decodes what another peer of that room gets. */
-async function watchInMeeting(publisher: CameraPublisher) {
+async function watchInMeeting(picture: SlotPicture) {
   const { plane } = await openObserved(realConfig);
   opened.push(() => plane.close());
   const room = await plane.openRoom('room');
   const sender = room.joinPeer('site');
-  const { line, transportId } = await lineOf(sender, 'send', (packet) => isRtcp(packet) && publisher.hear(packet));
-  publisher.leadTo((packet) => line.send(packet));
-  const rtpParameters = publisher.rtpParameters('camera') as unknown as RtpParameters;
+  const { line, transportId } = await lineOf(sender, 'send', (packet) => isRtcp(packet) && picture.hear(packet));
+  picture.leadTo((packet) => line.send(packet));
+  const rtpParameters = picture.rtpParameters('camera') as unknown as RtpParameters;
   const { producerId } = await sender.produce({ transportId, source: 'camera', kind: 'video', rtpParameters });
   const decoder = await openDecoder();
   const viewer = room.joinPeer('viewer');
   const sizes: number[] = [];
+  const widths: number[] = [];
+  const gaps: number[] = [];
+  let last: number | null = null;
+  let ssrc: number | undefined;
   await lineOf(viewer, 'receive', (packet) => {
-    if (isRtcp(packet)) return;
+    // Others only probe how much the line takes.
+    if (isRtcp(packet) || packet.readUInt32BE(8) !== ssrc) return;
     sizes.push(packet.length);
+    const width = widthIn(packet);
+    if (width !== null && width !== widths.at(-1)) widths.push(width);
+    const sequence = packet.readUInt16BE(2);
+    if (last !== null && sequence !== ((last + 1) & 0xffff)) gaps.push(sequence);
+    last = sequence;
     decoder.take(packet);
   });
   const { id, rtpParameters: consumed } = await viewer.consume(producerId, room.rtpCapabilities);
+  ssrc = consumed.encodings?.[0]?.ssrc;
   decoder.start(consumed.codecs[0]?.payloadType ?? 0);
   await viewer.resumeConsumer(id);
-  return { decoder, sizes };
+  return { decoder, sizes, widths, gaps };
 }
 
 async function openDecoder() {
@@ -96,6 +112,10 @@ async function openDecoder() {
     socket.close();
   });
   return {
+    /** What it complains of. */
+    get words() {
+      return seen.words;
+    },
     get frames() {
       return Math.floor(seen.bytes / (32 * 18));
     },
@@ -119,22 +139,22 @@ async function openDecoder() {
 
 it('is decoded at the other end, as the camera made it, and its password is on no command line', async () => {
   const room = await openRoom();
-  const { publisher, states, wanted } = publish(room);
-  const { decoder, sizes } = await watchInMeeting(publisher);
+  const { stream, picture, states, wanted } = publish(room);
+  const { decoder, sizes } = await watchInMeeting(picture);
   await expect.poll(() => decoder.frames, soon).toBeGreaterThan(15);
-  expect(publisher.isTranscoding).toBe(false);
-  expect(publisher.state).toBe('flowing');
+  expect(stream.isTranscoding).toBe(false);
+  expect(stream.state).toBe('flowing');
   expect(states).toEqual(['flowing']);
   // A consumer that begins asks for a key frame, and the camera is asked in turn.
   expect(wanted.keyFrames).toBeGreaterThan(0);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(1_300);
-  expect(readFileSync(`/proc/${publisher.pid}/cmdline`, 'utf8')).not.toMatch(/operator|kh/);
+  expect(readFileSync(`/proc/${stream.pid}/cmdline`, 'utf8')).not.toMatch(/operator|kh/);
 });
 
 it('goes on in the same stream when the camera breaks off', async () => {
   const room = await openRoom();
-  const { publisher, states } = publish(room);
-  const { decoder } = await watchInMeeting(publisher);
+  const { picture, states } = publish(room);
+  const { decoder } = await watchInMeeting(picture);
   await expect.poll(() => decoder.frames, soon).toBeGreaterThan(3);
   room.disconnectViewers();
   await expect.poll(() => states, soon).toEqual(['flowing', 'noPicture', 'flowing']);
@@ -144,16 +164,34 @@ it('goes on in the same stream when the camera breaks off', async () => {
 
 it('is encoded anew where it is no H.264', async () => {
   const room = await openRoom({ video: { width: 320, height: 176, framesPerSecond: 10, codec: 'mjpeg' } });
-  const { publisher } = publish(room);
-  const { decoder } = await watchInMeeting(publisher);
+  const { stream, picture } = publish(room);
+  const { decoder } = await watchInMeeting(picture);
   await expect.poll(() => decoder.frames, soon).toBeGreaterThan(10);
-  expect(publisher.isTranscoding).toBe(true);
+  expect(stream.isTranscoding).toBe(true);
 });
 
 it('says that there is no picture where the password is wrong', async () => {
   const room = await openRoom();
-  const { states, publisher } = publish(room, 'wrong');
+  const { states, stream } = publish(room, 'wrong');
   await expect.poll(() => states, soon).toEqual(['noPicture']);
-  await publisher.close();
-  expect(publisher.pid).toBeNull();
+  await stream.close();
+  expect(stream.pid).toBeNull();
+});
+
+it('cuts from one camera to the other in one stream without a gap, and back', async () => {
+  const [turning, fixed] = [await openRoom(), await openRoom({ video: { ...video, width: 256, height: 144 } })];
+  const [one, other] = [publish(turning), publish(fixed)];
+  const { decoder, widths, gaps } = await watchInMeeting(one.picture);
+  await expect.poll(() => decoder.frames, soon).toBeGreaterThan(10);
+  await expect.poll(() => other.stream.state, soon).toBe('flowing');
+  for (const [next, width] of [[other, 256] as const, [one, 320] as const]) {
+    const before = decoder.frames;
+    one.picture.show(next.stream, 'short');
+    await expect.poll(() => widths.at(-1), soon).toBe(width);
+    await expect.poll(() => decoder.frames, soon).toBeGreaterThan(before + 10);
+    expect(one.picture.shown).toBe(next.stream);
+  }
+  expect(widths).toEqual([320, 256, 320]);
+  expect(gaps).toEqual([]);
+  expect(decoder.words).not.toContain('h264');
 });
