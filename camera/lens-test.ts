@@ -11,9 +11,20 @@ const partOfView = 0.2;
 const delaySpreadMs = 400;
 const greatestDelayMs = 1_500;
 const playDegrees = 2;
+/** A busy machine shows a picture late: it rests once two looks at it agree. */
+const lookEveryMs = 250;
+const greatestLooks = 8;
+/** In parts of the width. */
+const restingShift = 0.01;
+const leastShift = 0.02;
 const measuredWithin = 0.1;
 /** Of the zoom's range: from what lies nearer together nothing is told of the rest. */
 const leastSpan = 0.5;
+/** A picture that resembles itself may be found again in the wrong place: so many points must bear each other out. */
+const leastAgreeing = 3;
+const agreesWithin = 0.08;
+/** No lens is so far from the usual one. */
+const greatestFactor = 2;
 
 type LensTest = {
   clock: CameraClock;
@@ -39,35 +50,66 @@ export async function measureLens(
     await goTo({ ...start, panDegrees: start.panDegrees - playDegrees, horizontalFovDegrees: asked });
     await goTo({ ...start, horizontalFovDegrees: asked });
     await pictureRests();
-    await picture.mark();
+    if (!(await markAtRest(picture, clock))) continue;
     const turn = asked * partOfView;
     await goTo({ ...start, panDegrees: start.panDegrees + turn, horizontalFovDegrees: asked });
     await pictureRests();
-    const shift = await picture.shift();
-    // A shift of hardly anything says that nothing was recognised.
-    if (shift !== null && shift > 0.02) measured.push([zoomFor(asked, lens), fovFrom(turn, shift)]);
+    const shift = await shiftAtRest(picture, clock);
+    if (shift !== null) measured.push([zoomFor(asked, lens), fovFrom(turn, shift)]);
   }
-  const isTable = measured.length > 1 && measured.every(([, fov], index) => fov < (measured[index - 1]?.[1] ?? 180));
-  return isTable ? measured : null;
+  return measured.length > 1 ? measured : null;
 }
+
+/** False: the picture does not come to rest. */
+async function markAtRest(picture: PictureWatch, clock: CameraClock): Promise<boolean> {
+  for (let looks = 0; looks < greatestLooks; looks += 1) {
+    await picture.mark();
+    await clock.delay(lookEveryMs);
+    const shift = await picture.shift();
+    if (shift !== null && Math.abs(shift) < restingShift) return true;
+  }
+  return false;
+}
+
+/** Null: it does not come to rest, or so near to where it was that nothing was recognised. */
+async function shiftAtRest(picture: PictureWatch, clock: CameraClock): Promise<number | null> {
+  let before = Number.NaN;
+  for (let looks = 0; looks < greatestLooks; looks += 1) {
+    const shift = (await picture.shift()) ?? Number.NaN;
+    if (shift > leastShift && Math.abs(shift - before) < restingShift) return shift;
+    before = shift;
+    await clock.delay(lookEveryMs);
+  }
+  return null;
+}
+
+type Point = { zoom: number; off: number };
 
 /**
  * The lens to go on with: the one that the camera is taken to have, wider or narrower by what was measured, if that is more
  * than the measurement may be off by; null: it is right as it is, or too little was measured. One point may be off by more
- * than a tenth, so the correction goes straight from one end of the zoom to the other.
+ * than a tenth, so the correction goes straight from one end of the zoom to the other, through those that agree.
  */
 export function lensToKeep(measured: ZoomTable | null, taken: ZoomTable): ZoomTable | null {
   const points = (measured ?? []).map(([zoom, fov]) => ({ zoom, off: Math.log(fov / fovAt(zoom, taken)) }));
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last || last.zoom - first.zoom < leastSpan) return null;
-  const offAt = straightThrough(points);
+  const agreeing = mostAgreeing(points.filter(({ off }) => Math.abs(off) < Math.log(greatestFactor)));
+  if (agreeing.length < leastAgreeing || 2 * agreeing.length <= points.length) return null;
+  const offAt = straightThrough(agreeing);
   if ([0, 1].every((zoom) => Math.abs(offAt(zoom)) <= measuredWithin)) return null;
-  const lens = taken.map(([zoom, fov]) => [zoom, fov * Math.exp(offAt(zoom))] as const);
-  return lens.every(([, fov], index) => fov < (lens[index - 1]?.[1] ?? 180)) ? lens : null;
+  return taken.map(([zoom, fov]) => [zoom, fov * Math.exp(offAt(zoom))] as const);
+}
+
+/** The most points that lie beside one straight line through two of them that are far apart. */
+function mostAgreeing(points: readonly Point[]): Point[] {
+  const lines = points.flatMap((one) =>
+    points.flatMap((other) => (other.zoom - one.zoom >= leastSpan ? [straightThrough([one, other])] : [])),
+  );
+  const sets = lines.map((line) => points.filter(({ zoom, off }) => Math.abs(off - line(zoom)) <= agreesWithin));
+  return sets.toSorted((one, other) => other.length - one.length)[0] ?? [];
 }
 
 /** By least squares. */
-function straightThrough(points: readonly { zoom: number; off: number }[]): (zoom: number) => number {
+function straightThrough(points: readonly Point[]): (zoom: number) => number {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [zoomMean, offMean] = [mean(points.map(({ zoom }) => zoom)), mean(points.map(({ off }) => off))];
   const spread = mean(points.map(({ zoom }) => (zoom - zoomMean) ** 2));
