@@ -93,3 +93,37 @@ it('measures the delay of the video and the lens where there is a picture', asyn
   expect(result.lens).toHaveLength(5);
   for (const [zoom, fov] of result.lens ?? []) expect(fov / fovAt(zoom)).toBeCloseTo(1, 1);
 });
+
+it('does not take a camera for slow because of one busy moment', async () => {
+  const late = (model: CameraModel, clock: VirtualClock): PictureWatch => {
+    const watch = pictureOf(250)(model, clock);
+    let moves = 0;
+    return {
+      ...watch,
+      motionBeganMs() {
+        moves += 1;
+        const beganMs = watch.motionBeganMs();
+        return beganMs === null || moves !== 2 ? beganMs : beganMs + 400;
+      },
+    };
+  };
+  const { calibration } = (await tested(standardCamera, late)).result;
+  expect(calibration?.videoLatencyMs).toBeLessThan(310);
+  expect(calibration?.skewBoundMs).toBeLessThanOrEqual(80);
+});
+
+it('does not trust a picture that is late by more and by less each time', async () => {
+  const uneven = (model: CameraModel, clock: VirtualClock): PictureWatch => {
+    const watch = pictureOf(250)(model, clock);
+    let moves = 0;
+    return {
+      ...watch,
+      motionBeganMs() {
+        moves += 1;
+        const beganMs = watch.motionBeganMs();
+        return beganMs === null ? null : beganMs + (moves % 3) * 150;
+      },
+    };
+  };
+  expect((await tested(standardCamera, uneven)).result.calibration?.skewBoundMs).toBeGreaterThan(100);
+});

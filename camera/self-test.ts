@@ -2,7 +2,7 @@
  * What a camera does of what it announces: a few small moves at set-up, watched by its own position and, where there is
  * one, by its picture. Way of driving, delay, speed and lens follow from it; in the end it looks where it looked before.
  */
-import { type Calibration, rungOf } from './calibration.ts';
+import { type Calibration, greatestTrustedSkewMs, rungOf } from './calibration.ts';
 import { measureLens } from './lens-test.ts';
 import { type ObservedMove, observeMove, type PictureWatch } from './observed-move.ts';
 import {
@@ -44,6 +44,9 @@ const runMs = 400;
 const settleMs = 1_500;
 /** As far as the moment is known at which a motion began. */
 const leastSpreadMs = 20;
+/** Of so many delays the one that is farthest from the others may be the work of a busy moment. */
+const manyDelays = 5;
+const greatestRepeats = 3;
 /** Of a camera that nothing could be measured of: cautious, and never trusted for steering in motion. */
 const unmeasured = {
   videoLatencyMs: 300,
@@ -106,6 +109,7 @@ async function watchedTest(
   const run = capabilities.continuous
     ? await move(() => driver.velocity({ pan: -way * 0.3, tilt: 0, zoom: 0 }, runMs))
     : null;
+  const repeats = small && picture ? await repeated(step, [small, long, byFov]) : [];
   const canZoom = small !== null && capabilities.canZoom;
   const { horizontalFovDegrees } = start;
   const [narrow] = capabilities.limits.horizontalFovDegrees;
@@ -118,9 +122,22 @@ async function watchedTest(
       // A motion that went on to the end of the range was not ended.
       continuous: run !== null && Math.abs(run.to.panDegrees - run.from.panDegrees) < longStepDegrees,
     },
-    moves: [small, long, byFov].filter((each) => each !== null),
+    moves: [small, long, byFov, ...repeats].filter((each) => each !== null),
     zoom,
   };
+}
+
+/** Further steps while delays are too far apart to be trusted: a camera is not taken for slow because of a busy moment. */
+async function repeated(
+  step: (degrees: number) => Promise<ObservedMove | null>,
+  before: readonly (ObservedMove | null)[],
+): Promise<(ObservedMove | null)[]> {
+  const more: (ObservedMove | null)[] = [];
+  const isSure = () => spreadOf(delaysOf([...before, ...more])) <= greatestTrustedSkewMs;
+  while (more.length < greatestRepeats && !isSure()) {
+    more.push(await step(more.length % 2 === 0 ? 2 * panStepDegrees : panStepDegrees));
+  }
+  return more;
 }
 
 /** Nothing can be seen, so only what the camera refuses is struck out. */
@@ -156,20 +173,29 @@ function calibrationOf(
 ): Calibration {
   const speed = Math.max(...moves.map(({ greatestDegreesPerS }) => greatestDegreesPerS), 0);
   const longest = moves.toSorted((one, other) => wayOf(other) - wayOf(one))[0];
-  const latencies = hasPicture ? moves.flatMap(({ videoLatencyMs }) => videoLatencyMs ?? []) : [];
+  const latencies = hasPicture ? delaysOf(moves) : [];
   const videoLatencyMs = medianOf(latencies);
-  const spread =
-    latencies.length > 1
-      ? Math.max(leastSpreadMs, Math.max(...latencies) - Math.min(...latencies))
-      : unmeasured.skewBoundMs;
   return {
     rung,
     videoLatencyMs: videoLatencyMs ?? unmeasured.videoLatencyMs,
-    skewBoundMs: videoLatencyMs === undefined ? unmeasured.skewBoundMs : spread,
+    skewBoundMs: Math.max(leastSpreadMs, spreadOf(latencies)),
     commandDelayMs: medianOf(moves.map(({ delayMs }) => delayMs)) ?? unmeasured.commandDelayMs,
     panTilt: longest && speed > 0 ? limitsFrom(longest, speed) : unmeasured.panTilt,
     zoomDoublingsPerS: zoom ? doublingsPerS(zoom) : unmeasured.zoomDoublingsPerS,
   };
+}
+
+function delaysOf(moves: readonly (ObservedMove | null)[]): number[] {
+  return moves.flatMap((move) => move?.videoLatencyMs ?? []);
+}
+
+/** How far apart they are; one delay alone tells nothing of that. */
+function spreadOf(delaysMs: readonly number[]): number {
+  if (delaysMs.length < 2) return unmeasured.skewBoundMs;
+  const median = medianOf(delaysMs) ?? 0;
+  const byDistance = delaysMs.toSorted((one, other) => Math.abs(one - median) - Math.abs(other - median));
+  const kept = byDistance.length < manyDelays ? byDistance : byDistance.slice(0, -1);
+  return Math.max(...kept) - Math.min(...kept);
 }
 
 /** A trapezoid that takes as long for its way: way / speed for the middle, speed / acceleration for both ends. */
