@@ -45,4 +45,9 @@ export class Identity {
     this.#known.push(descriptor);
     if (this.#known.length > this.#given + keptDescriptors) this.#known.splice(this.#given, 1);
   }
+
+  /** What was given from the start stays. */
+  forgetLearned(): void {
+    this.#known.splice(this.#given);
+  }
 }

@@ -82,3 +82,21 @@ it('doubts who sits there from the start where the person is known', () => {
   hearAll(recognition, room.speaker.trackId, later.slice(0, 2));
   expect(recognition.mismatches).toBe(2);
 });
+
+it('learns a person anew who was not recognised on their own seat time and again, but not what was given', () => {
+  const lost = (known: FaceDescriptor[]) => {
+    const [room, recognition] = [new Room(), new Recognition()];
+    recognition.about('an', known);
+    if (known.length === 0) recognition.hear(-1, bad, true, 0);
+    recognition.noteUnrecognised();
+    watched(room, recognition, 10, 0);
+    hearAll(recognition, room.speaker.trackId, later.slice(0, 2));
+    expect(recognition.mismatches).toBe(2);
+    recognition.startSearch();
+    recognition.noteUnrecognised();
+    hearAll(recognition, room.speaker.trackId, later.slice(0, 2));
+    return recognition.mismatches;
+  };
+  expect(lost([])).toBe(0);
+  expect(lost([bad])).toBe(2);
+});

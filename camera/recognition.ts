@@ -20,12 +20,14 @@ const nearHeights = 2.5;
 const firstPatienceMs = 3_000;
 const surely = sameFaceDistance - 0.08;
 const longestBlinkMs = 400;
+const learnedAnewAfter = 2;
 
 export class Recognition {
   #personId: string | null = null;
   #identity = new Identity();
   readonly #described = new Map<number, Described>();
   #patienceMs = firstPatienceMs;
+  #unrecognised = 0;
   /** The track that is known to be the person's. */
   #sureId: number | null = null;
   #askedAtMs = Number.NEGATIVE_INFINITY;
@@ -44,9 +46,14 @@ export class Recognition {
     return this.isKnown ? this.#patienceMs : 0;
   }
 
-  /** It may be the same wrong face the next time. */
+  /**
+   * Somebody on their seat is taken for them unrecognised. It may be the same wrong face the next time; where it comes to
+   * that again and again, it was rather what was learned of the person that is wrong: whoever sits there is learned anew.
+   */
   noteUnrecognised(): void {
     this.#patienceMs *= 2;
+    this.#unrecognised += 1;
+    if (this.#unrecognised >= learnedAnewAfter) this.#identity.forgetLearned();
   }
 
   /** `known`: descriptions of that person, where they agreed to be recognised. */
@@ -55,6 +62,7 @@ export class Recognition {
     if (this.#personId === personId) return;
     this.#personId = personId;
     this.#patienceMs = firstPatienceMs;
+    this.#unrecognised = 0;
     this.#identity = new Identity(known);
     this.#described.clear();
     this.#sureId = null;
