@@ -1,6 +1,6 @@
 /** Looks at pages in every way that holds for all of them: accessibility in both themes, how they stand in each window, requests. */
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
+import { axeViolations } from './axe.ts';
 import type { EveryPage } from './every-page.ts';
 import { layoutFaults } from './layout-faults.ts';
 
@@ -31,7 +31,7 @@ export async function axeFaults(page: Page, theme?: string): Promise<string[]> {
     }, theme);
   }
   // What react-aria speaks through is empty while there is nothing to say.
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
+  const violations = await axeViolations(page, ['[data-live-announcer]']);
   return violations.map(
     ({ id, impact, nodes }) =>
       `${theme ?? ''} ${id} (${impact}): ${nodes

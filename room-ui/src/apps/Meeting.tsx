@@ -40,8 +40,12 @@ const AttendanceView = lazyPart(
     (await Promise.all([import('../features/attendance/AttendanceView.tsx'), loadMeetingTexts()]))[0].AttendanceView,
 );
 const ChatPanel = lazyPart(async () => (await import('../features/chat/ChatPanel.tsx')).ChatPanel);
-const WaitingPanel = lazyPart(async () => (await import('../features/waiting/WaitingList.tsx')).WaitingPanel);
-const WaitingParts = lazyPart(async () => (await import('../features/waiting/WaitingParts.tsx')).WaitingParts);
+const WaitingPanel = lazyPart(
+  async () => (await Promise.all([import('../features/waiting/WaitingList.tsx'), loadMeetingTexts()]))[0].WaitingPanel,
+);
+const WaitingParts = lazyPart(
+  async () => (await Promise.all([import('../features/waiting/WaitingParts.tsx'), loadMeetingTexts()]))[0].WaitingParts,
+);
 const OperatorsBoard = lazyPart(
   async () =>
     (await Promise.all([import('../features/operations/OperatorsBoard.tsx'), loadLineTexts()]))[0].OperatorsBoard,

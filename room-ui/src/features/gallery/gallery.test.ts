@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { axeViolations } from '../../../../test/harness/axe.ts';
 import { gallery } from '../../i18n/vi/gallery.ts';
 import { type GallerySite, openGallerySite } from './gallery-site.ts';
 
@@ -50,7 +50,7 @@ describe('the gallery', () => {
   ])('has no piece that a screen reader stumbles over in the theme %s in %s', async (theme, language) => {
     await open(`theme=${theme}&lang=${language}`);
     await page.locator(`html[lang="${language}"]`).waitFor();
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+    const violations = await axeViolations(page, ['iframe']);
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     expect(problems).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe('the gallery', () => {
   it.each(['offline', 'forbidden', 'error', 'notFound'])('shows the page for %s alone', async (id) => {
     await open(`piece=${id}&theme=room`, 390, 844);
     await page.getByRole('main').getByRole('heading').waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await axeViolations(page);
     expect(violations.map(({ id: rule }) => rule)).toEqual([]);
   });
 
