@@ -37,14 +37,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function startAgent(boxes?: () => FaceBox[]) {
-  const started = await startAgentIn(folder, room, boxes);
+async function startAgent(boxes?: () => FaceBox[], engine?: Promise<void>) {
+  const started = await startAgentIn(folder, room, boxes, engine);
   opened.push(() => started.agent.close());
   return { ...started, report: () => started.reports()[0] };
 }
 
 const view = () => demo.live.model.stateAt(demo.live.clock.nowMs()).view;
 const rest = () => demo.live.model.stateAt(demo.live.clock.nowMs()).isMoving === false;
+const face = { left: 0.6, top: 0.4, width: 0.03, height: 0.06, score: 0.9 };
 const orders = { holders: [], next: null, privacy: null, isWatched: false };
 
 function addition() {
@@ -174,8 +175,7 @@ it('comes to the stored overview when sent home, and stays in the hand when a se
 });
 
 it('shows a face that is tapped as large as a speaker’s, and tells where its seats are while somebody looks', async () => {
-  const box = { left: 0.6, top: 0.4, width: 0.03, height: 0.06, score: 0.9 };
-  const { request, server, report, sights } = await startAgent(() => [box]);
+  const { request, server, report, sights } = await startAgent(() => [face]);
   const cameraId = await added(request);
   await expect.poll(report, soon).toMatchObject({ state: 'notSetUp' });
   await request({ type: 'storeView', cameraId, view: 'overview' });
@@ -206,6 +206,26 @@ it('keeps the last orders and what was set up, and sends its picture anew, when 
   await first.agent.close();
   const second = await startAgent();
   await expect.poll(() => second.report(), soon).toMatchObject({ cameraId, name: 'Máy quay mẫu', state: 'notSetUp' });
+});
+
+it('keeps its hands off a camera that is tested, also when its engine for faces is there only then', async () => {
+  const engine = Promise.withResolvers<void>();
+  const { agent, request, report, server, sights } = await startAgent(() => [face], engine.promise);
+  const cameraId = await added(request);
+  await expect.poll(report, soon).toMatchObject({ state: 'notSetUp' });
+  await request({ type: 'storeView', cameraId, view: 'overview' });
+  const overviewDegrees = view().panDegrees;
+  const [camera] = agent.cameras;
+  await camera?.suspendAutomation();
+  await camera?.driver?.moveTo({ panDegrees: overviewDegrees + 20, tiltDegrees: view().tiltDegrees });
+  server.onOrders({ ...orders, isWatched: true });
+  engine.resolve();
+  await expect.poll(() => sights.at(-1)?.faces.length, soon).toBe(1);
+  // Views that are lost are taken up again after 2.5 s.
+  await demo.live.clock.delay(4_000);
+  expect(view().panDegrees).toBeGreaterThan(overviewDegrees + 18);
+  await camera?.resumeAutomation();
+  await expect.poll(() => view().panDegrees, soon).toBeLessThan(overviewDegrees + 1);
 });
 
 it('tests a camera by its moves and its picture, keeps the views by the lens that it measured, also after a restart', async () => {

@@ -194,7 +194,7 @@ async function test(camera: RoomCamera, surroundings: RequestSurroundings): Prom
   underTest.add(camera);
   let picture: StreamWatch | null = null;
   try {
-    await camera.stopAutomation();
+    await camera.suspendAutomation();
     picture = streamInput && (await StreamWatch.open(streamInput, surroundings.logger));
     const before = driver.lens;
     const found = await selfTest(driver, { clock, lens: before, ...(picture && { picture }) });
@@ -215,6 +215,6 @@ async function test(camera: RoomCamera, surroundings: RequestSurroundings): Prom
   } finally {
     underTest.delete(camera);
     await picture?.close();
-    if (!camera.automation) await camera.restartAutomation();
+    await camera.resumeAutomation();
   }
 }

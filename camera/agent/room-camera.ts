@@ -2,10 +2,9 @@
  * One camera of the room: connects it again and again until it is there, keeps its picture in the meeting, its faces looked
  * at, and its automation at work by what was set up. What people ask of it is in `camera-requests.ts`.
  */
-
 import { CameraAutomation } from '../camera-automation.ts';
 import type { CameraLogEntry } from '../camera-log.ts';
-import type { RoomEvent, Shot } from '../director-state.ts';
+import type { RoomEvent } from '../director-state.ts';
 import type { OnvifDriver } from '../drivers/onvif.ts';
 import type { FaceSighting, FaceSource } from '../face-source.ts';
 import type { FaceBox } from '../faces/face-engine.ts';
@@ -17,8 +16,9 @@ import { WallClock } from '../wall-clock.ts';
 import { connectCamera, faultCodeOf } from './camera-connection.ts';
 import { CameraStream } from './camera-stream.ts';
 import type { StoredCamera } from './cameras-file.ts';
-import { FacesTap } from './faces-tap.ts';
+import { blind, FacesTap } from './faces-tap.ts';
 import type { PicturedCamera } from './room-pictures.ts';
+import { personSearched, shotWord } from './shot-words.ts';
 import { faceAt, seatsInSight, sightOf } from './sight.ts';
 import { calibrationOf, eventsOf, planOf } from './stored-plan.ts';
 import type { SourceLogger } from './video-source.ts';
@@ -56,6 +56,8 @@ export class RoomCamera implements PicturedCamera {
   #orders = nobody;
   #parts: Parts | null = null;
   #automation: CameraAutomation | null = null;
+  #closing: Promise<void> = Promise.resolve();
+  #isSuspended = false;
   #fault: CameraFault = 'CAMERA_UNREACHABLE';
   #producerId: string | null = null;
   #offAir = Promise.withResolvers<void>();
@@ -188,24 +190,36 @@ export class RoomCamera implements PicturedCamera {
     const before = this.#stored;
     this.#stored = stored;
     const isOtherPlan = planKeys.some((key) => stored[key] !== before[key]);
-    if (isOtherPlan) await this.restartAutomation();
+    if (isOtherPlan) await this.#restartAutomation();
     if (stored.isOverview !== before.isOverview) void this.#openOrCloseEyes();
     this.#noteChange();
   }
 
-  /** Takes hands off the camera, for a test; `restartAutomation` ends that. */
-  async stopAutomation(): Promise<void> {
+  /** Takes hands off the camera for a test, whatever changes meanwhile. */
+  async suspendAutomation(): Promise<void> {
+    this.#isSuspended = true;
+    await this.#stopAutomation();
+  }
+
+  async resumeAutomation(): Promise<void> {
+    this.#isSuspended = false;
+    await this.#restartAutomation();
+  }
+
+  async #stopAutomation(): Promise<void> {
     const automation = this.#automation;
     this.#automation = null;
-    await automation?.close();
+    if (automation) this.#closing = automation.close();
+    await this.#closing;
     this.#surroundings.onPicture();
   }
 
-  async restartAutomation(): Promise<void> {
+  async #restartAutomation(): Promise<void> {
     const isByHand = (this.#automation?.state.manualUntilMs ?? null) !== null;
-    await this.stopAutomation();
+    await this.#stopAutomation();
     const parts = this.#parts;
-    if (!parts || this.#ended.signal.aborted) return;
+    // Of several who waited for the same end, the first has begun anew.
+    if (!parts || this.#automation || this.#isSuspended || this.#ended.signal.aborted) return;
     const { driver, tap } = parts;
     const calibration = calibrationOf(this.#stored, driver);
     if (!calibration) return;
@@ -271,7 +285,7 @@ export class RoomCamera implements PicturedCamera {
       });
     }
     // It goes by seats and presets until the engine is there.
-    await this.restartAutomation();
+    await this.#restartAutomation();
     onPicture();
     await this.#openOrCloseEyes();
   }
@@ -297,13 +311,13 @@ export class RoomCamera implements PicturedCamera {
     if (!faces && !before.isSeeing) return;
     parts.tap = faces ? new FacesTap(faces, (sighting) => this.#show(sighting)) : blind();
     await before.close();
-    await this.restartAutomation();
+    await this.#restartAutomation();
   }
 
   async #drop(): Promise<void> {
     const parts = this.#parts;
     this.#parts = null;
-    await this.stopAutomation();
+    await this.#stopAutomation();
     if (!parts) return;
     this.#surroundings.onPicture();
     await Promise.all([parts.stream?.close(), parts.tap.close(), parts.driver.close()]);
@@ -383,16 +397,4 @@ export class RoomCamera implements PicturedCamera {
     const isWhole = this.isOverview ? overview : tested && overview && seats.length > 0;
     return isWhole ? 'ready' : 'notSetUp';
   }
-}
-
-function blind(): FacesTap {
-  return new FacesTap(null, () => undefined);
-}
-
-function shotWord(shot: Shot | null): CameraReport['shot'] {
-  return shot?.kind === 'person' ? shot.size : (shot?.kind ?? 'overview');
-}
-
-function personSearched(shot: Shot | null): string | null {
-  return shot?.kind === 'overview' ? (shot.searched?.personId ?? null) : null;
 }

@@ -16,8 +16,16 @@ import type { ServerLinkHandlers } from './server-link.ts';
 
 const logger = { info: () => undefined, warn: () => undefined };
 
-/** `boxes`: the faces that are seen in every picture; without it the agent has no engine for them. */
-export async function startAgent(folder: string, room: MediaRoom, boxes?: () => FaceBox[]) {
+/**
+ * `boxes`: the faces that are seen in every picture; without it the agent has no engine for them. `engine`: until it is
+ * there, nothing is seen.
+ */
+export async function startAgent(
+  folder: string,
+  room: MediaRoom,
+  boxes?: () => FaceBox[],
+  engine: Promise<void> = Promise.resolve(),
+) {
   const reports: CameraReport[][] = [];
   const sights: CameraSight[] = [];
   const lineReports: unknown[] = [];
@@ -41,7 +49,7 @@ export async function startAgent(folder: string, room: MediaRoom, boxes?: () => 
   const agent = await RoomAgent.start({
     folder,
     logger,
-    openFaces: async () => (boxes ? facesOf(boxes) : null),
+    openFaces: () => engine.then(() => (boxes ? facesOf(boxes) : null)),
     link: (given) => {
       handlers = given;
       return { ask, clockOffsetMs: 0, close: async () => undefined };
