@@ -31,6 +31,11 @@ export class DeadMan {
     }
   }
 
+  /** Something may run that nobody wants. */
+  stopNow(): void {
+    this.#arm(0);
+  }
+
   disarm(): void {
     this.#armed?.abort(new Error('Nothing is left to stop.'));
     this.#armed = null;
