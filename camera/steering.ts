@@ -141,12 +141,12 @@ export class Steering {
     return isThere ? this.#zoomStep(now, wanted, nowMs) : this.step(wanted, nowMs);
   }
 
-  /** Where it says where it is, and cannot be given one pose after another. */
+  /** Where it says where it is: an order that is late or lost leaves it turning as fast as they go, and not standing. */
   get #followsBySpeed(): boolean {
     const { rung, skewBoundMs } = this.#calibration;
     const hasFeedback = rung === 'absoluteWithFeedback' || rung === 'fovWithFeedback';
-    const isNeeded = hasFeedback && !canSteerInMotion(this.#calibration) && skewBoundMs <= greatestWalkingSkewMs;
-    return isNeeded && this.#capabilities.continuous && this.#speeds.areHeeded;
+    const isHeeded = this.#capabilities.continuous && this.#speeds.areHeeded;
+    return hasFeedback && isHeeded && skewBoundMs <= greatestWalkingSkewMs;
   }
 
   /** Keeps up with somebody who walks: `poseAt` is the pose that shows them at a time. */
