@@ -8,6 +8,8 @@ export type Calibration = {
   videoLatencyMs: number;
   /** How far `videoLatencyMs` may be off. */
   skewBoundMs: number;
+  /** From a question to its answer, where that was measured. */
+  callMs?: number | undefined;
   /** From giving an order to the start of the motion. */
   commandDelayMs: number;
   panTilt: AxisLimits;
@@ -18,6 +20,13 @@ export type Calibration = {
 /** Above this the pose at the moment of exposure is not known well enough to steer while the camera moves. */
 export const greatestTrustedSkewMs = 60;
 const reckonedBoundMs = 80;
+const leastSkewMs = 40;
+
+/** It says where it looks, and its answers take so long that what was ordered tells more. */
+export function isReckonedBetween({ rung, skewBoundMs, callMs = 0 }: Calibration): boolean {
+  const ownSkewMs = Math.max(leastSkewMs, skewBoundMs - callMs / 2);
+  return rung === 'absoluteWithFeedback' && skewBoundMs > greatestTrustedSkewMs && ownSkewMs <= greatestTrustedSkewMs;
+}
 
 export function canSteerInMotion({ rung, skewBoundMs }: Calibration): boolean {
   return (rung === 'absoluteWithFeedback' || rung === 'absoluteBlind') && skewBoundMs <= greatestTrustedSkewMs;

@@ -27,6 +27,8 @@ const pose = (panDegrees: number, horizontalFovDegrees = 40): Pose => ({
   horizontalFovDegrees,
 });
 
+const atOnce = () => ({ freeAtMs: 0, callMs: 0 });
+
 /** A camera that stands at a pose, as it reported from one time to another. */
 function standsAt(history: PoseHistory, at: Pose, fromMs: number, untilMs: number): void {
   for (let atMs = fromMs; atMs <= untilMs; atMs += 50) history.add({ pose: at, atMs, isMoving: null });
@@ -36,7 +38,7 @@ describe('a camera that moves by parts of the picture', () => {
   function given() {
     const history = new PoseHistory(calibration.commandDelayMs);
     standsAt(history, pose(0), 0, 1_000);
-    return { history, steering: new Steering(calibration, capabilitiesOf('relativeOnly'), history) };
+    return { history, steering: new Steering(calibration, capabilitiesOf('relativeOnly'), history, atOnce) };
   }
 
   it('reckons at every zoom with the lens that one move showed it to assume', () => {
@@ -85,7 +87,7 @@ describe('a camera that says nothing and has one speed', () => {
   function followed(degreesPerS: number) {
     const limits = { pan: panTilt, tilt: panTilt, zoomDoublingsPerS: 1.5 };
     const reckoned = new ReckonedPose(limits, blind.commandDelayMs, pose(0));
-    const steering = new Steering(blind, capabilitiesOf('continuousOnly'), reckoned);
+    const steering = new Steering(blind, capabilitiesOf('continuousOnly'), reckoned, atOnce);
     const walking = (ms: number) => pose((degreesPerS * (ms - 1_000)) / 1_000);
     const commands: DriveCommand[] = [];
     const errors: number[] = [];

@@ -5,8 +5,8 @@
 import { aheadMs, type Calibration, canSeeInMotion, canSteerInMotion } from './calibration.ts';
 import { atRest, OrderedSpeeds, type Speeds, shareOf, speedsBetween } from './following.ts';
 import { clamp } from './geometry.ts';
-import type { PoseAtTime } from './pose-history.ts';
-import type { Pose, PtzCapabilities } from './ptz-driver.ts';
+import type { PoseAtTime, TimedSpeeds } from './pose-history.ts';
+import type { OrderLine, Pose, PtzCapabilities } from './ptz-driver.ts';
 import type { StoredView } from './room-plan.ts';
 
 export type DriveCommand =
@@ -37,13 +37,16 @@ const greatestWalkingSkewMs = 150;
 const greatestBlurDegrees = 1.3;
 /** On the way to a view a face must not be taken for the one beside it. */
 const greatestTravelBlurDegrees = 0.7;
-/** A speed that is not renewed ends after so long. */
+/** A speed that is not renewed ends after so long, and after as long as the next order takes. */
 const renewedWithinMs = 400;
+/** An order that would wait for longer is left to a newer picture. */
+const longestWaitMs = 100;
 
 export class Steering {
   readonly #calibration: Calibration;
   readonly #capabilities: PtzCapabilities;
   readonly #poses: PoseAtTime;
+  readonly #orderLine: () => OrderLine;
   /** Where the last order leads. */
   #commanded: Pose | null = null;
   #orderedAtMs = Number.NEGATIVE_INFINITY;
@@ -55,7 +58,8 @@ export class Steering {
   /** The last order was a speed for a time: slow or short, so that the pose is known well enough meanwhile. */
   #isAtSpeed = false;
 
-  constructor(calibration: Calibration, capabilities: PtzCapabilities, poses: PoseAtTime) {
+  constructor(calibration: Calibration, capabilities: PtzCapabilities, poses: PoseAtTime, orderLine: () => OrderLine) {
+    this.#orderLine = orderLine;
     this.#calibration = calibration;
     this.#capabilities = capabilities;
     this.#poses = poses;
@@ -164,26 +168,29 @@ export class Steering {
 
   /** At the speed that the person has, and a little more or less. */
   #keepUp(poseAt: (ms: number) => Pose, nowMs: number): DriveCommand | null {
+    const { freeAtMs, callMs } = this.#orderLine();
+    const sentMs = Math.max(nowMs, freeAtMs);
+    if (sentMs - nowMs > longestWaitMs) return null;
     const knownMs = this.#poses.knownUntilMs(nowMs);
     const known = this.#poses.at(knownMs);
     if (!known) return null;
     // Readings whose time is not known well say little of speeds.
     if (canSeeInMotion(this.#calibration)) this.#speeds.learn(this.#poses.speedAt(knownMs), knownMs);
-    const startMs = nowMs + this.#calibration.commandDelayMs;
+    const startMs = sentMs + this.#calibration.commandDelayMs;
     const from = this.#speeds.poseAfter(known, knownMs, startMs);
     const withinMs = catchUpMs + catchUpPerSkew * this.#calibration.skewBoundMs;
     const to = poseAt(startMs + withinMs);
-    return this.#run(speedsBetween(from, to, withinMs), to, nowMs);
+    return this.#run(speedsBetween(from, to, withinMs), to, renewedWithinMs + callMs, sentMs);
   }
 
-  #run(speeds: Speeds, target: Pose, nowMs: number): DriveCommand {
+  #run(speeds: Speeds, target: Pose, forMs: number, sentMs: number): DriveCommand {
     const { panTilt, zoomDoublingsPerS } = this.#calibration;
     const speed = {
       pan: shareOf(speeds.pan / this.#speeds.gain, panTilt.speedPerS),
       tilt: shareOf(speeds.tilt / this.#speeds.gain, panTilt.speedPerS),
       zoom: this.canZoom ? shareOf(speeds.doublings, zoomDoublingsPerS) : 0,
     };
-    return this.#note({ type: 'velocity', speed, forMs: renewedWithinMs }, target, nowMs, speeds);
+    return this.#note({ type: 'velocity', speed, forMs }, target, sentMs, { speeds, forMs });
   }
 
   /** The speed is the camera's own, so that a way is made in short runs, each begun as the one before ends. */
@@ -270,14 +277,14 @@ export class Steering {
     return this.#note({ type: 'velocity', speed, forMs }, { horizontalFovDegrees: wanted.horizontalFovDegrees }, nowMs);
   }
 
-  #note(command: DriveCommand, target: Partial<Pose>, nowMs: number, speeds = atRest): DriveCommand {
+  #note(command: DriveCommand, target: Partial<Pose>, nowMs: number, run?: TimedSpeeds): DriveCommand {
     const from = this.#commanded ?? this.#poses.at(nowMs);
     this.#commanded = isWhole(target) ? target : from && { ...from, ...target };
     this.#orderedAtMs = nowMs;
     this.#isAtSpeed = command.type === 'velocity';
     if (command.type !== 'moveByFov') this.#fovTrial = null;
-    this.#speeds.note(speeds, nowMs, renewedWithinMs);
-    this.#poses.noteOrder(target, nowMs);
+    this.#speeds.note(run?.speeds ?? atRest, nowMs, run?.forMs ?? 0);
+    this.#poses.noteOrder(target, nowMs, run ?? (command.type === 'stop' ? { speeds: atRest, forMs: 0 } : undefined));
     return command;
   }
 }

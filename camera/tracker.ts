@@ -11,7 +11,7 @@ import { type FramingRules, framingRules } from './framing.ts';
 import { heightInPicture, isInPicture, type PicturePoint, widthsBetween } from './geometry.ts';
 import { boxOf, type Look, measure, tracksIn } from './look.ts';
 import type { PoseAtTime } from './pose-history.ts';
-import type { Pose, PtzCapabilities } from './ptz-driver.ts';
+import type { OrderLine, Pose, PtzCapabilities } from './ptz-driver.ts';
 import { type Question, Recognition } from './recognition.ts';
 import type { RoomPlan, StoredView } from './room-plan.ts';
 import { SeatApproach } from './seat-approach.ts';
@@ -28,6 +28,7 @@ export type TrackerParts = {
   calibration: Calibration;
   capabilities: PtzCapabilities;
   poses: PoseAtTime;
+  orderLine: () => OrderLine;
   rules?: FramingRules;
   waitsForZoom?: boolean;
 };
@@ -76,12 +77,12 @@ export class Tracker {
   #retriedAtMs = 0;
   #settledSinceMs: number | null = null;
 
-  constructor({ plan, calibration, capabilities, poses, rules = framingRules, waitsForZoom }: TrackerParts) {
+  constructor({ plan, calibration, capabilities, poses, orderLine, rules = framingRules, waitsForZoom }: TrackerParts) {
     this.#calibration = calibration;
     this.#poses = poses;
     this.#rules = rules;
     this.#composition = new Composition(rules, capabilities.limits);
-    this.#steering = new Steering(calibration, capabilities, poses);
+    this.#steering = new Steering(calibration, capabilities, poses, orderLine);
     this.#memory = new SeatMemory(plan.seats);
     const [memory, composition, steering, overview] = [this.#memory, this.#composition, this.#steering, plan.overview];
     this.#approach = new SeatApproach({ memory, composition, steering, overview });

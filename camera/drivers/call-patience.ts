@@ -31,6 +31,11 @@ export class CallPatience {
     this.#clock = clock;
   }
 
+  /** How long its answers take on average; 0 before the first. */
+  get usualMs(): number {
+    return this.#meanMs;
+  }
+
   /** After so long without an answer the next call is given up. */
   get limitMs(): number {
     if (this.#answers < leastAnswers || this.#lost >= greatestLost) return givenUpMs;

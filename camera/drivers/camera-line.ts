@@ -2,7 +2,7 @@
  * What is said to one camera, whatever protocol carries it: orders one after the other, a stop past them, motions at a
  * speed that are ended, and questions; each is given up in its time, and a camera that is away is spared.
  */
-import { type CameraClock, PtzError } from '../ptz-driver.ts';
+import { type CameraClock, type OrderLine, PtzError } from '../ptz-driver.ts';
 import { CallPatience, givenUpMs } from './call-patience.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { DeadMan } from './dead-man.ts';
@@ -25,6 +25,10 @@ export class CameraLine {
     this.#queue = new OrderQueue(clock, () => this.#deadMan.stopNow());
     this.#breaker = new CircuitBreaker(clock);
     this.#readings = new CallPatience(clock);
+  }
+
+  get orders(): OrderLine {
+    return this.#queue.line;
   }
 
   /** An order that ends by itself: what ran before it at a speed is overtaken. Resolves with false where it was itself. */

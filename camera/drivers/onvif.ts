@@ -2,6 +2,7 @@
 import { rungOf } from '../calibration.ts';
 import {
   type CameraClock,
+  type OrderLine,
   type Pose,
   type PoseReading,
   type Preset,
@@ -74,6 +75,10 @@ export class OnvifDriver implements PtzDriver {
       limits,
       hasMoveStatus: capabilities.hasMoveStatus && !this.#watch.isWordWrong,
     };
+  }
+
+  get orderLine(): OrderLine {
+    return this.#line.orders;
   }
 
   /** From now on it does only what the self-test left standing of what it announced. */

@@ -3,7 +3,7 @@
  * given up early where the camera usually answers quickly; as it may be carried out late, after a newer one, the newest is
  * then said again.
  */
-import { type CameraClock, PtzError } from '../ptz-driver.ts';
+import { type CameraClock, type OrderLine, PtzError } from '../ptz-driver.ts';
 import { CallPatience } from './call-patience.ts';
 
 export type OrderOptions = {
@@ -27,6 +27,7 @@ export class OrderQueue {
   readonly #onStray: () => void;
   #waiting: Order | null = null;
   #isBusy = false;
+  #sentAtMs = 0;
   #isClosed = false;
   /** The last one that was sent, unless a stop came after it. */
   #newest: Order | null = null;
@@ -44,6 +45,11 @@ export class OrderQueue {
   /** Resolves when all that has been sent by now has ended, however it did; null: nothing is open. */
   get underWay(): Promise<unknown> | null {
     return this.#open.size === 0 ? null : Promise.allSettled(this.#open);
+  }
+
+  get line(): OrderLine {
+    const [nowMs, callMs] = [this.#clock.nowMs(), this.#patience.usualMs];
+    return { callMs, freeAtMs: this.#isBusy ? Math.max(nowMs, this.#sentAtMs + callMs) : nowMs };
   }
 
   /** How many have been sent so far. */
@@ -100,6 +106,7 @@ export class OrderQueue {
 
   async #carryOut(order: Order): Promise<void> {
     this.#isBusy = true;
+    this.#sentAtMs = this.#clock.nowMs();
     this.#newest = order;
     this.#sent += 1;
     const place = this.#sent;

@@ -37,6 +37,10 @@ export class TwinDriver implements PtzDriver {
     return this.#profile.capabilities;
   }
 
+  get orderLine() {
+    return this.#line.orders;
+  }
+
   moveTo(pose: Partial<Pose>): Promise<boolean> {
     const { panDegrees, tiltDegrees, horizontalFovDegrees } = pose;
     const to: Partial<AxisValues> = {};
