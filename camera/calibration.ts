@@ -37,8 +37,15 @@ export function canSeeInMotion({ rung, skewBoundMs }: Calibration): boolean {
   return rung !== 'presetsOnly' && skewBoundMs <= greatestTrustedSkewMs;
 }
 
+/** The same at the speeds of somebody who walks. */
+export function walkingSkewMs(calibration: Calibration): number {
+  return isReckonedBetween(calibration) ? greatestTrustedSkewMs : calibration.skewBoundMs;
+}
+
 /** How far off in time the pose of a moment may be: one that is only reckoned, by more. */
-export function poseBoundMs({ rung, skewBoundMs }: Calibration): number {
+export function poseBoundMs(calibration: Calibration): number {
+  const { rung, skewBoundMs } = calibration;
+  if (isReckonedBetween(calibration)) return reckonedBoundMs;
   return rung === 'absoluteBlind' || rung === 'continuousBlind' ? Math.max(reckonedBoundMs, skewBoundMs) : skewBoundMs;
 }
 

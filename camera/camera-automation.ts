@@ -3,7 +3,7 @@
  * to the tracker and orders to the driver, and notices when the camera is away. All time comes from the clock.
  */
 import type { Aim, TrackerAnswer } from './aim.ts';
-import { type Calibration, greatestTrustedSkewMs, isReckonedBetween } from './calibration.ts';
+import { type Calibration, isReckonedBetween } from './calibration.ts';
 import type { CameraLog } from './camera-log.ts';
 import { CorrectedPose } from './corrected-pose.ts';
 import { direct } from './director.ts';
@@ -72,11 +72,9 @@ export class CameraAutomation {
 
   private constructor(parts: AutomationParts) {
     this.#parts = parts;
-    const { plan, driver, clock } = parts;
-    const isReckoned = isReckonedBetween(parts.calibration);
-    const calibration = isReckoned ? { ...parts.calibration, skewBoundMs: greatestTrustedSkewMs } : parts.calibration;
+    const { plan, calibration, driver, clock } = parts;
     this.#answeredAtMs = clock.nowMs();
-    this.#history = driver.capabilities.hasPosition ? readingsOf(calibration, isReckoned) : null;
+    this.#history = driver.capabilities.hasPosition ? readingsOf(calibration) : null;
     this.#poses = this.#history ?? reckoned(plan, calibration);
     this.#tracker = new Tracker({
       plan,
@@ -352,8 +350,9 @@ function mayWait({ kind }: Shot): boolean {
   return kind === 'person' || kind === 'overview';
 }
 
-function readingsOf({ panTilt, zoomDoublingsPerS, commandDelayMs, callMs = 0 }: Calibration, isReckoned: boolean) {
-  if (!isReckoned) return new PoseHistory(commandDelayMs);
+function readingsOf(calibration: Calibration): PoseReadings {
+  const { panTilt, zoomDoublingsPerS, commandDelayMs, callMs = 0 } = calibration;
+  if (!isReckonedBetween(calibration)) return new PoseHistory(commandDelayMs);
   const limits = { pan: panTilt, tilt: panTilt, zoomDoublingsPerS };
   return new CorrectedPose({ limits, orderDelayMs: commandDelayMs, callMs });
 }

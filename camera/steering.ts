@@ -2,7 +2,7 @@
  * How a camera is brought to a pose by the means that it has: at once where it takes poses and says where it is; step by
  * step, looking at the result before the next step, where it does not. Pure; times come in.
  */
-import { aheadMs, type Calibration, canSeeInMotion, canSteerInMotion } from './calibration.ts';
+import { aheadMs, type Calibration, canSeeInMotion, canSteerInMotion, walkingSkewMs } from './calibration.ts';
 import { atRest, OrderedSpeeds, type Speeds, shareOf, speedsBetween } from './following.ts';
 import { clamp } from './geometry.ts';
 import type { PoseAtTime, TimedSpeeds } from './pose-history.ts';
@@ -95,7 +95,8 @@ export class Steering {
     const blurDegrees = (this.#poses.speedAt(exposedAtMs) * skewBoundMs) / 1000;
     const isSlow = rung === 'fovWithFeedback' && blurDegrees < greatestTravelBlurDegrees;
     if ((this.takesPoses || this.#isAtSpeed || isSlow) && canSeeInMotion(this.#calibration)) return true;
-    if (this.#followsBySpeed && this.#isAtSpeed && blurDegrees < greatestBlurDegrees) {
+    const walkingBlurDegrees = (this.#poses.speedAt(exposedAtMs) * walkingSkewMs(this.#calibration)) / 1000;
+    if (this.#followsBySpeed && this.#isAtSpeed && walkingBlurDegrees < greatestBlurDegrees) {
       return this.#poses.at(exposedAtMs) !== null;
     }
     const marginMs = Math.max(leastMarginMs, Math.min(400, this.#calibration.skewBoundMs));
@@ -147,10 +148,10 @@ export class Steering {
 
   /** Where it says where it is: an order that is late or lost leaves it turning as fast as they go, and not standing. */
   get #followsBySpeed(): boolean {
-    const { rung, skewBoundMs } = this.#calibration;
+    const { rung } = this.#calibration;
     const hasFeedback = rung === 'absoluteWithFeedback' || rung === 'fovWithFeedback';
     const isHeeded = this.#capabilities.continuous && this.#speeds.areHeeded;
-    return hasFeedback && isHeeded && skewBoundMs <= greatestWalkingSkewMs;
+    return hasFeedback && isHeeded && walkingSkewMs(this.#calibration) <= greatestWalkingSkewMs;
   }
 
   /** Keeps up with somebody who walks: `poseAt` is the pose that shows them at a time. */
@@ -178,19 +179,19 @@ export class Steering {
     if (canSeeInMotion(this.#calibration)) this.#speeds.learn(this.#poses.speedAt(knownMs), knownMs);
     const startMs = sentMs + this.#calibration.commandDelayMs;
     const from = this.#speeds.poseAfter(known, knownMs, startMs);
-    const withinMs = catchUpMs + catchUpPerSkew * this.#calibration.skewBoundMs;
+    const withinMs = catchUpMs + catchUpPerSkew * walkingSkewMs(this.#calibration);
     const to = poseAt(startMs + withinMs);
-    return this.#run(speedsBetween(from, to, withinMs), to, renewedWithinMs + callMs, sentMs);
+    return this.#run(speedsBetween(from, to, withinMs), to, renewedWithinMs + callMs, nowMs);
   }
 
-  #run(speeds: Speeds, target: Pose, forMs: number, sentMs: number): DriveCommand {
+  #run(speeds: Speeds, target: Pose, forMs: number, nowMs: number): DriveCommand {
     const { panTilt, zoomDoublingsPerS } = this.#calibration;
     const speed = {
       pan: shareOf(speeds.pan / this.#speeds.gain, panTilt.speedPerS),
       tilt: shareOf(speeds.tilt / this.#speeds.gain, panTilt.speedPerS),
       zoom: this.canZoom ? shareOf(speeds.doublings, zoomDoublingsPerS) : 0,
     };
-    return this.#note({ type: 'velocity', speed, forMs }, target, sentMs, { speeds, forMs });
+    return this.#note({ type: 'velocity', speed, forMs }, target, nowMs, { speeds, forMs });
   }
 
   /** The speed is the camera's own, so that a way is made in short runs, each begun as the one before ends. */
@@ -280,11 +281,13 @@ export class Steering {
   #note(command: DriveCommand, target: Partial<Pose>, nowMs: number, run?: TimedSpeeds): DriveCommand {
     const from = this.#commanded ?? this.#poses.at(nowMs);
     this.#commanded = isWhole(target) ? target : from && { ...from, ...target };
-    this.#orderedAtMs = nowMs;
+    // A stop does not wait for what is under way.
+    const sentMs = command.type === 'stop' ? nowMs : Math.max(nowMs, this.#orderLine().freeAtMs);
+    this.#orderedAtMs = sentMs;
     this.#isAtSpeed = command.type === 'velocity';
     if (command.type !== 'moveByFov') this.#fovTrial = null;
-    this.#speeds.note(run?.speeds ?? atRest, nowMs, run?.forMs ?? 0);
-    this.#poses.noteOrder(target, nowMs, run ?? (command.type === 'stop' ? { speeds: atRest, forMs: 0 } : undefined));
+    this.#speeds.note(run?.speeds ?? atRest, sentMs, run?.forMs ?? 0);
+    this.#poses.noteOrder(target, sentMs, run ?? (command.type === 'stop' ? { speeds: atRest, forMs: 0 } : undefined));
     return command;
   }
 }
