@@ -12,6 +12,7 @@ import type { SeatMemory } from './seat-memory.ts';
 import type { DriveCommand, Steering } from './steering.ts';
 import { StoredViews } from './stored-views.ts';
 import { reachHeights } from './target-choice.ts';
+import { WholeRoom } from './whole-room.ts';
 
 type PersonAim = Aim & { kind: 'person' };
 
@@ -31,12 +32,20 @@ export class SeatApproach {
   readonly #steering: Steering;
   /** Of a camera that has nothing else. */
   readonly #views: StoredViews | null;
+  /** Of one that is slow. */
+  readonly #room: WholeRoom | null;
 
   constructor({ memory, composition, steering, overview }: ApproachParts) {
     this.#memory = memory;
     this.#composition = composition;
     this.#steering = steering;
     this.#views = steering.hasPresetsOnly ? new StoredViews(overview, composition) : null;
+    this.#room = steering.isSlow && !steering.hasPresetsOnly ? new WholeRoom(overview) : null;
+  }
+
+  /** Somebody else is shown. */
+  start(): void {
+    this.#room?.start();
   }
 
   /** Null: nobody knows where they are. */
@@ -65,12 +74,22 @@ export class SeatApproach {
     return this.#steering.leap((atFov) => this.#composition.poseFor(place, atFov), nowMs);
   }
 
-  /** Where views are all that there is: another one, once somebody walks away or is back. Null: the one that stands is kept. */
-  change({ seatId }: PersonAim, target: FaceTrack, shown: Pose, nowMs: number): StoredView | null {
+  /**
+   * Another view instead of following: where views are all that there is, once somebody walks away or is back; and where the
+   * camera is too slow for whoever walks. Kept: the one that stands. Null: they are followed.
+   */
+  change({ seatId }: PersonAim, target: FaceTrack, shown: Pose, nowMs: number): StoredView | 'kept' | null {
+    if (this.#room) {
+      const { isWalking, yawDegreesPerS } = target;
+      const place = this.#memory.place(seatId, nowMs);
+      const isAtSeat = place ? degreesBetween(target.at(nowMs), place) < reachHeights * place.heightDegrees : false;
+      return this.#room.change({ isWalking, yawDegreesPerS, isAtSeat }, nowMs);
+    }
+    if (!this.#views) return null;
     const planned = this.#memory.planned(seatId);
-    if (!this.#views || !planned) return null;
+    if (!planned) return 'kept';
     const { heightDegrees, isWalking } = target;
     const face = { ...target.at(nowMs + comingMs), heightDegrees, isWalking };
-    return this.#views.change(face, planned, shown, this.#steering.orderedAtMs, nowMs);
+    return this.#views.change(face, planned, shown, this.#steering.orderedAtMs, nowMs) ?? 'kept';
   }
 }

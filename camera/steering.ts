@@ -16,6 +16,7 @@ export type DriveCommand =
   | { type: 'stop' }
   | { type: 'goToPreset'; token: string };
 
+const slowCallMs = 600;
 const leastMarginMs = 80;
 /** A view that is off by less is left as it is where zooming is a step of its own. */
 const keptZoomShare = 0.15;
@@ -76,6 +77,11 @@ export class Steering {
 
   get hasPresetsOnly(): boolean {
     return this.#calibration.rung === 'presetsOnly';
+  }
+
+  /** Whoever walks is elsewhere before an order can bring the camera there. */
+  get isSlow(): boolean {
+    return (this.#calibration.callMs ?? 0) > slowCallMs;
   }
 
   get takesPoses(): boolean {
@@ -179,7 +185,8 @@ export class Steering {
     if (canSeeInMotion(this.#calibration)) this.#speeds.learn(this.#poses.speedAt(knownMs), knownMs);
     const startMs = sentMs + this.#calibration.commandDelayMs;
     const from = this.#speeds.poseAfter(known, knownMs, startMs);
-    const withinMs = catchUpMs + catchUpPerSkew * walkingSkewMs(this.#calibration);
+    // The next order takes effect only after this one is answered.
+    const withinMs = Math.max(catchUpMs + catchUpPerSkew * walkingSkewMs(this.#calibration), callMs + catchUpMs);
     const to = poseAt(startMs + withinMs);
     return this.#run(speedsBetween(from, to, withinMs), to, renewedWithinMs + callMs, nowMs);
   }

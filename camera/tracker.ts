@@ -179,6 +179,7 @@ export class Tracker {
     if (wasAbout !== aim.personId || this.#targetId === null) {
       this.#targetId = null;
       this.#isFoundBySearch = false;
+      this.#approach.start();
     }
     // Where nobody watches the move, the lens may come close on the way to a place that is known.
     this.#isClose = this.waitsForZoom && aim.size === 'face' && this.#memory.isSeen(aim.seatId, nowMs);
@@ -341,10 +342,8 @@ export class Tracker {
     const commanded = this.#steering.commanded ?? look.pose;
     const isFace = this.#isClose && aim.size === 'face';
     const size = this.#composition.sizeOf(target.isWalking, isFace, canSeeInMotion(this.#calibration), nowMs);
-    if (this.#steering.hasPresetsOnly) {
-      const view = this.#approach.change(aim, target, commanded, nowMs);
-      return view && this.#goToView(view, nowMs);
-    }
+    const instead = this.#approach.change(aim, target, commanded, nowMs);
+    if (instead) return instead === 'kept' ? null : this.#goToView(instead, nowMs);
     const { horizontalFovDegrees: currentFov } = commanded;
     const fov = this.#steering.canZoom ? this.#composition.fovFor(size, target.heightDegrees, currentFov) : currentFov;
     const poseAt = (ms: number) => {
