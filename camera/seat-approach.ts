@@ -25,6 +25,8 @@ export type ApproachParts = {
 
 /** A preset is reached about so long after it was ordered. */
 const comingMs = 700;
+/** Whoever stands up rises by more heads than that. */
+const standingHeights = 0.8;
 
 export class SeatApproach {
   readonly #memory: SeatMemory;
@@ -48,8 +50,17 @@ export class SeatApproach {
     this.#room?.start();
   }
 
+  /** They stand, and a camera that is slow would lose them in a close view. */
+  mayWalkOff({ seatId }: PersonAim, target: FaceTrack): boolean {
+    const planned = this.#memory.planned(seatId);
+    if (!this.#room || !planned) return false;
+    const { pitchDegrees } = target.at(target.lastSeenMs);
+    return pitchDegrees > planned.pitchDegrees + standingHeights * target.heightDegrees;
+  }
+
   /** Null: nobody knows where they are. */
   viewOf({ seatId }: PersonAim, target: FaceTrack | undefined, isClose: boolean, nowMs: number): StoredView | null {
+    if (target?.isWalking && this.#room) return this.#room.show();
     const place = this.#memory.place(seatId, nowMs);
     const planned = this.#memory.planned(seatId);
     const heightDegrees = target?.heightDegrees ?? place?.heightDegrees;

@@ -340,8 +340,9 @@ export class Tracker {
     if (target.hits < 3 && this.#inPlace === 0 && this.#steering.commanded) return null;
     const inMotion = canSteerInMotion(this.#calibration);
     const commanded = this.#steering.commanded ?? look.pose;
-    const isFace = this.#isClose && aim.size === 'face';
-    const size = this.#composition.sizeOf(target.isWalking, isFace, canSeeInMotion(this.#calibration), nowMs);
+    const isWalking = target.isWalking && !this.#steering.isSlow;
+    const isFace = this.#isClose && aim.size === 'face' && !this.#approach.mayWalkOff(aim, target);
+    const size = this.#composition.sizeOf(isWalking, isFace, canSeeInMotion(this.#calibration), nowMs);
     const instead = this.#approach.change(aim, target, commanded, nowMs);
     if (instead) return instead === 'kept' ? null : this.#goToView(instead, nowMs);
     const { horizontalFovDegrees: currentFov } = commanded;
@@ -350,7 +351,7 @@ export class Tracker {
       const face = { ...target.at(ms), heightDegrees: target.heightDegrees };
       return this.#composition.poseFor(face, fov);
     };
-    if (target.isWalking) return this.#steering.follow(poseAt, followingZone * fov, exposedAtMs, nowMs);
+    if (isWalking) return this.#steering.follow(poseAt, followingZone * fov, exposedAtMs, nowMs);
     const wanted = poseAt(nowMs + aheadMs(this.#calibration));
     const speed = inMotion ? this.#poses.speedAt(exposedAtMs) : 0;
     const slackDegrees = (2.5 * this.#skew.boundMs * speed) / 1000;

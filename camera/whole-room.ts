@@ -33,6 +33,12 @@ export class WholeRoom {
     this.#stillSinceMs = null;
   }
 
+  show(): StoredView {
+    this.#isShown = true;
+    this.#stillSinceMs = null;
+    return this.#overview;
+  }
+
   /** Kept: what is shown stays. Null: they are followed as usual. */
   change({ isWalking, yawDegreesPerS, isAtSeat }: Walker, nowMs: number): StoredView | 'kept' | null {
     const speed = Math.abs(yawDegreesPerS);
@@ -46,7 +52,6 @@ export class WholeRoom {
     }
     this.#pictures = isWalking && speed > walkingDegreesPerS ? this.#pictures + 1 : 0;
     if (this.#pictures < walkingPictures) return speed > setOffDegreesPerS ? 'kept' : null;
-    this.#isShown = true;
-    return this.#overview;
+    return this.show();
   }
 }
