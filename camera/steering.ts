@@ -75,6 +75,11 @@ export class Steering {
     return this.#orderedAtMs;
   }
 
+  /** When the camera began to carry out the last order, as far as one can tell. */
+  get begunAtMs(): number {
+    return this.#orderedAtMs + this.#calibration.commandDelayMs;
+  }
+
   get hasPresetsOnly(): boolean {
     return this.#calibration.rung === 'presetsOnly';
   }

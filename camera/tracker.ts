@@ -297,7 +297,8 @@ export class Tracker {
   #missing(aim: PersonAim, { exposedAtMs }: Look, nowMs: number): TrackerAnswer {
     const isDue = nowMs - this.#retriedAtMs > retryMs;
     if (!this.#steering.commanded && isDue) return answer(this.#goToSeat(aim, nowMs));
-    const isThere = exposedAtMs > this.#aimedAtMs && this.#poses.isStillBetween(exposedAtMs - 100, exposedAtMs);
+    const sinceMs = Math.max(this.#aimedAtMs, this.#steering.begunAtMs);
+    const isThere = exposedAtMs > sinceMs && this.#poses.isStillBetween(exposedAtMs - 100, exposedAtMs);
     if (!isThere) {
       this.#settledSinceMs = null;
       return answer(null);
