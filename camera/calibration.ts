@@ -21,11 +21,19 @@ export type Calibration = {
 export const greatestTrustedSkewMs = 60;
 const reckonedBoundMs = 80;
 const leastSkewMs = 40;
+const slowCallMs = 600;
 
-/** It says where it looks, and its answers take so long that what was ordered tells more. */
-export function isReckonedBetween({ rung, skewBoundMs, callMs = 0 }: Calibration): boolean {
+/** Whoever walks is elsewhere before an order can bring the camera there. */
+export function isSlow({ callMs = 0 }: Calibration): boolean {
+  return callMs > slowCallMs;
+}
+
+/** It says where it looks, but its answers take so long that what it was told says more of whoever is followed. */
+export function isReckonedBetween(calibration: Calibration): boolean {
+  const { rung, skewBoundMs, callMs = 0 } = calibration;
   const ownSkewMs = Math.max(leastSkewMs, skewBoundMs - callMs / 2);
-  return rung === 'absoluteWithFeedback' && skewBoundMs > greatestTrustedSkewMs && ownSkewMs <= greatestTrustedSkewMs;
+  const isBlurred = skewBoundMs > greatestTrustedSkewMs && ownSkewMs <= greatestTrustedSkewMs;
+  return rung === 'absoluteWithFeedback' && isBlurred && !isSlow(calibration);
 }
 
 export function canSteerInMotion({ rung, skewBoundMs }: Calibration): boolean {

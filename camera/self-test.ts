@@ -42,6 +42,8 @@ const fovTolerance = 0.3;
 const poseToleranceDegrees = 1;
 const runMs = 400;
 const settleMs = 1_500;
+/** When in between question and answer a position was read, nobody knows. */
+const callShare = 0.25;
 /** As far as the moment is known at which a motion began. */
 const leastSpreadMs = 20;
 /** Of a camera that nothing could be measured of: cautious, and never trusted for steering in motion. */
@@ -156,16 +158,19 @@ function calibrationOf(
 ): Calibration {
   const speed = Math.max(...moves.map(({ greatestDegreesPerS }) => greatestDegreesPerS), 0);
   const longest = moves.toSorted((one, other) => wayOf(other) - wayOf(one))[0];
-  const latencies = hasPicture ? moves.flatMap(({ videoLatencyMs }) => videoLatencyMs ?? []) : [];
+  const callMs = medianOf(moves.map((move) => move.callMs)) ?? 0;
+  // A picture that came before its motion says that the motion was noticed late.
+  const latencies = moves.flatMap(({ videoLatencyMs: ms }) => (hasPicture && ms !== null && ms > 0 ? [ms] : []));
   const videoLatencyMs = medianOf(latencies);
   const spread =
     latencies.length > 1
-      ? Math.max(leastSpreadMs, Math.max(...latencies) - Math.min(...latencies))
+      ? Math.max(leastSpreadMs + callMs * callShare, Math.max(...latencies) - Math.min(...latencies))
       : unmeasured.skewBoundMs;
   return {
     rung,
     videoLatencyMs: videoLatencyMs ?? unmeasured.videoLatencyMs,
     skewBoundMs: videoLatencyMs === undefined ? unmeasured.skewBoundMs : spread,
+    callMs,
     commandDelayMs: medianOf(moves.map(({ delayMs }) => delayMs)) ?? unmeasured.commandDelayMs,
     panTilt: longest && speed > 0 ? limitsFrom(longest, speed) : unmeasured.panTilt,
     zoomDoublingsPerS: zoom ? doublingsPerS(zoom) : unmeasured.zoomDoublingsPerS,

@@ -2,7 +2,7 @@
  * How a camera is brought to a pose by the means that it has: at once where it takes poses and says where it is; step by
  * step, looking at the result before the next step, where it does not. Pure; times come in.
  */
-import { aheadMs, type Calibration, canSeeInMotion, canSteerInMotion, walkingSkewMs } from './calibration.ts';
+import { aheadMs, type Calibration, canSeeInMotion, canSteerInMotion, isSlow, walkingSkewMs } from './calibration.ts';
 import { atRest, OrderedSpeeds, type Speeds, shareOf, speedsBetween } from './following.ts';
 import { clamp } from './geometry.ts';
 import type { PoseAtTime, TimedSpeeds } from './pose-history.ts';
@@ -16,7 +16,6 @@ export type DriveCommand =
   | { type: 'stop' }
   | { type: 'goToPreset'; token: string };
 
-const slowCallMs = 600;
 const leastMarginMs = 80;
 /** A view that is off by less is left as it is where zooming is a step of its own. */
 const keptZoomShare = 0.15;
@@ -84,9 +83,8 @@ export class Steering {
     return this.#calibration.rung === 'presetsOnly';
   }
 
-  /** Whoever walks is elsewhere before an order can bring the camera there. */
   get isSlow(): boolean {
-    return (this.#calibration.callMs ?? 0) > slowCallMs;
+    return isSlow(this.#calibration);
   }
 
   get takesPoses(): boolean {

@@ -339,7 +339,6 @@ export class Tracker {
   #steer(target: FaceTrack, aim: PersonAim, look: Look, nowMs: number): DriveCommand | null {
     const { exposedAtMs } = look;
     if (target.hits < 3 && this.#inPlace === 0 && this.#steering.commanded) return null;
-    const inMotion = canSteerInMotion(this.#calibration);
     const commanded = this.#steering.commanded ?? look.pose;
     const isWalking = target.isWalking && !this.#steering.isSlow;
     const isFace = this.#isClose && aim.size === 'face' && !this.#approach.mayWalkOff(aim, target);
@@ -354,9 +353,8 @@ export class Tracker {
     };
     if (isWalking) return this.#steering.follow(poseAt, followingZone * fov, exposedAtMs, nowMs);
     const wanted = poseAt(nowMs + aheadMs(this.#calibration));
-    const speed = inMotion ? this.#poses.speedAt(exposedAtMs) : 0;
-    const slackDegrees = (2.5 * this.#skew.boundMs * speed) / 1000;
-    const gate = this.#keeper.gateDegrees(wanted, commanded, exposedAtMs) + slackDegrees;
+    const speed = canSteerInMotion(this.#calibration) ? this.#poses.speedAt(exposedAtMs) : 0;
+    const gate = this.#keeper.gateDegrees(wanted, commanded, exposedAtMs) + this.#skew.slackDegrees(speed);
     const command = this.#steering.correct(wanted, gate, exposedAtMs, nowMs);
     if (command) this.#keeper.noteCorrection(this.#isClose, nowMs);
     return command;
