@@ -33,7 +33,7 @@ export function isReckonedBetween(calibration: Calibration): boolean {
   const { rung, skewBoundMs, callMs = 0 } = calibration;
   const ownSkewMs = Math.max(leastSkewMs, skewBoundMs - callMs / 2);
   const isBlurred = skewBoundMs > greatestTrustedSkewMs && ownSkewMs <= greatestTrustedSkewMs;
-  return rung === 'absoluteWithFeedback' && isBlurred && !isSlow(calibration);
+  return rung === 'absoluteWithFeedback' && isBlurred;
 }
 
 export function canSteerInMotion({ rung, skewBoundMs }: Calibration): boolean {

@@ -3,7 +3,7 @@
  * to the tracker and orders to the driver, and notices when the camera is away. All time comes from the clock.
  */
 import type { Aim, TrackerAnswer } from './aim.ts';
-import { type Calibration, isReckonedBetween } from './calibration.ts';
+import { type Calibration, isReckonedBetween, isSlow } from './calibration.ts';
 import type { CameraLog } from './camera-log.ts';
 import { CorrectedPose } from './corrected-pose.ts';
 import { direct } from './director.ts';
@@ -354,7 +354,7 @@ function readingsOf(calibration: Calibration): PoseReadings {
   const { panTilt, zoomDoublingsPerS, commandDelayMs, callMs = 0 } = calibration;
   if (!isReckonedBetween(calibration)) return new PoseHistory(commandDelayMs);
   const limits = { pan: panTilt, tilt: panTilt, zoomDoublingsPerS };
-  return new CorrectedPose({ limits, orderDelayMs: commandDelayMs, callMs });
+  return new CorrectedPose({ limits, orderDelayMs: commandDelayMs, callMs, isCautious: isSlow(calibration) });
 }
 
 function reckoned(plan: RoomPlan, calibration: Calibration): ReckonedPose {

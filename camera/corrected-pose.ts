@@ -4,7 +4,7 @@
  * trusted: at rest wholly, in motion little by little.
  */
 import { clamp } from './geometry.ts';
-import { type PoseReadings, type ReckonedLimits, ReckonedPose, type TimedSpeeds } from './pose-history.ts';
+import { PoseHistory, type PoseReadings, type ReckonedLimits, ReckonedPose, type TimedSpeeds } from './pose-history.ts';
 import type { Pose, PoseReading } from './ptz-driver.ts';
 
 export type CorrectedPoseParts = {
@@ -13,6 +13,8 @@ export type CorrectedPoseParts = {
   orderDelayMs: number;
   /** From question to answer. */
   callMs: number;
+  /** It counts as still only where what it said agrees: reckoning with speeds that were measured badly ends too soon. */
+  isCautious: boolean;
 };
 
 /** Of what a camera says at rest. */
@@ -30,6 +32,7 @@ type Correction = { off: number; variance: number };
 
 export class CorrectedPose implements PoseReadings {
   readonly #parts: CorrectedPoseParts;
+  readonly #said: PoseHistory;
   #reckoned: ReckonedPose | null = null;
   #lastMs = 0;
   #pan: Correction = exact();
@@ -38,9 +41,12 @@ export class CorrectedPose implements PoseReadings {
 
   constructor(parts: CorrectedPoseParts) {
     this.#parts = parts;
+    this.#said = new PoseHistory(parts.orderDelayMs);
   }
 
-  add({ pose, atMs }: PoseReading): void {
+  add(reading: PoseReading): void {
+    const { pose, atMs } = reading;
+    this.#said.add(reading);
     const { limits, orderDelayMs, callMs } = this.#parts;
     const reckoned = this.#reckoned?.at(atMs);
     if (!this.#reckoned || !reckoned) {
@@ -82,10 +88,12 @@ export class CorrectedPose implements PoseReadings {
   }
 
   isStillBetween(fromMs: number, toMs: number): boolean {
-    return this.#reckoned?.isStillBetween(fromMs, toMs) ?? false;
+    const isSaid = !this.#parts.isCautious || this.#said.isStillBetween(fromMs, toMs);
+    return isSaid && (this.#reckoned?.isStillBetween(fromMs, toMs) ?? false);
   }
 
   noteOrder(target: Partial<Pose>, atMs: number, run?: TimedSpeeds): void {
+    this.#said.noteOrder(target, atMs);
     if (!this.#reckoned) return;
     const { panDegrees, tiltDegrees, horizontalFovDegrees } = target;
     // A pose is where it will end, whatever was wrong on the way.
