@@ -49,7 +49,8 @@ export type OrderLine = { freeAtMs: number; callMs: number };
 
 /**
  * One camera. At most one order is under way and the newest waiting one wins: an order that was overtaken resolves with
- * false. Rejects with `PtzError`; a hung camera is given up after 3 s. `close` is idempotent and stops a motion.
+ * false. Rejects with `PtzError`: what hangs is given up within 3 s, and long before where the camera usually answers at
+ * once and the order may be said twice. `close` is idempotent and stops a motion.
  */
 export interface PtzDriver {
   readonly capabilities: PtzCapabilities;

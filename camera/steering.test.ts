@@ -80,6 +80,34 @@ describe('a camera that moves by parts of the picture', () => {
   });
 });
 
+describe('a camera whose orders take a third of a second', () => {
+  const slow: Calibration = { ...calibration, rung: 'absoluteWithFeedback', callMs: 300, commandDelayMs: 230 };
+  const walking = (ms: number) => pose((8 * (ms - 1_000)) / 1_000);
+
+  function given(freeAtMs: number) {
+    const history = new PoseHistory(slow.commandDelayMs);
+    standsAt(history, pose(0), 0, 1_000);
+    return new Steering(slow, capabilitiesOf('call300'), history, () => ({ freeAtMs, callMs: 300 }));
+  }
+
+  it('gets none while one is under way that a newer picture could still improve', () => {
+    expect(given(1_200).follow(walking, 0.5, 900, 1_000)).toBeNull();
+  });
+
+  it('is told where to be once the order has gone out and come, and to go on until the next one can', () => {
+    const atOnceCommand = given(1_000).follow(walking, 0.5, 900, 1_000);
+    const later = given(1_090).follow(walking, 0.5, 900, 1_000);
+    // 0.23 s to come, and half a second to be level: the next one is no sooner.
+    const speedAfter = (waitS: number) => (8 * (waitS + 0.23 + 0.5)) / 0.5 / panTilt.speedPerS;
+    expect(atOnceCommand).toMatchObject({
+      type: 'velocity',
+      speed: { pan: expect.closeTo(speedAfter(0), 3) },
+      forMs: 700,
+    });
+    expect(later).toMatchObject({ type: 'velocity', speed: { pan: expect.closeTo(speedAfter(0.09), 3) } });
+  });
+});
+
 describe('a camera that says nothing and has one speed', () => {
   const blind: Calibration = { ...calibration, rung: 'continuousBlind' };
 
