@@ -5,7 +5,7 @@
 import type { Aim } from './aim.ts';
 import type { Composition } from './composition.ts';
 import type { FaceTrack } from './face-track.ts';
-import { degreesBetween } from './geometry.ts';
+import { type Direction, degreesBetween } from './geometry.ts';
 import type { Pose } from './ptz-driver.ts';
 import type { StoredView } from './room-plan.ts';
 import type { SeatMemory } from './seat-memory.ts';
@@ -60,8 +60,9 @@ export class SeatApproach {
 
   /** Null: nobody knows where they are. */
   viewOf({ seatId }: PersonAim, target: FaceTrack | undefined, isClose: boolean, nowMs: number): StoredView | null {
-    if (target?.isWalking && this.#room) return this.#room.show();
     const place = this.#memory.place(seatId, nowMs);
+    const isFoundAway = target !== undefined && (target.isWalking || !isAt(place, target, nowMs));
+    if (this.#room && isFoundAway) return this.#room.show();
     const planned = this.#memory.planned(seatId);
     const heightDegrees = target?.heightDegrees ?? place?.heightDegrees;
     const direction = target?.at(nowMs) ?? place;
@@ -92,8 +93,7 @@ export class SeatApproach {
   change({ seatId }: PersonAim, target: FaceTrack, shown: Pose, nowMs: number): StoredView | 'kept' | null {
     if (this.#room) {
       const { isWalking, yawDegreesPerS } = target;
-      const place = this.#memory.place(seatId, nowMs);
-      const isAtSeat = place ? degreesBetween(target.at(nowMs), place) < reachHeights * place.heightDegrees : false;
+      const isAtSeat = isAt(this.#memory.place(seatId, nowMs), target, nowMs);
       return this.#room.change({ isWalking, yawDegreesPerS, isAtSeat }, nowMs);
     }
     if (!this.#views) return null;
@@ -103,4 +103,12 @@ export class SeatApproach {
     const face = { ...target.at(nowMs + comingMs), heightDegrees, isWalking };
     return this.#views.change(face, planned, shown, this.#steering.orderedAtMs, nowMs) ?? 'kept';
   }
+}
+
+function isAt(
+  place: ({ heightDegrees: number } & Direction) | null | undefined,
+  target: FaceTrack,
+  nowMs: number,
+): boolean {
+  return place ? degreesBetween(target.at(nowMs), place) < reachHeights * place.heightDegrees : false;
 }

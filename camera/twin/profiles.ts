@@ -34,7 +34,7 @@ export type CameraProfile = {
   callMs: number;
   /** Of all calls, those that are never answered and never carried out. */
   droppedShare: number;
-  /** Of all calls, those that arrive late, up to two seconds, and are carried out and answered then. */
+  /** Of all calls, those that arrive late, and are carried out and answered then. */
   lateShare: number;
   faults: readonly CameraFault[];
   wire: {
@@ -46,6 +46,10 @@ export type CameraProfile = {
     isZoomSentWithFovMove?: boolean;
   };
 };
+
+/** By so much at most a call is late that is. */
+export const greatestLateMs = 2_000;
+export const leastLateMs = 200;
 
 const degreesPerS2 = 180;
 

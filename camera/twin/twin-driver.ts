@@ -5,13 +5,12 @@ import { CameraLine } from '../drivers/camera-line.ts';
 import type { OrderOptions } from '../drivers/order-queue.ts';
 import { type CameraClock, type Pose, type PoseReading, type Preset, type PtzDriver, PtzError } from '../ptz-driver.ts';
 import type { AxisValues, CameraCommand, CameraModel } from './camera-model.ts';
-import type { CameraFault, CameraProfile } from './profiles.ts';
+import { type CameraFault, type CameraProfile, greatestLateMs, leastLateMs } from './profiles.ts';
 import type { SeededRandom } from './random.ts';
 import { zoomFor } from './zoom-table.ts';
 
 export type TwinParts = { clock: CameraClock; model: CameraModel; profile: CameraProfile; random: SeededRandom };
 
-const greatestLateMs = 2_000;
 const home: AxisValues = { pan: 0, tilt: 0, zoom: 0 };
 
 export class TwinDriver implements PtzDriver {
@@ -138,7 +137,7 @@ export class TwinDriver implements PtzDriver {
     const { callMs, droppedShare, lateShare } = this.#profile;
     const signal = this.#ended.signal;
     const isLate = lateShare > 0 && this.#random.isTrueIn(lateShare);
-    await this.#clock.delay(callMs / 2 + (isLate ? this.#random.between(200, greatestLateMs) : 0), signal);
+    await this.#clock.delay(callMs / 2 + (isLate ? this.#random.between(leastLateMs, greatestLateMs) : 0), signal);
     const fault = this.#faultNow();
     if (fault?.kind === 'unauthorized') throw new PtzError('WRONG_PASSWORD', 'The camera refused name and password.');
     if (fault || this.#random.isTrueIn(droppedShare)) {
