@@ -8,8 +8,8 @@ const toleratedFailures = 3;
 const firstPauseMs = 250;
 /** A restarted camera shall be back soon; one that refuses a password may lock the account after some tries. */
 const greatestPauseMs: Partial<Record<PtzFault, number>> = {
-  UNREACHABLE: 1_500,
-  TIMED_OUT: 1_500,
+  UNREACHABLE: 1_000,
+  TIMED_OUT: 1_000,
   WRONG_PASSWORD: 30_000,
 };
 
