@@ -28,6 +28,9 @@ const surprising = 4;
 /** Evenly spread over the call. */
 const callShare = 0.3;
 
+/** A camera that is back may still be looking for its bearings. */
+const newForMs = 3_000;
+
 type Correction = { off: number; variance: number };
 
 export class CorrectedPose implements PoseReadings {
@@ -35,6 +38,7 @@ export class CorrectedPose implements PoseReadings {
   readonly #said: PoseHistory;
   #reckoned: ReckonedPose | null = null;
   #lastMs = 0;
+  #newUntilMs = Number.POSITIVE_INFINITY;
   #pan: Correction = exact();
   #tilt: Correction = exact();
   #doublings: Correction = exact();
@@ -53,6 +57,7 @@ export class CorrectedPose implements PoseReadings {
       this.#reckoned = new ReckonedPose(limits, orderDelayMs, pose);
       [this.#pan, this.#tilt, this.#doublings] = [exact(), exact(), exact()];
       this.#lastMs = atMs;
+      this.#newUntilMs = atMs + newForMs;
       return;
     }
     const forS = Math.max(0, atMs - this.#lastMs) / 1_000;
@@ -88,7 +93,8 @@ export class CorrectedPose implements PoseReadings {
   }
 
   isStillBetween(fromMs: number, toMs: number): boolean {
-    const isSaid = !this.#parts.isCautious || this.#said.isStillBetween(fromMs, toMs);
+    const isTrusted = !this.#parts.isCautious && fromMs > this.#newUntilMs;
+    const isSaid = isTrusted || this.#said.isStillBetween(fromMs, toMs);
     return isSaid && (this.#reckoned?.isStillBetween(fromMs, toMs) ?? false);
   }
 
