@@ -8,6 +8,8 @@ export type Calibration = {
   videoLatencyMs: number;
   /** How far `videoLatencyMs` may be off. */
   skewBoundMs: number;
+  /** From a question to its answer, where that was measured. */
+  callMs?: number | undefined;
   /** From giving an order to the start of the motion. */
   commandDelayMs: number;
   panTilt: AxisLimits;
@@ -18,6 +20,21 @@ export type Calibration = {
 /** Above this the pose at the moment of exposure is not known well enough to steer while the camera moves. */
 export const greatestTrustedSkewMs = 60;
 const reckonedBoundMs = 80;
+const leastSkewMs = 40;
+const slowCallMs = 600;
+
+/** Whoever walks is elsewhere before an order can bring the camera there. */
+export function isSlow({ callMs = 0 }: Calibration): boolean {
+  return callMs > slowCallMs;
+}
+
+/** It says where it looks, but its answers take so long that what it was told says more of whoever is followed. */
+export function isReckonedBetween(calibration: Calibration): boolean {
+  const { rung, skewBoundMs, callMs = 0 } = calibration;
+  const ownSkewMs = Math.max(leastSkewMs, skewBoundMs - callMs / 2);
+  const isBlurred = skewBoundMs > greatestTrustedSkewMs && ownSkewMs <= greatestTrustedSkewMs;
+  return rung === 'absoluteWithFeedback' && isBlurred;
+}
 
 export function canSteerInMotion({ rung, skewBoundMs }: Calibration): boolean {
   return (rung === 'absoluteWithFeedback' || rung === 'absoluteBlind') && skewBoundMs <= greatestTrustedSkewMs;
@@ -28,8 +45,15 @@ export function canSeeInMotion({ rung, skewBoundMs }: Calibration): boolean {
   return rung !== 'presetsOnly' && skewBoundMs <= greatestTrustedSkewMs;
 }
 
+/** The same at the speeds of somebody who walks. */
+export function walkingSkewMs(calibration: Calibration): number {
+  return isReckonedBetween(calibration) ? greatestTrustedSkewMs : calibration.skewBoundMs;
+}
+
 /** How far off in time the pose of a moment may be: one that is only reckoned, by more. */
-export function poseBoundMs({ rung, skewBoundMs }: Calibration): number {
+export function poseBoundMs(calibration: Calibration): number {
+  const { rung, skewBoundMs } = calibration;
+  if (isReckonedBetween(calibration)) return reckonedBoundMs;
   return rung === 'absoluteBlind' || rung === 'continuousBlind' ? Math.max(reckonedBoundMs, skewBoundMs) : skewBoundMs;
 }
 

@@ -3,8 +3,9 @@
  * to the tracker and orders to the driver, and notices when the camera is away. All time comes from the clock.
  */
 import type { Aim, TrackerAnswer } from './aim.ts';
-import type { Calibration } from './calibration.ts';
+import { type Calibration, isReckonedBetween, isSlow } from './calibration.ts';
 import type { CameraLog } from './camera-log.ts';
+import { CorrectedPose } from './corrected-pose.ts';
 import { direct } from './director.ts';
 import {
   type DirectorEvent,
@@ -18,7 +19,7 @@ import { drive, driveByHand } from './drive.ts';
 import type { FaceSighting, FaceSource } from './face-source.ts';
 import type { FaceDescriptor } from './faces/face-engine.ts';
 import { Parking } from './parking.ts';
-import { type PoseAtTime, PoseHistory, ReckonedPose } from './pose-history.ts';
+import { type PoseAtTime, PoseHistory, type PoseReadings, ReckonedPose } from './pose-history.ts';
 import { type CameraClock, type Pose, type PtzDriver, PtzError } from './ptz-driver.ts';
 import type { RoomPlan } from './room-plan.ts';
 import { Tracker } from './tracker.ts';
@@ -53,7 +54,7 @@ export class CameraAutomation {
   readonly #parts: AutomationParts;
   readonly #tracker: Tracker;
   readonly #parking: Parking;
-  readonly #history: PoseHistory | null;
+  readonly #history: PoseReadings | null;
   readonly #poses: PoseAtTime;
   readonly #ended = new AbortController();
   #director: DirectorState;
@@ -73,13 +74,14 @@ export class CameraAutomation {
     this.#parts = parts;
     const { plan, calibration, driver, clock } = parts;
     this.#answeredAtMs = clock.nowMs();
-    this.#history = driver.capabilities.hasPosition ? new PoseHistory(calibration.commandDelayMs) : null;
+    this.#history = driver.capabilities.hasPosition ? readingsOf(calibration) : null;
     this.#poses = this.#history ?? reckoned(plan, calibration);
     this.#tracker = new Tracker({
       plan,
       calibration,
       capabilities: driver.capabilities,
       poses: this.#poses,
+      orderLine: () => driver.orderLine,
       waitsForZoom: parts.hasOverviewCamera,
     });
     this.#parking = new Parking({ plan, calibration, capabilities: driver.capabilities });
@@ -346,6 +348,13 @@ export class CameraAutomation {
 /** The wall and the hand come at once. */
 function mayWait({ kind }: Shot): boolean {
   return kind === 'person' || kind === 'overview';
+}
+
+function readingsOf(calibration: Calibration): PoseReadings {
+  const { panTilt, zoomDoublingsPerS, commandDelayMs, callMs = 0 } = calibration;
+  if (!isReckonedBetween(calibration)) return new PoseHistory(commandDelayMs);
+  const limits = { pan: panTilt, tilt: panTilt, zoomDoublingsPerS };
+  return new CorrectedPose({ limits, orderDelayMs: commandDelayMs, callMs, isCautious: isSlow(calibration) });
 }
 
 function reckoned(plan: RoomPlan, calibration: Calibration): ReckonedPose {

@@ -18,7 +18,7 @@ const calmDegreesPerS2 = 1.5;
 const startledDegreesPerS2 = 18;
 /** A face may have gone elsewhere meanwhile, up to a point. */
 const longestUnseenS = 0.8;
-const longestPredictionMs = 1_600;
+const longestPredictionMs = 2_400;
 /** Across a room. */
 export const fastestWalkPerS = 12;
 

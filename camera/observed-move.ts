@@ -14,6 +14,8 @@ export interface PictureWatch {
 export type ObservedMove = {
   from: Pose;
   to: Pose;
+  /** From asking for its position to the answer. */
+  callMs: number;
   /** From giving the order to the first change. */
   delayMs: number;
   lastsMs: number;
@@ -45,7 +47,7 @@ export async function observeMove(
     if (error instanceof PtzError && ['REFUSED', 'NOT_SUPPORTED'].includes(error.reason)) return false;
     throw error;
   });
-  const readings = await readToRest(driver, clock, before);
+  const { readings, callMs } = await readToRest(driver, clock, before);
   if (!(await accepted)) return null;
   const first = readings.findIndex(({ pose }) => hasMoved(before.pose, pose));
   const [last, began] = [readings.at(-1), readings[first]];
@@ -57,6 +59,7 @@ export async function observeMove(
   return {
     from: before.pose,
     to: last.pose,
+    callMs,
     delayMs: beganMs - orderedMs,
     lastsMs: ended.atMs - beganMs,
     greatestDegreesPerS: greatestSpeed(readings),
@@ -71,19 +74,23 @@ export async function moveToRest(driver: PtzDriver, clock: CameraClock, order: (
   if (before) await readToRest(driver, clock, before);
 }
 
-async function readToRest(driver: PtzDriver, clock: CameraClock, before: PoseReading): Promise<PoseReading[]> {
+async function readToRest(driver: PtzDriver, clock: CameraClock, before: PoseReading) {
   const readings: PoseReading[] = [];
+  const calls: number[] = [];
+  const seen = () => ({ readings, callMs: calls.toSorted((one, other) => one - other)[calls.length >> 1] ?? 0 });
   const startMs = clock.nowMs();
   let stands = before;
   for (;;) {
     await clock.delay(pollMs);
+    const askedMs = clock.nowMs();
     const reading = await driver.pose();
-    if (!reading) return readings;
+    if (!reading) return seen();
+    calls.push(clock.nowMs() - askedMs);
     readings.push(reading);
     if (hasMoved(stands.pose, reading.pose)) stands = reading;
     const hasBegun = stands !== before;
     const standsMs = reading.atMs - (hasBegun ? stands.atMs : startMs);
-    if (standsMs > (hasBegun ? restMs : greatestDelayMs) || reading.atMs - startMs > greatestMoveMs) return readings;
+    if (standsMs > (hasBegun ? restMs : greatestDelayMs) || reading.atMs - startMs > greatestMoveMs) return seen();
   }
 }
 

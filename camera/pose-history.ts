@@ -2,9 +2,10 @@
  * Where a camera looked at a time: what it reported, joined by straight lines, or reckoned from orders where it reports
  * nothing. The tracker needs the pose of the moment of exposure, not the newest one.
  */
+import type { Speeds } from './following.ts';
 import { clamp } from './geometry.ts';
 import type { Pose, PoseReading } from './ptz-driver.ts';
-import { type AxisLimits, type AxisPlan, endMsOf, planTo, restAt, stateIn } from './trapezoid.ts';
+import { type AxisLimits, type AxisPlan, endMsOf, planRun, planTo, restAt, stateIn } from './trapezoid.ts';
 
 export interface PoseAtTime {
   /** Null: not known. */
@@ -15,18 +16,25 @@ export interface PoseAtTime {
   speedAt(ms: number): number;
   /** Stood still all the time from `fromMs` to `toMs`, as far as one can know. */
   isStillBetween(fromMs: number, toMs: number): boolean;
-  /** An order that the camera has been given, with the pose in which it will end. */
-  noteOrder(target: Partial<Pose>, atMs: number): void;
+  /** An order that the camera is given, with the pose in which it will end, or the speeds at which it will go for a time. */
+  noteOrder(target: Partial<Pose>, sentAtMs: number, run?: TimedSpeeds): void;
   /** The camera was away: it may have turned meanwhile. */
   noteAway(atMs: number): void;
 }
+
+/** Of a camera that says where it looks. */
+export interface PoseReadings extends PoseAtTime {
+  add(reading: PoseReading): void;
+}
+
+export type TimedSpeeds = { speeds: Speeds; forMs: number };
 
 const rememberedMs = 5_000;
 const longestGuessMs = 150;
 const stillDegrees = 0.1;
 
 /** Of a camera that says where it looks. */
-export class PoseHistory implements PoseAtTime {
+export class PoseHistory implements PoseReadings {
   readonly #readings: PoseReading[] = [];
   readonly #orderDelayMs: number;
   #lastOrderMs = Number.NEGATIVE_INFINITY;
@@ -136,6 +144,11 @@ export class ReckonedPose implements PoseAtTime {
     return Math.hypot(pan.velocityPerS, tilt.velocityPerS);
   }
 
+  /** How often in a second the view would become half as wide, or twice. */
+  zoomSpeedAt(ms: number): number {
+    return Math.abs(stateIn(inForce(this.#doublings, ms), ms).velocityPerS);
+  }
+
   isStillBetween(fromMs: number, toMs: number): boolean {
     if (fromMs < this.#unknownUntilMs) return false;
     return [this.#pan, this.#tilt, this.#doublings].every((plans) => {
@@ -144,10 +157,18 @@ export class ReckonedPose implements PoseAtTime {
     });
   }
 
-  noteOrder(target: Partial<Pose>, atMs: number): void {
-    const startMs = atMs + this.#delayMs;
-    const { zoomDoublingsPerS } = this.#limits;
+  noteOrder(target: Partial<Pose>, sentAtMs: number, run?: TimedSpeeds): void {
+    const startMs = sentAtMs + this.#delayMs;
+    const { zoomDoublingsPerS, pan, tilt } = this.#limits;
     const zoomLimits = { speedPerS: zoomDoublingsPerS, accelerationPerS2: zoomDoublingsPerS * 4 };
+    if (run) {
+      const { speeds, forMs } = run;
+      this.#pan = running(this.#pan, speeds.pan, forMs, pan, startMs);
+      this.#tilt = running(this.#tilt, speeds.tilt, forMs, tilt, startMs);
+      // The logarithm of the width, which shrinks.
+      this.#doublings = running(this.#doublings, -speeds.doublings, forMs, zoomLimits, startMs);
+      return;
+    }
     const doublings = target.horizontalFovDegrees === undefined ? undefined : Math.log2(target.horizontalFovDegrees);
     this.#pan = turned(this.#pan, target.panDegrees, this.#limits.pan, startMs);
     this.#tilt = turned(this.#tilt, target.tiltDegrees, this.#limits.tilt, startMs);
@@ -159,13 +180,26 @@ export class ReckonedPose implements PoseAtTime {
   }
 }
 
+const keptPlans = 15;
 /** Time enough for any move to end. */
 const longestMoveMs = 3_000;
 
 function turned(plans: AxisPlan[], target: number | undefined, limits: AxisLimits, startMs: number): AxisPlan[] {
   if (target === undefined) return plans;
   const from = stateIn(inForce(plans, startMs), startMs);
-  return [...plans.slice(-4), planTo(from, target, limits, startMs)];
+  return [...plans.slice(-keptPlans), planTo(from, target, limits, startMs)];
+}
+
+function running(
+  plans: AxisPlan[],
+  velocityPerS: number,
+  forMs: number,
+  limits: AxisLimits,
+  startMs: number,
+): AxisPlan[] {
+  const from = stateIn(inForce(plans, startMs), startMs);
+  const within = clamp(velocityPerS, -limits.speedPerS, limits.speedPerS);
+  return [...plans.slice(-keptPlans), planRun(from, within, forMs / 1_000, limits, startMs)];
 }
 
 function inForce(plans: readonly AxisPlan[], ms: number): AxisPlan {

@@ -44,12 +44,17 @@ export class PtzError extends Error {
   }
 }
 
+/** When an order that is given now goes out, as one that is under way has to be answered first; and how long that usually takes. */
+export type OrderLine = { freeAtMs: number; callMs: number };
+
 /**
  * One camera. At most one order is under way and the newest waiting one wins: an order that was overtaken resolves with
- * false. Rejects with `PtzError`; a hung camera is given up after 3 s. `close` is idempotent and stops a motion.
+ * false. Rejects with `PtzError`: what hangs is given up within 3 s, and long before where the camera usually answers at
+ * once and the order may be said twice. `close` is idempotent and stops a motion.
  */
 export interface PtzDriver {
   readonly capabilities: PtzCapabilities;
+  readonly orderLine: OrderLine;
   /** Goes to a pose; an axis that is left out stays as it is. */
   moveTo(pose: Partial<Pose>): Promise<boolean>;
   /** Moves by parts of the picture: right 0.5 brings its right edge to the middle, up likewise. */

@@ -5,13 +5,14 @@
 import type { Aim } from './aim.ts';
 import type { Composition } from './composition.ts';
 import type { FaceTrack } from './face-track.ts';
-import { degreesBetween } from './geometry.ts';
+import { type Direction, degreesBetween } from './geometry.ts';
 import type { Pose } from './ptz-driver.ts';
 import type { StoredView } from './room-plan.ts';
 import type { SeatMemory } from './seat-memory.ts';
 import type { DriveCommand, Steering } from './steering.ts';
 import { StoredViews } from './stored-views.ts';
 import { reachHeights } from './target-choice.ts';
+import { WholeRoom } from './whole-room.ts';
 
 type PersonAim = Aim & { kind: 'person' };
 
@@ -24,6 +25,8 @@ export type ApproachParts = {
 
 /** A preset is reached about so long after it was ordered. */
 const comingMs = 700;
+/** Whoever stands up rises by more heads than that. */
+const standingHeights = 0.8;
 
 export class SeatApproach {
   readonly #memory: SeatMemory;
@@ -31,17 +34,35 @@ export class SeatApproach {
   readonly #steering: Steering;
   /** Of a camera that has nothing else. */
   readonly #views: StoredViews | null;
+  /** Of one that is slow. */
+  readonly #room: WholeRoom | null;
 
   constructor({ memory, composition, steering, overview }: ApproachParts) {
     this.#memory = memory;
     this.#composition = composition;
     this.#steering = steering;
     this.#views = steering.hasPresetsOnly ? new StoredViews(overview, composition) : null;
+    this.#room = steering.isSlow && !steering.hasPresetsOnly ? new WholeRoom(overview) : null;
+  }
+
+  /** Somebody else is shown. */
+  start(): void {
+    this.#room?.start();
+  }
+
+  /** They stand, and a camera that is slow would lose them in a close view. */
+  mayWalkOff({ seatId }: PersonAim, target: FaceTrack): boolean {
+    const planned = this.#memory.planned(seatId);
+    if (!this.#room || !planned) return false;
+    const { pitchDegrees } = target.at(target.lastSeenMs);
+    return pitchDegrees > planned.pitchDegrees + standingHeights * target.heightDegrees;
   }
 
   /** Null: nobody knows where they are. */
   viewOf({ seatId }: PersonAim, target: FaceTrack | undefined, isClose: boolean, nowMs: number): StoredView | null {
     const place = this.#memory.place(seatId, nowMs);
+    const isFoundAway = target !== undefined && (target.isWalking || !isAt(place, target, nowMs));
+    if (this.#room && isFoundAway) return this.#room.show();
     const planned = this.#memory.planned(seatId);
     const heightDegrees = target?.heightDegrees ?? place?.heightDegrees;
     const direction = target?.at(nowMs) ?? place;
@@ -65,12 +86,29 @@ export class SeatApproach {
     return this.#steering.leap((atFov) => this.#composition.poseFor(place, atFov), nowMs);
   }
 
-  /** Where views are all that there is: another one, once somebody walks away or is back. Null: the one that stands is kept. */
-  change({ seatId }: PersonAim, target: FaceTrack, shown: Pose, nowMs: number): StoredView | null {
+  /**
+   * Another view instead of following: where views are all that there is, once somebody walks away or is back; and where the
+   * camera is too slow for whoever walks. Kept: the one that stands. Null: they are followed.
+   */
+  change({ seatId }: PersonAim, target: FaceTrack, shown: Pose, nowMs: number): StoredView | 'kept' | null {
+    if (this.#room) {
+      const { isWalking, yawDegreesPerS } = target;
+      const isAtSeat = isAt(this.#memory.place(seatId, nowMs), target, nowMs);
+      return this.#room.change({ isWalking, yawDegreesPerS, isAtSeat }, nowMs);
+    }
+    if (!this.#views) return null;
     const planned = this.#memory.planned(seatId);
-    if (!this.#views || !planned) return null;
+    if (!planned) return 'kept';
     const { heightDegrees, isWalking } = target;
     const face = { ...target.at(nowMs + comingMs), heightDegrees, isWalking };
-    return this.#views.change(face, planned, shown, this.#steering.orderedAtMs, nowMs);
+    return this.#views.change(face, planned, shown, this.#steering.orderedAtMs, nowMs) ?? 'kept';
   }
+}
+
+function isAt(
+  place: ({ heightDegrees: number } & Direction) | null | undefined,
+  target: FaceTrack,
+  nowMs: number,
+): boolean {
+  return place ? degreesBetween(target.at(nowMs), place) < reachHeights * place.heightDegrees : false;
 }

@@ -57,6 +57,7 @@ it('finds that a camera does what it announces, how late and how fast, and leave
   expect(result.rung).toBe('absoluteWithFeedback');
   expect(result.capabilities).toEqual(standardCamera.capabilities);
   const { calibration } = result;
+  expect(calibration?.callMs).toBe(standardCamera.callMs);
   expect(calibration?.commandDelayMs).toBeGreaterThan(60);
   expect(calibration?.commandDelayMs).toBeLessThan(260);
   expect(calibration?.panTilt.speedPerS).toBeGreaterThan(52);
@@ -90,6 +91,10 @@ it('measures the delay of the video and the lens where there is a picture', asyn
   expect(result.calibration?.videoLatencyMs).toBeGreaterThan(170);
   expect(result.calibration?.videoLatencyMs).toBeLessThan(310);
   expect(result.calibration?.skewBoundMs).toBeLessThanOrEqual(80);
+  const slow = await tested(profileOf('call300'), pictureOf(250));
+  expect(slow.result.calibration?.callMs).toBe(300);
+  // However alike its answers are, when in between it read its motors nobody knows.
+  expect(slow.result.calibration?.skewBoundMs).toBeGreaterThan(90);
   expect(result.lens).toHaveLength(5);
   for (const [zoom, fov] of result.lens ?? []) expect(fov / fovAt(zoom)).toBeCloseTo(1, 1);
 });

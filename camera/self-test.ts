@@ -42,6 +42,8 @@ const fovTolerance = 0.3;
 const poseToleranceDegrees = 1;
 const runMs = 400;
 const settleMs = 1_500;
+/** When in between question and answer a position was read, nobody knows. */
+const callShare = 0.25;
 /** As far as the moment is known at which a motion began. */
 const leastSpreadMs = 20;
 /** Of so many delays the one that is farthest from the others may be the work of a busy moment. */
@@ -173,20 +175,22 @@ function calibrationOf(
 ): Calibration {
   const speed = Math.max(...moves.map(({ greatestDegreesPerS }) => greatestDegreesPerS), 0);
   const longest = moves.toSorted((one, other) => wayOf(other) - wayOf(one))[0];
-  const latencies = hasPicture ? delaysOf(moves) : [];
-  const videoLatencyMs = medianOf(latencies);
+  const callMs = medianOf(moves.map((move) => move.callMs)) ?? 0;
+  const delays = hasPicture ? delaysOf(moves) : [];
   return {
     rung,
-    videoLatencyMs: videoLatencyMs ?? unmeasured.videoLatencyMs,
-    skewBoundMs: Math.max(leastSpreadMs, spreadOf(latencies)),
+    videoLatencyMs: medianOf(delays) ?? unmeasured.videoLatencyMs,
+    skewBoundMs: Math.max(leastSpreadMs + callMs * callShare, spreadOf(delays)),
+    callMs,
     commandDelayMs: medianOf(moves.map(({ delayMs }) => delayMs)) ?? unmeasured.commandDelayMs,
     panTilt: longest && speed > 0 ? limitsFrom(longest, speed) : unmeasured.panTilt,
     zoomDoublingsPerS: zoom ? doublingsPerS(zoom) : unmeasured.zoomDoublingsPerS,
   };
 }
 
+/** A picture that came before its motion says that the motion was noticed late. */
 function delaysOf(moves: readonly (ObservedMove | null)[]): number[] {
-  return moves.flatMap((move) => move?.videoLatencyMs ?? []);
+  return moves.flatMap((move) => move?.videoLatencyMs ?? []).filter((ms) => ms > 0);
 }
 
 /** How far apart they are; one delay alone tells nothing of that. */

@@ -31,6 +31,11 @@ export class SkewEstimate {
     return this.#boundMs + share * (Math.min(leastBoundMs, this.#boundMs) - this.#boundMs);
   }
 
+  /** How far off a place may be that was seen while the camera turned so fast. */
+  slackDegrees(degreesPerS: number): number {
+    return (2.5 * this.boundMs * degreesPerS) / 1000;
+  }
+
   /** How far faces that sit still were from where they should have been, while the camera turned so fast. */
   learn(offDegrees: readonly number[], panDegreesPerS: number): void {
     if (Math.abs(panDegreesPerS) < slowestDegreesPerS || offDegrees.length === 0) return;

@@ -27,6 +27,8 @@ const pose = (panDegrees: number, horizontalFovDegrees = 40): Pose => ({
   horizontalFovDegrees,
 });
 
+const atOnce = () => ({ freeAtMs: 0, callMs: 0 });
+
 /** A camera that stands at a pose, as it reported from one time to another. */
 function standsAt(history: PoseHistory, at: Pose, fromMs: number, untilMs: number): void {
   for (let atMs = fromMs; atMs <= untilMs; atMs += 50) history.add({ pose: at, atMs, isMoving: null });
@@ -36,7 +38,7 @@ describe('a camera that moves by parts of the picture', () => {
   function given() {
     const history = new PoseHistory(calibration.commandDelayMs);
     standsAt(history, pose(0), 0, 1_000);
-    return { history, steering: new Steering(calibration, capabilitiesOf('relativeOnly'), history) };
+    return { history, steering: new Steering(calibration, capabilitiesOf('relativeOnly'), history, atOnce) };
   }
 
   it('reckons at every zoom with the lens that one move showed it to assume', () => {
@@ -78,6 +80,34 @@ describe('a camera that moves by parts of the picture', () => {
   });
 });
 
+describe('a camera whose orders take a third of a second', () => {
+  const slow: Calibration = { ...calibration, rung: 'absoluteWithFeedback', callMs: 300, commandDelayMs: 230 };
+  const walking = (ms: number) => pose((8 * (ms - 1_000)) / 1_000);
+
+  function given(freeAtMs: number) {
+    const history = new PoseHistory(slow.commandDelayMs);
+    standsAt(history, pose(0), 0, 1_000);
+    return new Steering(slow, capabilitiesOf('call300'), history, () => ({ freeAtMs, callMs: 300 }));
+  }
+
+  it('gets none while one is under way that a newer picture could still improve', () => {
+    expect(given(1_200).follow(walking, 0.5, 900, 1_000)).toBeNull();
+  });
+
+  it('is told where to be once the order has gone out and come, and to go on until the next one can', () => {
+    const atOnceCommand = given(1_000).follow(walking, 0.5, 900, 1_000);
+    const later = given(1_090).follow(walking, 0.5, 900, 1_000);
+    // 0.23 s to come, and half a second to be level: the next one is no sooner.
+    const speedAfter = (waitS: number) => (8 * (waitS + 0.23 + 0.5)) / 0.5 / panTilt.speedPerS;
+    expect(atOnceCommand).toMatchObject({
+      type: 'velocity',
+      speed: { pan: expect.closeTo(speedAfter(0), 3) },
+      forMs: 700,
+    });
+    expect(later).toMatchObject({ type: 'velocity', speed: { pan: expect.closeTo(speedAfter(0.09), 3) } });
+  });
+});
+
 describe('a camera that says nothing and has one speed', () => {
   const blind: Calibration = { ...calibration, rung: 'continuousBlind' };
 
@@ -85,7 +115,7 @@ describe('a camera that says nothing and has one speed', () => {
   function followed(degreesPerS: number) {
     const limits = { pan: panTilt, tilt: panTilt, zoomDoublingsPerS: 1.5 };
     const reckoned = new ReckonedPose(limits, blind.commandDelayMs, pose(0));
-    const steering = new Steering(blind, capabilitiesOf('continuousOnly'), reckoned);
+    const steering = new Steering(blind, capabilitiesOf('continuousOnly'), reckoned, atOnce);
     const walking = (ms: number) => pose((degreesPerS * (ms - 1_000)) / 1_000);
     const commands: DriveCommand[] = [];
     const errors: number[] = [];

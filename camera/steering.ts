@@ -2,11 +2,11 @@
  * How a camera is brought to a pose by the means that it has: at once where it takes poses and says where it is; step by
  * step, looking at the result before the next step, where it does not. Pure; times come in.
  */
-import { aheadMs, type Calibration, canSeeInMotion, canSteerInMotion } from './calibration.ts';
+import { aheadMs, type Calibration, canSeeInMotion, canSteerInMotion, isSlow, walkingSkewMs } from './calibration.ts';
 import { atRest, OrderedSpeeds, type Speeds, shareOf, speedsBetween } from './following.ts';
 import { clamp } from './geometry.ts';
-import type { PoseAtTime } from './pose-history.ts';
-import type { Pose, PtzCapabilities } from './ptz-driver.ts';
+import type { PoseAtTime, TimedSpeeds } from './pose-history.ts';
+import type { OrderLine, Pose, PtzCapabilities } from './ptz-driver.ts';
 import type { StoredView } from './room-plan.ts';
 
 export type DriveCommand =
@@ -37,13 +37,16 @@ const greatestWalkingSkewMs = 150;
 const greatestBlurDegrees = 1.3;
 /** On the way to a view a face must not be taken for the one beside it. */
 const greatestTravelBlurDegrees = 0.7;
-/** A speed that is not renewed ends after so long. */
+/** A speed that is not renewed ends after so long, and after as long as the next order takes. */
 const renewedWithinMs = 400;
+/** An order that would wait for longer is left to a newer picture. */
+const longestWaitMs = 100;
 
 export class Steering {
   readonly #calibration: Calibration;
   readonly #capabilities: PtzCapabilities;
   readonly #poses: PoseAtTime;
+  readonly #orderLine: () => OrderLine;
   /** Where the last order leads. */
   #commanded: Pose | null = null;
   #orderedAtMs = Number.NEGATIVE_INFINITY;
@@ -55,7 +58,8 @@ export class Steering {
   /** The last order was a speed for a time: slow or short, so that the pose is known well enough meanwhile. */
   #isAtSpeed = false;
 
-  constructor(calibration: Calibration, capabilities: PtzCapabilities, poses: PoseAtTime) {
+  constructor(calibration: Calibration, capabilities: PtzCapabilities, poses: PoseAtTime, orderLine: () => OrderLine) {
+    this.#orderLine = orderLine;
     this.#calibration = calibration;
     this.#capabilities = capabilities;
     this.#poses = poses;
@@ -70,8 +74,17 @@ export class Steering {
     return this.#orderedAtMs;
   }
 
+  /** When the camera began to carry out the last order, as far as one can tell. */
+  get begunAtMs(): number {
+    return this.#orderedAtMs + this.#calibration.commandDelayMs;
+  }
+
   get hasPresetsOnly(): boolean {
     return this.#calibration.rung === 'presetsOnly';
+  }
+
+  get isSlow(): boolean {
+    return isSlow(this.#calibration);
   }
 
   get takesPoses(): boolean {
@@ -91,7 +104,8 @@ export class Steering {
     const blurDegrees = (this.#poses.speedAt(exposedAtMs) * skewBoundMs) / 1000;
     const isSlow = rung === 'fovWithFeedback' && blurDegrees < greatestTravelBlurDegrees;
     if ((this.takesPoses || this.#isAtSpeed || isSlow) && canSeeInMotion(this.#calibration)) return true;
-    if (this.#followsBySpeed && this.#isAtSpeed && blurDegrees < greatestBlurDegrees) {
+    const walkingBlurDegrees = (this.#poses.speedAt(exposedAtMs) * walkingSkewMs(this.#calibration)) / 1000;
+    if (this.#followsBySpeed && this.#isAtSpeed && walkingBlurDegrees < greatestBlurDegrees) {
       return this.#poses.at(exposedAtMs) !== null;
     }
     const marginMs = Math.max(leastMarginMs, Math.min(400, this.#calibration.skewBoundMs));
@@ -141,12 +155,12 @@ export class Steering {
     return isThere ? this.#zoomStep(now, wanted, nowMs) : this.step(wanted, nowMs);
   }
 
-  /** Where it says where it is, and cannot be given one pose after another. */
+  /** Where it says where it is: an order that is late or lost leaves it turning as fast as they go, and not standing. */
   get #followsBySpeed(): boolean {
-    const { rung, skewBoundMs } = this.#calibration;
+    const { rung } = this.#calibration;
     const hasFeedback = rung === 'absoluteWithFeedback' || rung === 'fovWithFeedback';
-    const isNeeded = hasFeedback && !canSteerInMotion(this.#calibration) && skewBoundMs <= greatestWalkingSkewMs;
-    return isNeeded && this.#capabilities.continuous && this.#speeds.areHeeded;
+    const isHeeded = this.#capabilities.continuous && this.#speeds.areHeeded;
+    return hasFeedback && isHeeded && walkingSkewMs(this.#calibration) <= greatestWalkingSkewMs;
   }
 
   /** Keeps up with somebody who walks: `poseAt` is the pose that shows them at a time. */
@@ -164,26 +178,30 @@ export class Steering {
 
   /** At the speed that the person has, and a little more or less. */
   #keepUp(poseAt: (ms: number) => Pose, nowMs: number): DriveCommand | null {
+    const { freeAtMs, callMs } = this.#orderLine();
+    const sentMs = Math.max(nowMs, freeAtMs);
+    if (sentMs - nowMs > longestWaitMs) return null;
     const knownMs = this.#poses.knownUntilMs(nowMs);
     const known = this.#poses.at(knownMs);
     if (!known) return null;
     // Readings whose time is not known well say little of speeds.
     if (canSeeInMotion(this.#calibration)) this.#speeds.learn(this.#poses.speedAt(knownMs), knownMs);
-    const startMs = nowMs + this.#calibration.commandDelayMs;
+    const startMs = sentMs + this.#calibration.commandDelayMs;
     const from = this.#speeds.poseAfter(known, knownMs, startMs);
-    const withinMs = catchUpMs + catchUpPerSkew * this.#calibration.skewBoundMs;
+    // The next order takes effect only after this one is answered.
+    const withinMs = Math.max(catchUpMs + catchUpPerSkew * walkingSkewMs(this.#calibration), callMs + catchUpMs);
     const to = poseAt(startMs + withinMs);
-    return this.#run(speedsBetween(from, to, withinMs), to, nowMs);
+    return this.#run(speedsBetween(from, to, withinMs), to, renewedWithinMs + callMs, nowMs);
   }
 
-  #run(speeds: Speeds, target: Pose, nowMs: number): DriveCommand {
+  #run(speeds: Speeds, target: Pose, forMs: number, nowMs: number): DriveCommand {
     const { panTilt, zoomDoublingsPerS } = this.#calibration;
     const speed = {
       pan: shareOf(speeds.pan / this.#speeds.gain, panTilt.speedPerS),
       tilt: shareOf(speeds.tilt / this.#speeds.gain, panTilt.speedPerS),
       zoom: this.canZoom ? shareOf(speeds.doublings, zoomDoublingsPerS) : 0,
     };
-    return this.#note({ type: 'velocity', speed, forMs: renewedWithinMs }, target, nowMs, speeds);
+    return this.#note({ type: 'velocity', speed, forMs }, target, nowMs, { speeds, forMs });
   }
 
   /** The speed is the camera's own, so that a way is made in short runs, each begun as the one before ends. */
@@ -270,14 +288,16 @@ export class Steering {
     return this.#note({ type: 'velocity', speed, forMs }, { horizontalFovDegrees: wanted.horizontalFovDegrees }, nowMs);
   }
 
-  #note(command: DriveCommand, target: Partial<Pose>, nowMs: number, speeds = atRest): DriveCommand {
+  #note(command: DriveCommand, target: Partial<Pose>, nowMs: number, run?: TimedSpeeds): DriveCommand {
     const from = this.#commanded ?? this.#poses.at(nowMs);
     this.#commanded = isWhole(target) ? target : from && { ...from, ...target };
-    this.#orderedAtMs = nowMs;
+    // A stop does not wait for what is under way.
+    const sentMs = command.type === 'stop' ? nowMs : Math.max(nowMs, this.#orderLine().freeAtMs);
+    this.#orderedAtMs = sentMs;
     this.#isAtSpeed = command.type === 'velocity';
     if (command.type !== 'moveByFov') this.#fovTrial = null;
-    this.#speeds.note(speeds, nowMs, renewedWithinMs);
-    this.#poses.noteOrder(target, nowMs);
+    this.#speeds.note(run?.speeds ?? atRest, sentMs, run?.forMs ?? 0);
+    this.#poses.noteOrder(target, sentMs, run ?? (command.type === 'stop' ? { speeds: atRest, forMs: 0 } : undefined));
     return command;
   }
 }

@@ -11,7 +11,7 @@ import { type FramingRules, framingRules } from './framing.ts';
 import { heightInPicture, isInPicture, type PicturePoint, widthsBetween } from './geometry.ts';
 import { boxOf, type Look, measure, tracksIn } from './look.ts';
 import type { PoseAtTime } from './pose-history.ts';
-import type { Pose, PtzCapabilities } from './ptz-driver.ts';
+import type { OrderLine, Pose, PtzCapabilities } from './ptz-driver.ts';
 import { type Question, Recognition } from './recognition.ts';
 import type { RoomPlan, StoredView } from './room-plan.ts';
 import { SeatApproach } from './seat-approach.ts';
@@ -28,6 +28,7 @@ export type TrackerParts = {
   calibration: Calibration;
   capabilities: PtzCapabilities;
   poses: PoseAtTime;
+  orderLine: () => OrderLine;
   rules?: FramingRules;
   waitsForZoom?: boolean;
 };
@@ -76,12 +77,12 @@ export class Tracker {
   #retriedAtMs = 0;
   #settledSinceMs: number | null = null;
 
-  constructor({ plan, calibration, capabilities, poses, rules = framingRules, waitsForZoom }: TrackerParts) {
+  constructor({ plan, calibration, capabilities, poses, orderLine, rules = framingRules, waitsForZoom }: TrackerParts) {
     this.#calibration = calibration;
     this.#poses = poses;
     this.#rules = rules;
     this.#composition = new Composition(rules, capabilities.limits);
-    this.#steering = new Steering(calibration, capabilities, poses);
+    this.#steering = new Steering(calibration, capabilities, poses, orderLine);
     this.#memory = new SeatMemory(plan.seats);
     const [memory, composition, steering, overview] = [this.#memory, this.#composition, this.#steering, plan.overview];
     this.#approach = new SeatApproach({ memory, composition, steering, overview });
@@ -178,6 +179,7 @@ export class Tracker {
     if (wasAbout !== aim.personId || this.#targetId === null) {
       this.#targetId = null;
       this.#isFoundBySearch = false;
+      this.#approach.start();
     }
     // Where nobody watches the move, the lens may come close on the way to a place that is known.
     this.#isClose = this.waitsForZoom && aim.size === 'face' && this.#memory.isSeen(aim.seatId, nowMs);
@@ -295,7 +297,8 @@ export class Tracker {
   #missing(aim: PersonAim, { exposedAtMs }: Look, nowMs: number): TrackerAnswer {
     const isDue = nowMs - this.#retriedAtMs > retryMs;
     if (!this.#steering.commanded && isDue) return answer(this.#goToSeat(aim, nowMs));
-    const isThere = exposedAtMs > this.#aimedAtMs && this.#poses.isStillBetween(exposedAtMs - 100, exposedAtMs);
+    const sinceMs = Math.max(this.#aimedAtMs, this.#steering.begunAtMs);
+    const isThere = exposedAtMs > sinceMs && this.#poses.isStillBetween(exposedAtMs - 100, exposedAtMs);
     if (!isThere) {
       this.#settledSinceMs = null;
       return answer(null);
@@ -336,25 +339,22 @@ export class Tracker {
   #steer(target: FaceTrack, aim: PersonAim, look: Look, nowMs: number): DriveCommand | null {
     const { exposedAtMs } = look;
     if (target.hits < 3 && this.#inPlace === 0 && this.#steering.commanded) return null;
-    const inMotion = canSteerInMotion(this.#calibration);
     const commanded = this.#steering.commanded ?? look.pose;
-    const isFace = this.#isClose && aim.size === 'face';
-    const size = this.#composition.sizeOf(target.isWalking, isFace, canSeeInMotion(this.#calibration), nowMs);
-    if (this.#steering.hasPresetsOnly) {
-      const view = this.#approach.change(aim, target, commanded, nowMs);
-      return view && this.#goToView(view, nowMs);
-    }
+    const isWalking = target.isWalking && !this.#steering.isSlow;
+    const isFace = this.#isClose && aim.size === 'face' && !this.#approach.mayWalkOff(aim, target);
+    const size = this.#composition.sizeOf(isWalking, isFace, canSeeInMotion(this.#calibration), nowMs);
+    const instead = this.#approach.change(aim, target, commanded, nowMs);
+    if (instead) return instead === 'kept' ? null : this.#goToView(instead, nowMs);
     const { horizontalFovDegrees: currentFov } = commanded;
     const fov = this.#steering.canZoom ? this.#composition.fovFor(size, target.heightDegrees, currentFov) : currentFov;
     const poseAt = (ms: number) => {
       const face = { ...target.at(ms), heightDegrees: target.heightDegrees };
       return this.#composition.poseFor(face, fov);
     };
-    if (target.isWalking) return this.#steering.follow(poseAt, followingZone * fov, exposedAtMs, nowMs);
+    if (isWalking) return this.#steering.follow(poseAt, followingZone * fov, exposedAtMs, nowMs);
     const wanted = poseAt(nowMs + aheadMs(this.#calibration));
-    const speed = inMotion ? this.#poses.speedAt(exposedAtMs) : 0;
-    const slackDegrees = (2.5 * this.#skew.boundMs * speed) / 1000;
-    const gate = this.#keeper.gateDegrees(wanted, commanded, exposedAtMs) + slackDegrees;
+    const speed = canSteerInMotion(this.#calibration) ? this.#poses.speedAt(exposedAtMs) : 0;
+    const gate = this.#keeper.gateDegrees(wanted, commanded, exposedAtMs) + this.#skew.slackDegrees(speed);
     const command = this.#steering.correct(wanted, gate, exposedAtMs, nowMs);
     if (command) this.#keeper.noteCorrection(this.#isClose, nowMs);
     return command;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { endMsOf, planStop, planTo, stateIn, travelMs } from './trapezoid.ts';
+import { endMsOf, planRun, planStop, planTo, stateIn, travelMs } from './trapezoid.ts';
 
 const limits = { speedPerS: 60, accelerationPerS2: 180 };
 const within = (least: number, greatest: number) => fc.double({ min: least, max: greatest, noNaN: true });
@@ -41,4 +41,18 @@ it('slows down first when it is faster than a new limit', () => {
   const plan = planTo({ position: 0, velocityPerS: 60 }, 100, { ...limits, speedPerS: 10 }, 0);
   expect(stateIn(plan, 1_000).velocityPerS).toBeCloseTo(10, 6);
   expect(stateIn(plan, endMsOf(plan)).position).toBeCloseTo(100, 9);
+});
+
+it('runs at a speed for its time and comes to rest, from whatever it did before', () => {
+  fc.assert(
+    fc.property(start, within(-60, 60), within(0.7, 3), (from, velocityPerS, forS) => {
+      const plan = planRun(from, velocityPerS, forS, limits, 1_000);
+      // Up to its speed within two thirds of a second at most.
+      expect(stateIn(plan, 1_000 + forS * 1_000 - 1).velocityPerS).toBeCloseTo(velocityPerS, 0);
+      const endMs = endMsOf(plan);
+      expect(endMs).toBeGreaterThanOrEqual(1_000 + forS * 1_000 - 1);
+      expect(stateIn(plan, endMs + 1).velocityPerS).toBe(0);
+      expect(stateIn(plan, endMs + 1).position).toBeCloseTo(stateIn(plan, endMs - 1).position, 0);
+    }),
+  );
 });

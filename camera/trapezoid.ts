@@ -45,6 +45,26 @@ export function planStop(from: AxisState, limits: AxisLimits, startMs: number): 
   return piecesFrom(from, startMs, end, [{ acceleration: -Math.sign(from.velocityPerS) * rate, forS }]);
 }
 
+/** At a speed for a time, counted from the start, then to rest. */
+export function planRun(
+  from: AxisState,
+  velocityPerS: number,
+  forS: number,
+  { accelerationPerS2: rate }: AxisLimits,
+  startMs: number,
+): AxisPlan {
+  const change = velocityPerS - from.velocityPerS;
+  const firstS = Math.abs(change) / rate;
+  const parts = [
+    { acceleration: Math.sign(change) * rate, forS: firstS },
+    { acceleration: 0, forS: Math.max(0, forS - firstS) },
+    { acceleration: -Math.sign(velocityPerS) * rate, forS: Math.abs(velocityPerS) / rate },
+  ];
+  const { pieces } = piecesFrom(from, startMs, 0, parts);
+  const last = pieces.at(-1);
+  return { startMs, pieces, end: last ? after(last, last.forS).position : from.position };
+}
+
 export function stateIn(plan: AxisPlan, atMs: number): AxisState {
   let leftS = Math.max(0, (atMs - plan.startMs) / 1000);
   for (const piece of plan.pieces) {

@@ -20,6 +20,7 @@ const calibration = z.object({
   rung: z.enum(['absoluteWithFeedback', 'fovWithFeedback', 'absoluteBlind', 'continuousBlind', 'presetsOnly']),
   videoLatencyMs: z.number(),
   skewBoundMs: z.number(),
+  callMs: z.number().optional(),
   commandDelayMs: z.number(),
   panTilt: z.object({ speedPerS: z.number(), accelerationPerS2: z.number() }),
   zoomDoublingsPerS: z.number(),

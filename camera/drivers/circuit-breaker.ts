@@ -8,8 +8,8 @@ const toleratedFailures = 3;
 const firstPauseMs = 250;
 /** A restarted camera shall be back soon; one that refuses a password may lock the account after some tries. */
 const greatestPauseMs: Partial<Record<PtzFault, number>> = {
-  UNREACHABLE: 1_500,
-  TIMED_OUT: 1_500,
+  UNREACHABLE: 1_000,
+  TIMED_OUT: 1_000,
   WRONG_PASSWORD: 30_000,
 };
 
@@ -18,6 +18,7 @@ export class CircuitBreaker {
   #failures = 0;
   #openUntilMs = Number.NEGATIVE_INFINITY;
   #last: PtzError | null = null;
+  #answeredAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(clock: CameraClock) {
     this.#clock = clock;
@@ -25,13 +26,16 @@ export class CircuitBreaker {
 
   async run<T>(call: () => Promise<T>): Promise<T> {
     this.#assertClosed();
+    const askedMs = this.#clock.nowMs();
     try {
       const result = await call();
+      this.#answeredAtMs = this.#clock.nowMs();
       this.#failures = 0;
       this.#last = null;
       return result;
     } catch (error) {
-      this.#note(error);
+      // A camera that answered others meanwhile has lost this one, and is not away.
+      if (!isTimeOut(error) || this.#answeredAtMs <= askedMs) this.#note(error);
       throw error;
     }
   }
@@ -56,4 +60,8 @@ export class CircuitBreaker {
     const doublings = Math.max(0, this.#failures - toleratedFailures);
     return Math.min(greatestPauseMs[reason] ?? 0, firstPauseMs * 2 ** doublings);
   }
+}
+
+function isTimeOut(error: unknown): boolean {
+  return error instanceof PtzError && error.reason === 'TIMED_OUT';
 }

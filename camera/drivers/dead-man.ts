@@ -31,6 +31,11 @@ export class DeadMan {
     }
   }
 
+  /** Something may run that nobody wants. */
+  stopNow(): void {
+    this.#arm(0);
+  }
+
   disarm(): void {
     this.#armed?.abort(new Error('Nothing is left to stop.'));
     this.#armed = null;
@@ -53,12 +58,13 @@ export class DeadMan {
         this.#clock.nowMs() < untilMs;
         pauseMs = Math.min(greatestPauseMs, pauseMs * 1.5)
       ) {
+        const saidMs = this.#clock.nowMs();
         const isHeard = await this.#stop().then(
           () => true,
           () => false,
         );
         if (isHeard || signal.aborted) return;
-        await this.#clock.delay(pauseMs, signal);
+        await this.#clock.delay(Math.max(0, saidMs + pauseMs - this.#clock.nowMs()), signal);
       }
     } catch {
       // A newer order took its place.

@@ -7,6 +7,7 @@ import { Agent } from 'node:http';
 import onvif from 'onvif';
 import { type CameraClock, PtzError } from '../ptz-driver.ts';
 import { escapeXml, findElement, readXml, textOf, type XmlElement } from '../xml.ts';
+import { givenUpMs } from './call-patience.ts';
 import { faultOf } from './onvif-faults.ts';
 
 export type OnvifAddress = {
@@ -29,11 +30,14 @@ type Internals = {
   _envelopeFooter: () => string;
 };
 
-export const givenUpMs = 2_500;
+/** The library ends a call that hangs by itself, and leaves the others their connections; where it does not, all are cut. */
+const cutAfterMs = givenUpMs + 300;
 const changedClockMs = 1_500;
 /** Later than this, a second try would hold its caller for more than 3 s. */
 const retriedWithinMs = 400;
-const keepAlive = () => new Agent({ keepAlive: true, maxSockets: 5, timeout: givenUpMs * 2 });
+/** Orders and readings that were given up early hold a connection each until they end. */
+const greatestConnections = 8;
+const keepAlive = () => new Agent({ keepAlive: true, maxSockets: greatestConnections, timeout: givenUpMs * 2 });
 
 export class OnvifClient {
   readonly #camera: Camera;
@@ -148,7 +152,7 @@ export class OnvifClient {
   }
 
   async #giveUp(signal: AbortSignal): Promise<never> {
-    await this.#clock.delay(givenUpMs, signal);
+    await this.#clock.delay(cutAfterMs, signal);
     // What hangs must not hold the connections that others need.
     this.#agent.destroy();
     this.#agent = keepAlive();

@@ -2,6 +2,7 @@
 import { rungOf } from '../calibration.ts';
 import {
   type CameraClock,
+  type OrderLine,
   type Pose,
   type PoseReading,
   type Preset,
@@ -12,13 +13,12 @@ import {
 import { twelvefoldLens, type ZoomTable } from '../twin/zoom-table.ts';
 import { WallClock } from '../wall-clock.ts';
 import { escapeXml, findElement, findElements, textOf } from '../xml.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
-import { DeadMan } from './dead-man.ts';
+import { CameraLine } from './camera-line.ts';
 import { MoveWatch } from './move-watch.ts';
 import { type Announcement, announcementOf, type CameraDevice } from './onvif-announcement.ts';
 import { type OnvifAddress, OnvifClient, type Question } from './onvif-client.ts';
 import type { Optics, PtzSpaces } from './onvif-spaces.ts';
-import { OrderQueue } from './order-queue.ts';
+import type { OrderOptions } from './order-queue.ts';
 
 export type OnvifOptions = OnvifAddress & {
   /** What the ends of its ranges are, where it does not announce degrees itself. */
@@ -35,9 +35,7 @@ const schema = 'xmlns="http://www.onvif.org/ver10/schema"';
 export class OnvifDriver implements PtzDriver {
   readonly #client: OnvifClient;
   readonly #clock: CameraClock;
-  readonly #queue: OrderQueue;
-  readonly #breaker: CircuitBreaker;
-  readonly #deadMan: DeadMan;
+  readonly #line: CameraLine;
   readonly #watch = new MoveWatch();
   #spaces: PtzSpaces;
   readonly #announcement: Announcement;
@@ -49,9 +47,7 @@ export class OnvifDriver implements PtzDriver {
   private constructor(client: OnvifClient, announcement: Announcement, clock: CameraClock) {
     this.#client = client;
     this.#clock = clock;
-    this.#queue = new OrderQueue(clock);
-    this.#breaker = new CircuitBreaker(clock);
-    this.#deadMan = new DeadMan(clock, () => this.#sendStop());
+    this.#line = new CameraLine(clock, () => this.#sendStop());
     this.#announcement = announcement;
     this.#spaces = announcement.spaces;
   }
@@ -79,6 +75,10 @@ export class OnvifDriver implements PtzDriver {
       limits,
       hasMoveStatus: capabilities.hasMoveStatus && !this.#watch.isWordWrong,
     };
+  }
+
+  get orderLine(): OrderLine {
+    return this.#line.orders;
   }
 
   /** From now on it does only what the self-test left standing of what it announced. */
@@ -145,9 +145,10 @@ export class OnvifDriver implements PtzDriver {
     // The library always adds a zoom of 0, at which some cameras fail and others zoom.
     const vector = `<PanTilt x="${rounded(x)}" y="${rounded(y)}" space="${escapeXml(space)}" ${schema}/>`;
     const translation = `<ProfileToken>${this.#profile}</ProfileToken><Translation>${vector}</Translation>`;
+    const once = { isRepeatable: false };
     return this.#order(async () => {
-      await this.#client.askWith('ptz', `<RelativeMove ${ptz}>${translation}</RelativeMove>`, { isRepeatable: false });
-    });
+      await this.#client.askWith('ptz', `<RelativeMove ${ptz}>${translation}</RelativeMove>`, once);
+    }, once);
   }
 
   velocity(speed: { pan: number; tilt: number; zoom: number }, forMs: number): Promise<boolean> {
@@ -161,28 +162,22 @@ export class OnvifDriver implements PtzDriver {
         { profileToken, x: rounded(x), y: rounded(y), zoom: rounded(zoom), ...only, timeout: Math.ceil(forMs) },
         done,
       );
-    const send = () => this.#client.ask(question).then(() => undefined);
-    return this.#send(() => this.#deadMan.guard(send, forMs), forMs);
+    return this.#line.run(async () => {
+      await this.#client.ask(question);
+      this.#watch.expectMotion(this.#clock.nowMs());
+    }, forMs);
   }
 
   async stop(): Promise<void> {
-    if (!this.canTurn) return;
-    this.#queue.dropWaiting();
-    const { underWay } = this.#queue;
-    await this.#sendStop();
-    this.#deadMan.disarm();
-    if (!underWay) return;
-    // What was still on its way may have come after the stop.
-    await underWay;
-    await this.#sendStop();
-    this.#deadMan.disarm();
+    if (this.canTurn) await this.#line.stop();
   }
 
   async pose(): Promise<PoseReading | null> {
     if (!this.#announcement.capabilities.hasPosition) return null;
     const askedMs = this.#clock.nowMs();
     const { profileToken } = this.#announcement;
-    const status = await this.#ask((camera, done) => camera.getStatus({ profileToken }, done));
+    const ask = () => this.#client.ask((camera, done) => camera.getStatus({ profileToken }, done));
+    const status = await this.#line.read(ask);
     const atMs = (askedMs + this.#clock.nowMs()) / 2;
     const pose = this.#spaces.poseIn(status);
     if (!pose) return null;
@@ -245,15 +240,13 @@ export class OnvifDriver implements PtzDriver {
     const media = 'xmlns="http://www.onvif.org/ver10/media/wsdl"';
     const profile = `<ProfileToken>${this.#profile}</ProfileToken>`;
     const body = `<SetSynchronizationPoint ${media}>${profile}</SetSynchronizationPoint>`;
-    await this.#breaker.run(() => this.#client.askWith('media', body));
+    await this.#line.ask(() => this.#client.askWith('media', body));
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#queue.close();
-    await this.stop().catch(() => undefined);
-    this.#deadMan.disarm();
+    if (this.canTurn) await this.#line.close();
     this.#client.close();
   }
 
@@ -263,30 +256,19 @@ export class OnvifDriver implements PtzDriver {
   }
 
   #ask(question: Question) {
-    return this.#breaker.run(() => this.#client.ask(question));
+    return this.#line.ask(() => this.#client.ask(question));
   }
 
-  /** An order that ends by itself: what ran before it at a speed is overtaken. */
-  #order(send: () => Promise<void>): Promise<boolean> {
-    return this.#send(async () => {
+  #order(send: () => Promise<void>, options?: OrderOptions): Promise<boolean> {
+    return this.#line.order(async () => {
       await send();
-      this.#deadMan.disarm();
-    });
-  }
-
-  #send(send: () => Promise<void>, validForMs?: number): Promise<boolean> {
-    return this.#queue.order(async () => {
-      await this.#breaker.run(send);
       this.#watch.expectMotion(this.#clock.nowMs());
-    }, validForMs);
+    }, options);
   }
 
-  /** Past the breaker: a camera that runs is stopped as soon as it can be reached. */
   async #sendStop(): Promise<void> {
-    await this.#client.askWith(
-      'ptz',
-      `<Stop ${ptz}><ProfileToken>${this.#profile}</ProfileToken><PanTilt>true</PanTilt><Zoom>true</Zoom></Stop>`,
-    );
+    const all = `<ProfileToken>${this.#profile}</ProfileToken><PanTilt>true</PanTilt><Zoom>true</Zoom>`;
+    await this.#client.askWith('ptz', `<Stop ${ptz}>${all}</Stop>`);
   }
 
   async #positionFor({ panDegrees, tiltDegrees }: Partial<Pose>) {

@@ -34,6 +34,8 @@ export type CameraProfile = {
   callMs: number;
   /** Of all calls, those that are never answered and never carried out. */
   droppedShare: number;
+  /** Of all calls, those that arrive late, and are carried out and answered then. */
+  lateShare: number;
   faults: readonly CameraFault[];
   wire: {
     /** The announced greatest part of a move by the picture: 1 or 100. */
@@ -44,6 +46,10 @@ export type CameraProfile = {
     isZoomSentWithFovMove?: boolean;
   };
 };
+
+/** By so much at most a call is late that is. */
+export const greatestLateMs = 2_000;
+export const leastLateMs = 200;
 
 const degreesPerS2 = 180;
 
@@ -91,6 +97,7 @@ export const standardCamera: CameraProfile = {
   quirks: none,
   callMs: 20,
   droppedShare: 0,
+  lateShare: 0,
   faults: [],
   wire: {},
 };
@@ -149,6 +156,7 @@ export const cameraProfiles: readonly CameraProfile[] = [
   profile('call300', { callMs: 300 }),
   profile('call1000', { callMs: 1_000 }),
   profile('dropsCalls', { droppedShare: 0.03 }),
+  profile('answersLate', { lateShare: 0.03 }),
 ];
 
 /** Seen in SOAP only: the twin over SOAP plays these. */

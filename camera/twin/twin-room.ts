@@ -107,6 +107,7 @@ export function calibrate(profile: CameraProfile, videoLatencyMs: number, random
     rung,
     videoLatencyMs: videoLatencyMs - lagMs + random.between(-selfTestErrorMs, selfTestErrorMs),
     skewBoundMs: selfTestErrorMs + callMs / 4,
+    callMs,
     commandDelayMs: body.commandDelayMs + callMs / 2,
     panTilt: {
       speedPerS: speedPerS * random.between(0.94, 1.06),

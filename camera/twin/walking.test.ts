@@ -1,4 +1,4 @@
-/** Somebody who walks before cameras that take no poses. */
+/** Somebody who walks before cameras that take no poses, or take their time. */
 import { expect, it } from 'vitest';
 import { framingRules, targetPoint } from '../framing.ts';
 import { clamp, heightInPicture, project, widthsBetween } from '../geometry.ts';
@@ -62,11 +62,24 @@ it.each([
   ['relativeOnly', 0.025],
   ['relativeOnlyFixedLens', 0.025],
   ['continuousOnly', 0.035],
+  ['dropsCalls', 0.03],
+  ['answersLate', 0.035],
+  ['call300', 0.07],
 ] as const)('stays in their place with the camera "%s"', async (name, limit) => {
   for (const seed of [1, 2, 3]) {
     const { error, inFrame } = await watch(roomOf(name, seed));
     expect(error).toBeLessThan(limit);
     expect(inFrame).toBe(1);
+  }
+});
+
+it('is shown with the whole room by a camera that takes a second for each order', async () => {
+  for (const seed of [1, 2, 3]) {
+    const { room, walker } = roomOf('call1000', seed);
+    await room.clock.runUntil(14_000);
+    expect(room.model.stateAt(14_000).view.horizontalFovDegrees).toBeGreaterThan(60);
+    const { inFrame } = await watch({ room, walker });
+    expect(inFrame).toBeGreaterThan(0.95);
   }
 });
 

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isFixed } from '../profiles.ts';
+import { greatestLateMs, isFixed, leastLateMs } from '../profiles.ts';
 import type { SeededRandom } from '../random.ts';
 import { Authentication, type Credentials } from './authentication.ts';
 import { deviceService } from './device-service.ts';
@@ -117,7 +117,8 @@ export class OnvifTwin {
       return;
     }
     const body = await bodyOf(request);
-    await this.camera.delay(profile.callMs / 2);
+    const isLate = profile.lateShare > 0 && this.#random.isTrueIn(profile.lateShare);
+    await this.camera.delay(profile.callMs / 2 + (isLate ? this.#random.between(leastLateMs, greatestLateMs) : 0));
     const fault = this.camera.faultNow();
     // Left hanging: the client has to give up by itself.
     if (fault?.kind === 'silent' || this.#random.isTrueIn(profile.droppedShare)) return;
