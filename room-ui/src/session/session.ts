@@ -56,8 +56,11 @@ export type Session = {
 type SessionSocket = Socket<ServerEvents, ClientEvents>;
 export type OpenSocket = (auth: (answer: (auth: HandshakeAuth) => void) => void) => SessionSocket;
 
+/** A server that listens again is found within this; it then has as long again for picture and sound. */
+const reconnectionDelayMax = 2_000;
+
 const openWebSocket: OpenSocket = (auth) =>
-  io({ transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 4_000, auth });
+  io({ transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax, auth });
 
 /** Codes after which another attempt can succeed without anybody doing something. */
 const passingCodes: readonly string[] = [
