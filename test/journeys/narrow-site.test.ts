@@ -38,14 +38,18 @@ describe('a site with 2 Mbit/s among thirty sites', () => {
   it('gets the speaker sharp within its ceiling, and some of the others small', async () => {
     await speakAs(7);
     await expect.poll(speakerWidth, { timeout: recoverMs }).toBe(widths.sharp);
-    const window = await narrow.measure(speaker, windowMs);
-    expect(window.downBps).toBeLessThan(2 * mega);
-    expect(window.upBps).toBeLessThan(2 * mega);
-    expect(window.speaker.frames).toBeGreaterThan(windowMs / 500);
-    expect(window.others.length).toBeGreaterThan(0);
-    for (const { width } of window.others) expect(width).toBe(widths.small);
-    // Where encoders share the machine with the line, the speaker may be smaller for a moment.
-    await expect.poll(speakerWidth, { timeout: recoverMs }).toBe(widths.sharp);
+    // Whoever spoke before is large for a while yet; where encoders share the machine with the line, the speaker may be
+    // smaller for a moment.
+    const taken: number[] = [];
+    const seen = async () => {
+      const { downBps, upBps, speaker: sharp, others } = await narrow.measure(speaker, windowMs);
+      taken.push(downBps, upBps);
+      const otherWidths = [...new Set(others.map(({ width }) => width))];
+      return { isMoving: sharp.frames > windowMs / 500, width: await speakerWidth(), otherWidths };
+    };
+    const wanted = { isMoving: true, width: widths.sharp, otherWidths: [widths.small] };
+    await expect.poll(seen, { timeout: recoverMs }).toEqual(wanted);
+    expect(Math.max(...taken)).toBeLessThan(2 * mega);
   });
 
   it('keeps seeing the speaker when the line bears less than was said, and sharp again when it bears it', async () => {

@@ -67,6 +67,7 @@ beforeAll(async () => {
   chair = await BrowserPerson.start({ lacks: 'devices' });
   await chair.join(`${server.url}/join#${tokens.get('chair Chủ tọa Mẫu')}`);
   await chair.tap('open-meeting');
+  await clerk.until(({ meeting }) => meeting?.head.status === 'inSession');
   const [item] = Object.values(clerk.slices.agenda?.rows ?? {}).sort((one, other) => one.position - other.position);
   await dataOf(clerk.send('agenda.activate', { itemId: item?.id ?? '', fromItemId: null }));
 }, 120_000);
