@@ -38,6 +38,7 @@ export type EngineProducer = EngineResource & {
 };
 
 type Layers = types.ConsumerLayers;
+type Score = { score: number; producerScores: readonly number[] };
 
 export type EngineConsumer = EngineResource & {
   readonly kind: MediaKind;
@@ -45,9 +46,11 @@ export type EngineConsumer = EngineResource & {
   readonly rtpParameters: RtpParameters;
   readonly paused: boolean;
   readonly producerPaused: boolean;
-  readonly currentLayers: Layers | undefined;
-  readonly score: { score: number; producerScores: readonly number[] };
-  readonly observer: EndListener & { on(event: 'layerschange', listener: (layers?: Layers) => void): unknown };
+  readonly score: Score;
+  readonly observer: EndListener & {
+    on(event: 'layerschange', listener: (layers?: Layers) => void): unknown;
+    on(event: 'score', listener: (score: Score) => void): unknown;
+  };
   pause(): Promise<void>;
   resume(): Promise<void>;
   setPreferredLayers(layers: Layers): Promise<void>;

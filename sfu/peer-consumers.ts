@@ -24,7 +24,14 @@ export type ConsumerSource = {
 /** What the worker was told last; a missing value is what the worker began with, or not known any more. */
 type Told = { isPaused?: boolean; layers?: ConsumerLayers; priority?: number };
 
-type Own = { consumer: EngineConsumer; producerId: string; told: Told; spatialLayer: number | null };
+/** Score and layer as the worker told them last: asking mediasoup copies them each time, for hundreds of consumers. */
+type Own = {
+  readonly consumer: EngineConsumer;
+  readonly producerId: string;
+  readonly told: Told;
+  score: EngineConsumer['score'];
+  spatialLayer: number | null;
+};
 
 export class PeerConsumers {
   readonly #life: PeerLife;
@@ -53,7 +60,7 @@ export class PeerConsumers {
         this.#make(transport, producerId, capabilities),
       );
       this.#life.assertStillOpen(consumer, transport);
-      this.#adopt({ consumer, producerId, told: { isPaused: true }, spatialLayer: null });
+      this.#adopt({ consumer, producerId, told: { isPaused: true }, score: consumer.score, spatialLayer: null });
       return { id: consumer.id, producerId, kind: consumer.kind, rtpParameters: consumer.rtpParameters };
     } finally {
       this.#inProgress -= 1;
@@ -110,6 +117,9 @@ export class PeerConsumers {
       this.#consumers.delete(consumer.id);
       this.#source.onConsumerCount(-1);
     });
+    consumer.observer.on('score', (score) => {
+      own.score = score;
+    });
     consumer.observer.on('layerschange', (layers) => {
       const spatialLayer = layers?.spatialLayer ?? null;
       if (spatialLayer !== own.spatialLayer && !consumer.closed && !this.#life.isClosed) {
@@ -145,10 +155,10 @@ export class PeerConsumers {
       producerId,
       kind: consumer.kind,
       isPaused: consumer.paused,
-      spatialLayer: isFlowing ? layerOf(consumer) : null,
-      sentLayer: isFlowing ? sentLayerOf(consumer) : null,
+      spatialLayer: isFlowing ? layerOf(own) : null,
+      sentLayer: isFlowing ? sentLayerOf(own) : null,
       bitrateBps: 0,
-      score: consumer.score.score,
+      score: own.score.score,
     };
     if (!isFlowing || !isCounted) {
       return { stats };
@@ -176,15 +186,15 @@ export class PeerConsumers {
 }
 
 /** A picture that is sent in one layer only is in layer 0; sound has none. */
-function layerOf({ kind, type, currentLayers }: EngineConsumer): number | null {
+function layerOf({ consumer: { kind, type }, spatialLayer }: Own): number | null {
   if (kind === 'audio') {
     return null;
   }
-  return type === 'simple' ? 0 : (currentLayers?.spatialLayer ?? null);
+  return type === 'simple' ? 0 : spatialLayer;
 }
 
 /** A layer that the sender leaves out has a score of 0. */
-function sentLayerOf({ kind, score }: EngineConsumer): number | null {
+function sentLayerOf({ consumer: { kind }, score }: Own): number | null {
   const layer = kind === 'audio' ? -1 : score.producerScores.findLastIndex((one) => one > 0);
   return layer < 0 ? null : layer;
 }

@@ -1,6 +1,6 @@
 /** What one peer sends; its microphones obey the last order and never open by themselves, its cameras while they are held back. */
 import type { EngineProducer } from './engine.ts';
-import type { MediaKind, ProduceRequest, ProducerInfo, ProducerSource, ProducerStats } from './index.ts';
+import type { MediaKind, ProduceRequest, ProducerInfo, ProducerSource, ProducerStats, RtpParameters } from './index.ts';
 import { MediaError, textOf } from './media-error.ts';
 import { OrderQueue } from './order-queue.ts';
 import type { PeerLife } from './peer-life.ts';
@@ -28,7 +28,10 @@ export type ProducerListener = {
   onProducerRemoved(producerId: string, isOrdered: boolean): void;
 };
 
-type Own = { info: ProducerInfo; producer: EngineProducer };
+type Encodings = NonNullable<RtpParameters['encodings']>;
+
+/** `encodings` as they were agreed: asking mediasoup copies all parameters each time. */
+type Own = { info: ProducerInfo; producer: EngineProducer; encodings: Encodings };
 
 export class PeerProducers {
   readonly #life: PeerLife;
@@ -83,7 +86,8 @@ export class PeerProducers {
         }),
       );
       this.#life.assertStillOpen(producer, transport);
-      return await this.#adopt({ info: { producerId: producer.id, source, slot, kind }, producer });
+      const info = { producerId: producer.id, source, slot, kind };
+      return await this.#adopt({ info, producer, encodings: producer.rtpParameters.encodings ?? [] });
     } finally {
       this.#slotsInProgress.delete(place);
     }
@@ -212,8 +216,8 @@ async function closeProducer(producer: EngineProducer): Promise<void> {
 }
 
 /** Streams of layers that have not begun are not among what the worker counts. */
-function layersOf({ rtpParameters }: EngineProducer, streams: readonly StreamStat[]): number[] {
-  return (rtpParameters.encodings ?? []).map(
+function layersOf(encodings: Encodings, streams: readonly StreamStat[]): number[] {
+  return encodings.map(
     ({ rid, ssrc }) => streams.find((stream) => (rid ? stream.rid === rid : stream.ssrc === ssrc))?.bitrate ?? 0,
   );
 }
@@ -221,7 +225,7 @@ function layersOf({ rtpParameters }: EngineProducer, streams: readonly StreamSta
 type StreamStat = Awaited<ReturnType<EngineProducer['getStats']>>[number];
 type Measured = { stats: ProducerStats; roundTripsMs: (number | undefined)[] };
 
-async function measure({ info, producer }: Own): Promise<Measured[]> {
+async function measure({ info, producer, encodings }: Own): Promise<Measured[]> {
   try {
     const streams = await producer.getStats();
     const sum = (pick: (stream: (typeof streams)[number]) => number) =>
@@ -233,7 +237,7 @@ async function measure({ info, producer }: Own): Promise<Measured[]> {
       bytesReceived: sum((stream) => stream.byteCount),
       packetsLost: sum((stream) => stream.packetsLost),
       bitrateBps: sum((stream) => stream.bitrate),
-      layerBps: layersOf(producer, streams),
+      layerBps: layersOf(encodings, streams),
       score: Math.max(0, ...streams.map((stream) => stream.score)),
     };
     return [{ stats, roundTripsMs: streams.map(({ roundTripTime }) => roundTripTime) }];
