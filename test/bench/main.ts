@@ -4,6 +4,7 @@ import { benchCommands } from './commands.ts';
 import { benchFaces } from './faces.ts';
 import { benchFloor } from './floor.ts';
 import { benchJoin } from './join.ts';
+import { benchLines } from './lines.ts';
 import { benchNarrowSite } from './narrow-site.ts';
 import { benchPages } from './pages.ts';
 import { benchPoorLink } from './poor-link.ts';
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   camera: benchCamera,
   commands: benchCommands,
   join: benchJoin,
+  lines: benchLines,
   'narrow-site': benchNarrowSite,
   faces: benchFaces,
   floor: benchFloor,
