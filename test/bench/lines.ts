@@ -1,11 +1,12 @@
 /**
  * `npm run bench -- lines`: how soon the join page says how good the line is, and how soon the roll call has tried every
- * connected site; real Chromium, each from the tap to the words.
+ * connected site; real Chromium, each from the tap to the words. Then whether the word fits lines whose quality is known.
  */
 import { BrowserPerson } from '../harness/browser-person.ts';
 import { demoTokens } from '../harness/client.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { makeTestMedia } from '../harness/test-media.ts';
+import { benchKnownLines } from './known-lines.ts';
 import { type Figure, median } from './report.ts';
 
 const verdictRounds = 6;
@@ -13,6 +14,10 @@ const rollCallRounds = 4;
 const timeout = 60_000;
 
 export async function benchLines(): Promise<Figure[]> {
+  return [...(await benchWithinMachine()), ...(await benchKnownLines())];
+}
+
+async function benchWithinMachine(): Promise<Figure[]> {
   await using opened = new AsyncDisposableStack();
   const media = await makeTestMedia(['red', 'blue']);
   opened.defer(() => media.remove());

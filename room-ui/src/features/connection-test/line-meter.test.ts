@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestBitrates, lossOf, type Reading, readLine } from './line-meter.ts';
+import { bestBitrates, lineOf, lossOf, type Reading, readLine } from './line-meter.ts';
 
 const reading = (more: Partial<Reading>): Reading => ({
   at: 0,
@@ -26,9 +26,29 @@ describe('the meter of a line', () => {
   });
 
   it('takes the direction that loses more', () => {
-    expect(lossOf(reading({}))).toBeNull();
-    expect(lossOf(reading({ packetsSent: 100, lostOut: 5, packetsReceived: 90, lostIn: 10 }))).toBeCloseTo(0.1);
-    expect(lossOf(reading({ packetsSent: 100, lostOut: 30, packetsReceived: 99, lostIn: 1 }))).toBeCloseTo(0.3);
+    expect(lossOf([])).toBeNull();
+    expect(lossOf([reading({})])).toBeNull();
+    const ofOne = (more: Partial<Reading>) => lossOf([reading(more)]);
+    expect(ofOne({ packetsSent: 100, lostOut: 5, packetsReceived: 90, lostIn: 10 })).toBeCloseTo(0.1);
+    expect(ofOne({ packetsSent: 100, lostOut: 30, packetsReceived: 99, lostIn: 1 })).toBeCloseTo(0.3);
+  });
+
+  it('forgives what was lost while the sender tried how much the line bears', () => {
+    const readings = [
+      reading({ at: 0, packetsSent: 10 }),
+      reading({ at: 1_000, packetsSent: 200, lostOut: 80 }),
+      reading({ at: 3_500, packetsSent: 600, lostOut: 84 }),
+    ];
+    expect(lossOf(readings.slice(0, 2))).toBeCloseTo(0.4);
+    expect(lossOf(readings)).toBeCloseTo(0.01);
+  });
+
+  it('says what it does not know yet', () => {
+    const unknown = { sendBps: null, receiveBps: null, roundTripMs: null, lossRatio: null, path: null };
+    expect(lineOf([])).toEqual(unknown);
+    expect(lineOf([reading({ roundTripMs: 9, path: 'udp' })])).toEqual({ ...unknown, roundTripMs: 9, path: 'udp' });
+    const trips = [30, null, 10, 20].map((roundTripMs, at) => reading({ at, roundTripMs }));
+    expect(lineOf(trips)).toMatchObject({ roundTripMs: 20 });
   });
 
   it('knows the path and the round trip of the pair in use', () => {
@@ -36,9 +56,9 @@ describe('the meter of a line', () => {
       { type: 'transport', selectedCandidatePairId: 'pair' },
       { type: 'candidate-pair', id: 'pair', localCandidateId: 'local', currentRoundTripTime: 0.04 },
       { type: 'local-candidate', id: 'local', candidateType: 'relay', protocol: 'udp' },
-      { type: 'outbound-rtp', bytesSent: 10, packetsSent: 2 },
+      { type: 'outbound-rtp', bytesSent: 10, headerBytesSent: 4, packetsSent: 2 },
       { type: 'remote-inbound-rtp', packetsLost: -1 },
     );
-    expect(readLine(send, report(), 5)).toMatchObject({ roundTripMs: 40, path: 'relay', bytesSent: 10, lostOut: 0 });
+    expect(readLine(send, report(), 5)).toMatchObject({ roundTripMs: 40, path: 'relay', bytesSent: 14, lostOut: 0 });
   });
 });

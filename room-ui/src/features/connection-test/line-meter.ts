@@ -1,8 +1,9 @@
 /** Reads what went out, what came back and how long it took from the counters of two transports. */
-import type { TestResult } from './verdict.ts';
+import type { Line, TestResult } from './verdict.ts';
 
 export type Reading = {
   at: number;
+  /** With the headers: the line carries these too. */
   bytesSent: number;
   bytesReceived: number;
   packetsSent: number;
@@ -20,10 +21,10 @@ export function readLine(send: RTCStatsReport, receive: RTCStatsReport, at: numb
     stats.reduce((total, stat) => total + (stat.type === type ? Math.max(0, Number(stat[field] ?? 0)) : 0), 0);
   return {
     at,
-    bytesSent: sum(out, 'outbound-rtp', 'bytesSent'),
+    bytesSent: sum(out, 'outbound-rtp', 'bytesSent') + sum(out, 'outbound-rtp', 'headerBytesSent'),
     packetsSent: sum(out, 'outbound-rtp', 'packetsSent'),
     lostOut: sum(out, 'remote-inbound-rtp', 'packetsLost'),
-    bytesReceived: sum(back, 'inbound-rtp', 'bytesReceived'),
+    bytesReceived: sum(back, 'inbound-rtp', 'bytesReceived') + sum(back, 'inbound-rtp', 'headerBytesReceived'),
     packetsReceived: sum(back, 'inbound-rtp', 'packetsReceived'),
     lostIn: sum(back, 'inbound-rtp', 'packetsLost'),
     ...pathOf(out),
@@ -43,11 +44,31 @@ export function bestBitrates(readings: readonly Reading[], windowMs = 1_000): { 
   return best;
 }
 
-/** The direction that loses more; null before anything was sent. */
-export function lossOf({ packetsSent, packetsReceived, lostOut, lostIn }: Reading): number | null {
-  if (packetsSent === 0) return null;
-  const back = packetsReceived + lostIn;
-  return Math.min(1, Math.max(lostOut / packetsSent, back > 0 ? lostIn / back : 0));
+/** What a sender that tries how much the line bears loses at the beginning does not come back in a meeting. */
+const steadyMs = 2_500;
+
+/** The direction that loses more, of late; null before anything was sent. */
+export function lossOf(readings: readonly Reading[]): number | null {
+  const last = readings.at(-1);
+  if (!last || last.packetsSent === 0) return null;
+  const first = readings.findLast(({ at }) => last.at - at >= steadyMs);
+  const since = (field: 'packetsSent' | 'packetsReceived' | 'lostOut' | 'lostIn') =>
+    Math.max(0, last[field] - (first?.[field] ?? 0));
+  const [sent, back] = [since('packetsSent'), since('packetsReceived') + since('lostIn')];
+  return Math.min(1, Math.max(sent > 0 ? since('lostOut') / sent : 0, back > 0 ? since('lostIn') / back : 0));
+}
+
+/** What is known of the line after some readings, null for what is not. */
+export function lineOf(readings: readonly Reading[]): Line {
+  const { sendBps, receiveBps } = bestBitrates(readings);
+  const roundTrips = readings.flatMap(({ roundTripMs }) => roundTripMs ?? []).sort((one, other) => one - other);
+  return {
+    sendBps: sendBps || null,
+    receiveBps: receiveBps || null,
+    roundTripMs: roundTrips[Math.floor(roundTrips.length / 2)] ?? null,
+    lossRatio: lossOf(readings),
+    path: readings.at(-1)?.path ?? null,
+  };
 }
 
 type Stat = { type: string; id: string; [field: string]: unknown };

@@ -1,23 +1,28 @@
-/** A picture that is hard to compress and a swelling tone, for a test that needs no camera and no microphone. */
+/** A picture that fills whatever bitrate it is given and a swelling tone, for a test that needs no camera and no microphone. */
 export type MadeMedia = { picture: MediaStreamTrack; sound: MediaStreamTrack; close(): void };
 
 const size = { width: 640, height: 360 };
+const patch = { width: 160, height: 120 };
 const frameRate = 25;
-const tile = 8;
+/** Three quarters of the picture; some hit the same place. */
+const patchesPerFrame = 12;
 
 export function makeMedia(): MadeMedia {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, size);
   const drawing = canvas.getContext('2d');
+  const noise = makeNoise();
+  const { width, height } = patch;
   const draw = () => {
-    // Another half of the picture each time: enough to fill a line, and little work for a weak device.
-    for (let count = 0; count < 1_800; count += 1) {
-      const [x, y] = [Math.random() * size.width, Math.random() * size.height];
-      if (drawing) drawing.fillStyle = `hsl(${Math.floor(Math.random() * 360)} 80% 50%)`;
-      drawing?.fillRect(x - (x % tile), y - (y % tile), tile, tile);
+    // Other noise each time, so that nothing can be guessed from the picture before; copied, which is little work.
+    for (let count = 0; count < patchesPerFrame; count += 1) {
+      const x = Math.floor((Math.random() * size.width) / width) * width;
+      const y = Math.floor((Math.random() * size.height) / height) * height;
+      const [fromX, fromY] = [Math.random() * (size.width - width), Math.random() * (size.height - height)];
+      drawing?.drawImage(noise, fromX, fromY, width, height, x, y, width, height);
     }
   };
-  draw();
+  drawing?.drawImage(noise, 0, 0);
   const timer = setInterval(draw, 1_000 / frameRate);
   const picture = canvas.captureStream(frameRate).getVideoTracks()[0] as MediaStreamTrack;
   const sound = openTone();
@@ -30,6 +35,19 @@ export function makeMedia(): MadeMedia {
       sound.close();
     },
   };
+}
+
+/** Faint and fine: at a low bitrate an encoder leaves it out, at a high one it fills every byte. */
+function makeNoise(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, size);
+  const image = new ImageData(size.width, size.height);
+  for (let at = 0; at < image.data.length; at += 4) {
+    image.data.fill(96 + Math.random() * 64, at, at + 3);
+    image.data[at + 3] = 255;
+  }
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
+  return canvas;
 }
 
 function openTone(): { track: MediaStreamTrack; close(): void } {
@@ -46,5 +64,8 @@ function openTone(): { track: MediaStreamTrack; close(): void } {
   oscillator.start();
   swell.start();
   void context.resume().catch(() => undefined);
-  return { track: output.stream.getAudioTracks()[0] as MediaStreamTrack, close: () => void context.close() };
+  return {
+    track: output.stream.getAudioTracks()[0] as MediaStreamTrack,
+    close: () => void context.close().catch(() => undefined),
+  };
 }

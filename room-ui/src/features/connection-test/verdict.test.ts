@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviceFor, type Measured, verdictOf } from './verdict.ts';
+import { adviceFor, isHeldBack, type Measured, verdictOf } from './verdict.ts';
 
 const fine: Measured = {
   sendBps: 4_000_000,
@@ -22,10 +22,21 @@ describe('the verdict about a line', () => {
     ['usable', 'delay', { roundTripMs: 300 }],
     ['poor', 'delay', { roundTripMs: 900 }],
     ['usable', 'reconnect', { reconnectMs: null }],
-    ['failed', 'blocked', { sendBps: null }],
-    ['failed', 'blocked', { receiveBps: 0 }],
+    ['poor', 'bitrate', { sendBps: null }],
+    ['poor', 'loss', { receiveBps: 0, lossRatio: 1 }],
+    ['failed', 'blocked', { sendBps: null, receiveBps: null, path: null }],
   ] as const)('is %s with the advice %s for %j', (verdict, advice, change) => {
     expect(verdictOf({ ...fine, ...change })).toBe(verdict);
     expect(adviceFor({ ...fine, ...change })).toBe(advice);
+  });
+
+  it.each([
+    [true, 'a slow beginning', { sendBps: 1_000_000 }],
+    [false, 'a line that is fast enough', {}],
+    [false, 'a line that loses', { sendBps: 1_000_000, lossRatio: 0.05 }],
+    [false, 'a line that is filled up', { receiveBps: 600_000, roundTripMs: 400 }],
+    [false, 'a line that carries nothing', { receiveBps: 0 }],
+  ])('says %s to measuring longer, for %s', (isLonger, _what, change) => {
+    expect(isHeldBack({ ...fine, ...change })).toBe(isLonger);
   });
 });

@@ -3,6 +3,8 @@ import type { HttpInput } from '#contract';
 
 export type TestResult = HttpInput<'connection-test/end'>['result'];
 export type Measured = Omit<TestResult, 'verdict'>;
+/** What is known before the way is sought anew and the relay has answered. */
+export type Line = Omit<Measured, 'isRelayReachable' | 'reconnectMs'>;
 export type Advice = 'none' | 'loss' | 'bitrate' | 'delay' | 'tcp' | 'reconnect' | 'blocked';
 
 /** A camera in full size and the pictures of a meeting fit; speech and a small picture fit. */
@@ -10,7 +12,8 @@ const good = { bps: 1_200_000, lossRatio: 0.02, roundTripMs: 150 };
 const usable = { bps: 300_000, lossRatio: 0.08, roundTripMs: 500 };
 
 export function verdictOf(measured: Measured): TestResult['verdict'] {
-  if (lowerBps(measured) === null) return 'failed';
+  // Some way was found where the path is known: what came through on it was too little to measure.
+  if (lowerBps(measured) === null) return measured.path === null ? 'failed' : 'poor';
   if (keeps(measured, good) && measured.reconnectMs !== null) return 'good';
   return keeps(measured, usable) ? 'usable' : 'poor';
 }
@@ -19,20 +22,26 @@ export function verdictOf(measured: Measured): TestResult['verdict'] {
 export function adviceFor(measured: Measured): Advice {
   const { lossRatio, roundTripMs, path, reconnectMs } = measured;
   const bps = lowerBps(measured);
-  if (bps === null) return 'blocked';
+  if (bps === null && path === null) return 'blocked';
   if ((lossRatio ?? 0) > good.lossRatio) return 'loss';
-  if (bps < good.bps) return 'bitrate';
+  if (bps === null || bps < good.bps) return 'bitrate';
   if ((roundTripMs ?? 0) > good.roundTripMs) return 'delay';
   if (reconnectMs === null) return 'reconnect';
   return path === 'tcp' ? 'tcp' : 'none';
 }
 
-/** The direction that is slower decides; null when nothing came through. */
-export function lowerBps({ sendBps, receiveBps }: Measured): number | null {
+/** Nothing but the bitrate speaks against the line, no loss and no delay: the sender may not have gathered its speed yet. */
+export function isHeldBack(line: Line): boolean {
+  const bps = lowerBps(line);
+  return bps !== null && bps < good.bps && keeps({ ...line, sendBps: good.bps, receiveBps: good.bps }, good);
+}
+
+/** The direction that is slower decides; null when too little came through to measure it. */
+export function lowerBps({ sendBps, receiveBps }: Pick<Line, 'sendBps' | 'receiveBps'>): number | null {
   return sendBps && receiveBps ? Math.min(sendBps, receiveBps) : null;
 }
 
-function keeps(measured: Measured, limit: typeof good): boolean {
+function keeps(measured: Line, limit: typeof good): boolean {
   const { lossRatio, roundTripMs } = measured;
   return (
     (lowerBps(measured) ?? 0) >= limit.bps &&
