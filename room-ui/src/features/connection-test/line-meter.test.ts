@@ -36,11 +36,27 @@ describe('the meter of a line', () => {
   it('forgives what was lost while the sender tried how much the line bears', () => {
     const readings = [
       reading({ at: 0, packetsSent: 10 }),
-      reading({ at: 1_000, packetsSent: 200, lostOut: 80 }),
-      reading({ at: 3_500, packetsSent: 600, lostOut: 84 }),
+      reading({ at: 1_000, packetsSent: 200, lostOut: 76 }),
+      reading({ at: 2_000, packetsSent: 300, lostOut: 80 }),
+      reading({ at: 3_500, packetsSent: 600, lostOut: 83 }),
     ];
-    expect(lossOf(readings.slice(0, 2))).toBeCloseTo(0.4);
-    expect(lossOf(readings)).toBeCloseTo(0.01);
+    expect(lineOf(readings.slice(0, 2)).lossRatio).toBeCloseTo(0.4);
+    expect(lineOf(readings, 1_500).lossRatio).toBeCloseTo(0.01);
+    expect(lineOf(readings, 3_400).lossRatio).toBeCloseTo(83 / 590);
+  });
+
+  it('counts a lost packet once, whether it is missed or sent again', () => {
+    const send = report(
+      { type: 'outbound-rtp', ssrc: 1, packetsSent: 100, retransmittedPacketsSent: 6 },
+      { type: 'remote-inbound-rtp', ssrc: 1, packetsLost: 5 },
+      { type: 'outbound-rtp', ssrc: 2, packetsSent: 50, retransmittedPacketsSent: 3 },
+      { type: 'remote-inbound-rtp', ssrc: 2, packetsLost: -1 },
+    );
+    const receive = report(
+      { type: 'inbound-rtp', ssrc: 3, packetsReceived: 95, packetsLost: 5, retransmittedPacketsReceived: 4 },
+      { type: 'inbound-rtp', ssrc: 1_234, packetsReceived: 25, packetsLost: 25, bytesReceived: 7 },
+    );
+    expect(readLine(send, receive, 0)).toMatchObject({ lostOut: 9, lostIn: 5, packetsReceived: 95, bytesReceived: 7 });
   });
 
   it('says what it does not know yet', () => {

@@ -12,17 +12,20 @@ import { makeMedia } from './made-media.ts';
 import { pause, within } from './pause.ts';
 import { isRelayReachable } from './relay-check.ts';
 import { areConnected, type Ends, openEnds, restartEnds, startStreams, type Tracks } from './test-ends.ts';
-import { isHeldBack, type Line, type TestResult, verdictOf } from './verdict.ts';
+import { gentleBps, isHeldBack, type Line, type TestResult, verdictOf } from './verdict.ts';
 
 export type TestAccess = HttpInput<'connection-test/start'>;
 /** `serverRoundTripMs`: to the server of the page; null when it did not answer in time. */
 export type Tested = TestResult & { serverRoundTripMs: number | null; hasOwnSound: boolean };
 
 const measureMs = 4_500;
+const tryOutMs = 2_000;
+/** Until what was too much has left the queues of the line, and it was told how much of it was lost. */
+const settleMs = 750;
 const readEveryMs = 250;
 const reconnectMs = 2_500;
 /** Counted from the tap, so that a line on which everything is slow ends in time too. */
-const latestMs = { started: 5_000, connected: 5_000, measured: 7_000, reconnected: 9_300 };
+const latestMs = { started: 5_000, connected: 6_000, measured: 7_000, reconnected: 9_300 };
 
 /** Rejects with `CommandError` when the server refuses or does not answer, and when `signal` ends it. */
 export async function runTest(
@@ -54,20 +57,15 @@ export async function runTest(
     await device.load({ routerRtpCapabilities: started.rtpCapabilities as types.RtpCapabilities });
     ends = openEnds(device, started);
     const relay = isRelayReachable(started.iceServers);
-    setEnabled(tracks, false);
-    const isStarted = await within(
-      leftUntil(latestMs.connected),
-      startStreams(ends, device, started.testId, tracks),
-    ).then(
-      () => true,
-      () => false,
-    );
-    setEnabled(tracks, isStarted);
-    const line = await measureLine(ends, isStarted ? leftUntil(latestMs.measured) : 0);
+    const starting = startStreams(ends, device, started.testId, tracks);
+    const picture = await within(leftUntil(latestMs.connected), starting).catch(() => null);
+    const line = picture
+      ? await measureLine(ends, picture, leftUntil(latestMs.measured))
+      : lineOf([await readNow(ends)]);
     // The way back is sought while little is sent, so that a full line does not hold up what is agreed on for it.
     setEnabled(tracks, false);
     const patienceMs = Math.min(reconnectMs, leftUntil(latestMs.reconnected));
-    const reconnected = isStarted ? await within(patienceMs, reconnect(ends, started.testId)).catch(() => null) : null;
+    const reconnected = picture ? await within(patienceMs, reconnect(ends, started.testId)).catch(() => null) : null;
     signal.throwIfAborted();
     close();
     const result = { ...line, reconnectMs: reconnected, isRelayReachable: await relay };
@@ -86,18 +84,26 @@ function setEnabled({ picture, sound }: Tracks, isEnabled: boolean): void {
   sound.enabled = isEnabled;
 }
 
-/** One reading at least; longer than usual, up to `longestMs`, while the sender is still only gathering speed. */
-async function measureLine(ends: Ends, longestMs: number): Promise<Line> {
+/**
+ * First how much the line bears, then what it loses of less than that: what is sent above that is lost on any line. Longer
+ * than usual, up to `longestMs`, while the sender is still only gathering speed.
+ */
+async function measureLine(ends: Ends, picture: types.Producer, longestMs: number): Promise<Line> {
   const beganAt = performance.now();
   const readings: Reading[] = [];
-  const isLongEnough = (line: Line) => {
-    const spanMs = performance.now() - beganAt;
-    return spanMs >= longestMs || (spanMs >= measureMs && !isHeldBack(line));
-  };
+  let steadyAt = beganAt;
+  let isTriedOut = false;
   for (;;) {
     readings.push(await readNow(ends));
-    const line = lineOf(readings);
-    if (isLongEnough(line)) return line;
+    const line = lineOf(readings, steadyAt);
+    const spanMs = performance.now() - beganAt;
+    if (spanMs >= longestMs || (spanMs >= measureMs && !isHeldBack(line))) return line;
+    if (!isTriedOut && spanMs >= tryOutMs) {
+      isTriedOut = true;
+      const maxBitrate = gentleBps(line);
+      if (maxBitrate) await picture.setRtpEncodingParameters({ maxBitrate });
+      steadyAt = performance.now() + (maxBitrate ? settleMs : 0);
+    }
     await pause(readEveryMs);
   }
 }

@@ -10,8 +10,8 @@ export type Tracks = { picture: MediaStreamTrack; sound: MediaStreamTrack };
 
 /** Enough for a verdict, little enough for the others on the same line. */
 const maxSendBps = 2_500_000;
-/** Above what a good line has to carry: a sender whose probes came to nothing gains 8 % a second from here. */
-const startSendKbps = 1_500;
+/** Where cameras begin too. More floods a narrow line, and the sender then takes it for a much narrower one for seconds. */
+const startSendKbps = 1_000;
 
 export function openEnds(device: types.Device, started: Started): Ends {
   return { send: openEnd(device, 'send', started), receive: openEnd(device, 'receive', started) };
@@ -35,29 +35,31 @@ function openEnd(device: types.Device, direction: 'send' | 'receive', started: S
   return end;
 }
 
-/**
- * Resolves when both ends are connected and everything goes around. The tracks should be disabled until then: a full
- * picture would leave a narrow line no room to agree on anything.
- */
-export async function startStreams({ send, receive }: Ends, device: types.Device, testId: string, tracks: Tracks) {
-  // Sound first: with the picture first the sender falls back to its first bitrate, mostly.
-  const produced = await Promise.all([
-    send.produce({ track: tracks.sound, stopTracks: false }),
-    send.produce({
-      track: tracks.picture,
-      encodings: [{ maxBitrate: maxSendBps }],
-      codecOptions: { videoGoogleStartBitrate: startSendKbps },
-      stopTracks: false,
-    }),
-  ]);
+/** Resolves when both ends are connected and everything goes around, with the sender of the picture. */
+export async function startStreams(
+  { send, receive }: Ends,
+  device: types.Device,
+  testId: string,
+  tracks: Tracks,
+): Promise<types.Producer> {
   const rtpCapabilities = device.recvRtpCapabilities as Record<string, unknown>;
-  const bringBack = async (producerId: string) => {
+  const bringBack = async ({ id: producerId }: types.Producer) => {
     const offer = await post('connection-test/consume', { testId, producerId, rtpCapabilities });
     const consumer = await receive.consume(offer as unknown as types.ConsumerOptions);
     await post('connection-test/resume', { testId, consumerId: consumer.id });
   };
-  await Promise.all(produced.map(({ id }) => bringBack(id)));
+  // Sound first, and the picture when both ends are connected: a sender that is given more to send later falls back to
+  // its first bitrate, mostly, and what is agreed on meanwhile has the line to itself.
+  await bringBack(await send.produce({ track: tracks.sound, stopTracks: false }));
   while (!areConnected({ send, receive }) && !send.closed) await pause(20);
+  const picture = await send.produce({
+    track: tracks.picture,
+    encodings: [{ maxBitrate: maxSendBps }],
+    codecOptions: { videoGoogleStartBitrate: startSendKbps },
+    stopTracks: false,
+  });
+  await bringBack(picture);
+  return picture;
 }
 
 export function areConnected({ send, receive }: Ends): boolean {

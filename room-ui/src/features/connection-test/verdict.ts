@@ -10,6 +10,8 @@ export type Advice = 'none' | 'loss' | 'bitrate' | 'delay' | 'tcp' | 'reconnect'
 /** A camera in full size and the pictures of a meeting fit; speech and a small picture fit. */
 const good = { bps: 1_200_000, lossRatio: 0.02, roundTripMs: 150 };
 const usable = { bps: 300_000, lossRatio: 0.08, roundTripMs: 500 };
+/** Above what is usable: a line is not called poor for what was not sent into it. */
+const minimumBps = 400_000;
 
 export function verdictOf(measured: Measured): TestResult['verdict'] {
   // Some way was found where the path is known: what came through on it was too little to measure.
@@ -34,6 +36,12 @@ export function adviceFor(measured: Measured): Advice {
 export function isHeldBack(line: Line): boolean {
   const bps = lowerBps(line);
   return bps !== null && bps < good.bps && keeps({ ...line, sendBps: good.bps, receiveBps: good.bps }, good);
+}
+
+/** What a line that loses should be sent to see whether it loses less; null for one that need not be spared. */
+export function gentleBps(line: Line): number | null {
+  if ((line.lossRatio ?? 0) <= good.lossRatio) return null;
+  return Math.max(minimumBps, Math.round((lowerBps(line) ?? 0) * 0.75));
 }
 
 /** The direction that is slower decides; null when too little came through to measure it. */
