@@ -72,11 +72,13 @@ function Verdict({ tested }: { tested: Tested }) {
   const { t } = useTranslation();
   const { verdict, roundTripMs, lossRatio } = tested;
   const isGood = verdict === 'good';
+  const bps = lowerBps(tested);
+  const words = verdict === 'poor' && bps === null ? 'tooPoor' : verdict;
   return (
     <div className="connection-verdict" data-testid="connection-verdict" data-verdict={verdict}>
       <Mark icon={isGood ? <CheckIcon /> : <WarningIcon />} look={isGood ? 'good' : 'warning'}>
-        {t(`connectionTest.verdict_${verdict}`, {
-          bitrate: bitrateWords(t, lowerBps(tested)),
+        {t(`connectionTest.verdict_${words}`, {
+          bitrate: bitrateWords(t, bps),
           delay: delayWords(t, roundTripMs),
         })}
       </Mark>

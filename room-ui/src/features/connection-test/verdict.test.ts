@@ -23,7 +23,7 @@ describe('the verdict about a line', () => {
     ['poor', 'delay', { roundTripMs: 900 }],
     ['usable', 'reconnect', { reconnectMs: null }],
     ['poor', 'bitrate', { sendBps: null }],
-    ['poor', 'loss', { receiveBps: 0, lossRatio: 1 }],
+    ['poor', 'bitrate', { receiveBps: 0, lossRatio: 1 }],
     ['failed', 'blocked', { sendBps: null, receiveBps: null, path: null }],
   ] as const)('is %s with the advice %s for %j', (verdict, advice, change) => {
     expect(verdictOf({ ...fine, ...change })).toBe(verdict);

@@ -24,9 +24,10 @@ export function verdictOf(measured: Measured): TestResult['verdict'] {
 export function adviceFor(measured: Measured): Advice {
   const { lossRatio, roundTripMs, path, reconnectMs } = measured;
   const bps = lowerBps(measured);
-  if (bps === null && path === null) return 'blocked';
+  // What is lost of so little says nothing of the line but that it is full.
+  if (bps === null) return path === null ? 'blocked' : 'bitrate';
   if ((lossRatio ?? 0) > good.lossRatio) return 'loss';
-  if (bps === null || bps < good.bps) return 'bitrate';
+  if (bps < good.bps) return 'bitrate';
   if ((roundTripMs ?? 0) > good.roundTripMs) return 'delay';
   if (reconnectMs === null) return 'reconnect';
   return path === 'tcp' ? 'tcp' : 'none';

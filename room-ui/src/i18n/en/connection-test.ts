@@ -10,6 +10,7 @@ export const connectionTest: typeof vi = {
   verdict_good: 'Good line: {{bitrate}}, round trip {{delay}}',
   verdict_usable: 'Usable line: {{bitrate}}, round trip {{delay}}',
   verdict_poor: 'Poor line: {{bitrate}}, round trip {{delay}}',
+  verdict_tooPoor: 'The line is too poor to measure its speed',
   verdict_failed: 'Picture and sound find no way through',
   advice_none: 'Picture and sound will be clear.',
   advice_loss: 'The line loses {{loss}} of packets. Use a cable, or move closer to the Wi-Fi.',

@@ -8,6 +8,7 @@ export const connectionTest = {
   verdict_good: 'Đường truyền tốt: {{bitrate}}, trễ {{delay}}',
   verdict_usable: 'Đường truyền dùng được: {{bitrate}}, trễ {{delay}}',
   verdict_poor: 'Đường truyền yếu: {{bitrate}}, trễ {{delay}}',
+  verdict_tooPoor: 'Đường truyền quá yếu, không đo được tốc độ',
   verdict_failed: 'Không thông đường hình và tiếng',
   advice_none: 'Hình và tiếng sẽ rõ.',
   advice_loss: 'Đường truyền mất {{loss}} gói. Xin dùng dây mạng hoặc lại gần bộ phát Wi-Fi.',
