@@ -23,6 +23,13 @@ const knownLines: readonly [name: string, verdict: string, line: Line][] = [
   ['5 % lost', 'usable', { delayMs, lossRatio: 0.05 }],
   ['25 % lost', 'poor', { delayMs, lossRatio: 0.25 }],
   ['300 ms there and back', 'usable', { delayMs: 150 }],
+  ['5 Mbit/s with jitter', 'good', { delayMs: 40, jitterMs: 10, bitsPerSecond: 5_000_000 }],
+  ['1 Mbit/s', 'usable', { delayMs: 10, bitsPerSecond: 1_000_000 }],
+  ['450 kbit/s', 'usable', { delayMs: 40, bitsPerSecond: 450_000 }],
+  ['1 % lost', 'good', { delayMs: 30, lossRatio: 0.01 }],
+  ['4 % lost', 'usable', { delayMs: 10, lossRatio: 0.04 }],
+  ['14 % lost', 'poor', { delayMs: 20, lossRatio: 0.14 }],
+  ['1,200 ms there and back', 'poor', { delayMs: 600 }],
 ];
 
 /** Says on standard error what was measured wherever the verdict was another one. */
